@@ -1,0 +1,1 @@
+"""Puts things together: settings, wiring, web server, Socket Mode, scheduler, command line."""

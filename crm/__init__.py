@@ -1,0 +1,1 @@
+"""What the product knows: contacts, timeline, import, export. No Slack, no HTTP."""

@@ -1,0 +1,1 @@
+"""The only importer of tortoise: models, migrations, queries, search index."""

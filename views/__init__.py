@@ -1,0 +1,1 @@
+"""What goes out: Block Kit. Pure functions, frozen dataclass in, slack_sdk models out."""
