@@ -1,0 +1,277 @@
+"""What crosses the borders between `crm`, `views` and `handlers`: frozen, with no behaviour of their own.
+
+Times are aware datetimes in UTC. Partial dates ("2021", "2021-03") are ISO 8601 texts of reduced precision.
+Empty text means "not known"; there is no None text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Tenant:
+    """Whose data this is: a Slack workspace, in its enterprise where it has one (else "")."""
+
+    team_id: str
+    enterprise_id: str = ""
+
+    @property
+    def key(self) -> str:
+        """How the tenant stands in every row, for example `E1/T1` or `/T1`."""
+        return f"{self.enterprise_id}/{self.team_id}"
+
+
+class Origin(StrEnum):
+    """Who or what set a value. A machine never overwrites what a person set."""
+
+    PERSON = "person"
+    IMPORT = "import"
+    PROVIDER = "provider"
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who acts. `reference` says by what means, for example `import:42`; "" for a person at a form."""
+
+    user_id: str
+    origin: Origin = Origin.PERSON
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where one value comes from."""
+
+    origin: Origin
+    reference: str
+    set_by: str
+    set_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Email:
+    address: str
+    kind: str  # personal, work, other
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """`number` is E.164; `extension` only digits."""
+
+    number: str
+    extension: str
+    kind: str  # mobile, work, home, other
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A social profile; `url` is canonical, as `crm.identity.canonical_profile` gives it."""
+
+    network: str  # linkedin, github, x, gitlab, stackoverflow ... or "web"
+    url: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """One station of a career."""
+
+    company: str
+    title: str
+    started: str
+    ended: str
+    is_current: bool
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Education:
+    institution: str
+    degree: str
+    field: str
+    started: str
+    ended: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Certification:
+    name: str
+    issuer: str
+    year: str
+    url: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Skill:
+    name: str
+    kind: str  # technical, soft
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a timeline. `kind` is a key of `crm.timeline.kinds.KINDS`; `data` is what that kind says of itself."""
+
+    id: int
+    contact_id: int
+    kind: str
+    occurred_at: datetime
+    recorded_at: datetime
+    author: Author
+    text: str
+    data: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A person with everything known of them. The first e-mail, phone and position are the primary ones.
+
+    `version` goes up with every change; an edit says which version it was made on.
+    `sources` holds those of the single-valued fields: name, headline, location, photo_url.
+    """
+
+    id: int
+    version: int
+    name: str
+    headline: str
+    location: str
+    photo_url: str
+    emails: tuple[Email, ...]
+    phones: tuple[Phone, ...]
+    profiles: tuple[Profile, ...]
+    positions: tuple[Position, ...]
+    education: tuple[Education, ...]
+    certifications: tuple[Certification, ...]
+    skills: tuple[Skill, ...]
+    tags: tuple[str, ...]
+    sources: Mapping[str, Source]
+    last_activity: Entry | None
+    created_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ContactSummary:
+    """A person in a list: enough to tell them from their namesakes."""
+
+    id: int
+    name: str
+    headline: str
+    location: str
+    company: str
+    title: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContactDraft:
+    """What a person typed or a row held, before it is checked. One text per field, as typed."""
+
+    name: str = ""
+    headline: str = ""
+    location: str = ""
+    photo_url: str = ""
+    email: str = ""
+    phone: str = ""
+    company: str = ""
+    title: str = ""
+    profile_url: str = ""
+    tags: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Who matches what was typed, best first. `exact` when one identity (e-mail, phone, profile) was meant."""
+
+    contacts: tuple[ContactSummary, ...]
+    exact: bool
+    more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TimelinePage:
+    """Newest first. `older` and `newer` are cursors to hand back, "" at either end."""
+
+    contact_id: int
+    contact_name: str
+    kinds: tuple[str, ...]
+    entries: tuple[Entry, ...]
+    older: str
+    newer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What a workspace holds, for the App Home."""
+
+    contacts: int
+    added_this_week: int
+    activities_this_week: int
+
+
+class ImportStatus(StrEnum):
+    READY = "ready"
+    RUNNING = "running"
+    DONE = "done"
+    CANCELLED = "cancelled"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a dropped file. `field` is a field of `crm.importing.fields.FIELDS`, or "" for not imported."""
+
+    header: str
+    field: str
+    sample: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRun:
+    """One dropped file and how far it is. Counts are of rows."""
+
+    id: int
+    status: ImportStatus
+    user_id: str
+    filename: str
+    columns: tuple[Column, ...]
+    rows: int
+    processed: int
+    added: int
+    updated: int
+    unchanged: int
+    rejected: int
+    problem: str
+    channel_id: str
+    thread_ts: str
+    message_ts: str
+    started_at: datetime | None
+    finished_at: datetime | None
+
+
+class ExportStatus(StrEnum):
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class ExportRun:
+    id: int
+    status: ExportStatus
+    user_id: str
+    text: str
+    rows: int
+    problem: str
+    channel_id: str
+    created_at: datetime

@@ -1,0 +1,323 @@
+"""The tables. Every row carries its tenant (`crm.types.Tenant.key`), and every foreign key its own index.
+
+Ids are given by the database. A contact's e-mails and profiles are its identity and unique within the tenant;
+a phone may be shared (a switchboard), so it is looked up but not unique.
+"""
+
+from tortoise import fields
+from tortoise.indexes import Index
+from tortoise.models import Model
+
+TENANT_LENGTH = 64
+
+
+class Contact(Model):
+    """A person. `search_text` is what search reads: folded by `crm.identity.fold`, words parted by blanks."""
+
+    id = fields.BigIntField(primary_key=True)
+    tenant = fields.CharField(max_length=TENANT_LENGTH)
+    name = fields.CharField(max_length=200)
+    headline = fields.CharField(max_length=500, default="")
+    location = fields.CharField(max_length=200, default="")
+    photo_url = fields.CharField(max_length=2000, default="")
+    search_text = fields.TextField(default="")
+    version = fields.IntField(default=1)
+    created_by = fields.CharField(max_length=64)
+    created_at = fields.DatetimeField()
+    updated_at = fields.DatetimeField()
+    last_activity_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "contact"
+        indexes = (Index(fields=("tenant", "updated_at")), Index(fields=("tenant", "created_at")))
+
+
+class Sourced(Model):
+    """A value that belongs to a contact, and who or what set it. `position` orders them; 0 is the primary one."""
+
+    id = fields.BigIntField(primary_key=True)
+    tenant = fields.CharField(max_length=TENANT_LENGTH)
+    position = fields.IntField(default=0)
+    origin = fields.CharField(max_length=16)
+    reference = fields.CharField(max_length=64, default="")
+    set_by = fields.CharField(max_length=64)
+    set_at = fields.DatetimeField()
+
+    class Meta:
+        abstract = True
+
+
+class ContactEmail(Sourced):
+    contact: fields.ForeignKeyRelation[Contact] = fields.ForeignKeyField(
+        "roster.Contact", related_name="emails", on_delete=fields.CASCADE, db_index=True
+    )
+    address = fields.CharField(max_length=320)
+    normalised = fields.CharField(max_length=320)
+    kind = fields.CharField(max_length=16)
+
+    class Meta:
+        table = "contact_email"
+        unique_together = (("tenant", "normalised"),)
+
+
+class ContactPhone(Sourced):
+    contact: fields.ForeignKeyRelation[Contact] = fields.ForeignKeyField(
+        "roster.Contact", related_name="phones", on_delete=fields.CASCADE, db_index=True
+    )
+    number = fields.CharField(max_length=20)
+    extension = fields.CharField(max_length=20, default="")
+    kind = fields.CharField(max_length=16)
+
+    class Meta:
+        table = "contact_phone"
+        indexes = (Index(fields=("tenant", "number")),)
+        unique_together = (("contact", "number", "extension"),)
+
+
+class ContactProfile(Sourced):
+    contact: fields.ForeignKeyRelation[Contact] = fields.ForeignKeyField(
+        "roster.Contact", related_name="profiles", on_delete=fields.CASCADE, db_index=True
+    )
+    network = fields.CharField(max_length=32)
+    url = fields.CharField(max_length=500)
+
+    class Meta:
+        table = "contact_profile"
+        unique_together = (("tenant", "url"),)
+
+
+class ContactPosition(Sourced):
+    contact: fields.ForeignKeyRelation[Contact] = fields.ForeignKeyField(
+        "roster.Contact", related_name="positions", on_delete=fields.CASCADE, db_index=True
+    )
+    company = fields.CharField(max_length=200, default="")
+    title = fields.CharField(max_length=200, default="")
+    started = fields.CharField(max_length=10, default="")
+    ended = fields.CharField(max_length=10, default="")
+    is_current = fields.BooleanField(default=True)
+
+    class Meta:
+        table = "contact_position"
+
+
+class ContactEducation(Sourced):
+    contact: fields.ForeignKeyRelation[Contact] = fields.ForeignKeyField(
+        "roster.Contact", related_name="education", on_delete=fields.CASCADE, db_index=True
+    )
+    institution = fields.CharField(max_length=200)
+    degree = fields.CharField(max_length=200, default="")
+    field = fields.CharField(max_length=200, default="")
+    started = fields.CharField(max_length=10, default="")
+    ended = fields.CharField(max_length=10, default="")
+
+    class Meta:
+        table = "contact_education"
+
+
+class ContactCertification(Sourced):
+    contact: fields.ForeignKeyRelation[Contact] = fields.ForeignKeyField(
+        "roster.Contact", related_name="certifications", on_delete=fields.CASCADE, db_index=True
+    )
+    name = fields.CharField(max_length=200)
+    issuer = fields.CharField(max_length=200, default="")
+    year = fields.CharField(max_length=4, default="")
+    url = fields.CharField(max_length=2000, default="")
+
+    class Meta:
+        table = "contact_certification"
+
+
+class ContactSkill(Sourced):
+    contact: fields.ForeignKeyRelation[Contact] = fields.ForeignKeyField(
+        "roster.Contact", related_name="skills", on_delete=fields.CASCADE, db_index=True
+    )
+    name = fields.CharField(max_length=100)
+    folded = fields.CharField(max_length=100)
+    kind = fields.CharField(max_length=16)
+
+    class Meta:
+        table = "contact_skill"
+        unique_together = (("contact", "folded"),)
+        indexes = (Index(fields=("tenant", "folded")),)
+
+
+class Tag(Model):
+    """A tag of a workspace, spelt as it was first typed; `folded` is what makes two spellings one tag."""
+
+    id = fields.BigIntField(primary_key=True)
+    tenant = fields.CharField(max_length=TENANT_LENGTH)
+    name = fields.CharField(max_length=60)
+    folded = fields.CharField(max_length=120)
+
+    class Meta:
+        table = "tag"
+        unique_together = (("tenant", "folded"),)
+
+
+class ContactTag(Sourced):
+    contact: fields.ForeignKeyRelation[Contact] = fields.ForeignKeyField(
+        "roster.Contact", related_name="tags", on_delete=fields.CASCADE, db_index=True
+    )
+    tag: fields.ForeignKeyRelation[Tag] = fields.ForeignKeyField(
+        "roster.Tag", related_name="contacts", on_delete=fields.CASCADE, db_index=True
+    )
+
+    class Meta:
+        table = "contact_tag"
+        unique_together = (("contact", "tag"),)
+
+
+class FieldSource(Sourced):
+    """Who or what set a single-valued field: name, headline, location, photo_url."""
+
+    contact: fields.ForeignKeyRelation[Contact] = fields.ForeignKeyField(
+        "roster.Contact", related_name="sources", on_delete=fields.CASCADE, db_index=True
+    )
+    field = fields.CharField(max_length=32)
+
+    class Meta:
+        table = "field_source"
+        unique_together = (("contact", "field"),)
+
+
+class TimelineEntry(Model):
+    """What happened to or with a contact. Append only; `occurred_at` may lie in the past."""
+
+    id = fields.BigIntField(primary_key=True)
+    tenant = fields.CharField(max_length=TENANT_LENGTH)
+    contact: fields.ForeignKeyRelation[Contact] = fields.ForeignKeyField(
+        "roster.Contact", related_name="timeline", on_delete=fields.CASCADE, db_index=True
+    )
+    kind = fields.CharField(max_length=32)
+    occurred_at = fields.DatetimeField()
+    recorded_at = fields.DatetimeField()
+    user_id = fields.CharField(max_length=64)
+    origin = fields.CharField(max_length=16)
+    reference = fields.CharField(max_length=64, default="")
+    text = fields.TextField(default="")
+    data: fields.JSONField[dict[str, object]] = fields.JSONField(default=dict)
+
+    class Meta:
+        table = "timeline_entry"
+        indexes = (Index(fields=("contact", "occurred_at", "id")), Index(fields=("tenant", "recorded_at")))
+
+
+class NameWord(Model):
+    """The distinct words of a tenant's names, forwards and backwards, so that one typo is found by index."""
+
+    id = fields.BigIntField(primary_key=True)
+    tenant = fields.CharField(max_length=TENANT_LENGTH)
+    word = fields.CharField(max_length=100)
+    reversed = fields.CharField(max_length=100)
+
+    class Meta:
+        table = "name_word"
+        unique_together = (("tenant", "word"),)
+        indexes = (Index(fields=("tenant", "reversed")),)
+
+
+class ImportRun(Model):
+    """One dropped file. `cursor` is the next row to read; it moves in the transaction that writes the rows."""
+
+    id = fields.BigIntField(primary_key=True)
+    tenant = fields.CharField(max_length=TENANT_LENGTH)
+    status = fields.CharField(max_length=16)
+    user_id = fields.CharField(max_length=64)
+    file_id = fields.CharField(max_length=64)
+    filename = fields.CharField(max_length=255)
+    columns: fields.JSONField[list[dict[str, str]]] = fields.JSONField(default=list)
+    rows = fields.IntField(default=0)
+    cursor = fields.IntField(default=0)
+    added = fields.IntField(default=0)
+    updated = fields.IntField(default=0)
+    unchanged = fields.IntField(default=0)
+    rejected = fields.IntField(default=0)
+    problem = fields.TextField(default="")
+    channel_id = fields.CharField(max_length=64)
+    thread_ts = fields.CharField(max_length=32, default="")
+    message_ts = fields.CharField(max_length=32, default="")
+    created_at = fields.DatetimeField()
+    started_at = fields.DatetimeField(null=True)
+    finished_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "import_run"
+        unique_together = (("tenant", "file_id"),)
+        indexes = (Index(fields=("tenant", "created_at")),)
+
+
+class ImportFile(Model):
+    """The bytes of a dropped file, kept apart from its run so that reading a run never reads them."""
+
+    id = fields.BigIntField(primary_key=True)
+    tenant = fields.CharField(max_length=TENANT_LENGTH)
+    run: fields.OneToOneRelation[ImportRun] = fields.OneToOneField(
+        "roster.ImportRun", related_name="file", on_delete=fields.CASCADE
+    )
+    content = fields.BinaryField()
+
+    class Meta:
+        table = "import_file"
+
+
+class ImportRejection(Model):
+    """A row that could not be imported: its cells as they were, and why. `line` counts from 1, the header included."""
+
+    id = fields.BigIntField(primary_key=True)
+    tenant = fields.CharField(max_length=TENANT_LENGTH)
+    run: fields.ForeignKeyRelation[ImportRun] = fields.ForeignKeyField(
+        "roster.ImportRun", related_name="rejections", on_delete=fields.CASCADE, db_index=True
+    )
+    line = fields.IntField()
+    cells: fields.JSONField[list[str]] = fields.JSONField()
+    reason = fields.TextField()
+
+    class Meta:
+        table = "import_rejection"
+        unique_together = (("run", "line"),)
+
+
+class ExportRun(Model):
+    """One export: who asked for what, where it is to be said."""
+
+    id = fields.BigIntField(primary_key=True)
+    tenant = fields.CharField(max_length=TENANT_LENGTH)
+    status = fields.CharField(max_length=16)
+    user_id = fields.CharField(max_length=64)
+    text = fields.TextField(default="")
+    rows = fields.IntField(default=0)
+    problem = fields.TextField(default="")
+    channel_id = fields.CharField(max_length=64)
+    created_at = fields.DatetimeField()
+    finished_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "export_run"
+        indexes = (Index(fields=("tenant", "created_at")),)
+
+
+class Delivery(Model):
+    """What Slack has delivered, so that a second delivery of the same thing has no second effect."""
+
+    id = fields.BigIntField(primary_key=True)
+    tenant = fields.CharField(max_length=TENANT_LENGTH)
+    key = fields.CharField(max_length=200)
+    received_at = fields.DatetimeField(db_index=True)
+
+    class Meta:
+        table = "delivery"
+        unique_together = (("tenant", "key"),)
+
+
+class Effect(Model):
+    """The result of something that must happen once, under its key (`storage.once`)."""
+
+    id = fields.BigIntField(primary_key=True)
+    tenant = fields.CharField(max_length=TENANT_LENGTH)
+    key = fields.CharField(max_length=200)
+    result: fields.JSONField[object] = fields.JSONField(null=True)
+    created_at = fields.DatetimeField()
+
+    class Meta:
+        table = "effect"
+        unique_together = (("tenant", "key"),)
