@@ -4,8 +4,6 @@ Times are aware datetimes in UTC. Partial dates ("2021", "2021-03") are ISO 8601
 Empty text means "not known"; there is no None text.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
