@@ -1,0 +1,37 @@
+"""`python -m benchmarks [name ...]`: run all, or those named; append what was measured; rewrite the report."""
+
+import asyncio
+import sys
+from collections.abc import Awaitable, Callable
+
+from benchmarks import ack, cards, report, results
+
+BENCHMARKS: dict[str, Callable[[], Awaitable[list[results.Figure]]]] = {
+    "ack": ack.measure,
+    "cards": cards.measure,
+}
+
+
+def main() -> int:
+    names = sys.argv[1:] or list(BENCHMARKS)
+    if unknown := [name for name in names if name not in BENCHMARKS]:
+        print(f"No benchmark is called {', '.join(unknown)}. There are: {', '.join(BENCHMARKS)}.", file=sys.stderr)
+        return 2
+    for name in names:
+        print(f"{name} ...", flush=True)
+        figures = asyncio.run(_measured(name))
+        for figure in figures:
+            against = f" of {figure.against}" if figure.against else ""
+            verdict = "" if figure.met is None else f"  ({figure.goal}: {'yes' if figure.met else 'NO'})"
+            print(f"  {figure.name} {figure.database}: {figure.value:.4g} {figure.unit}{against}{verdict}")
+        results.record(figures)
+    report.write()
+    return 0
+
+
+async def _measured(name: str) -> list[results.Figure]:
+    return await BENCHMARKS[name]()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

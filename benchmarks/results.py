@@ -1,0 +1,67 @@
+"""One JSON line a figure, appended to results.jsonl, so that a figure can be followed through the history."""
+
+import json
+import os
+import platform
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+RESULTS = Path(__file__).parent / "results.jsonl"
+MEASURED_LIBRARIES = ("slack-bolt", "aiohttp", "tortoise-orm", "dbos")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One measured value. `against` says what a ratio is relative to; "" for an absolute value.
+
+    `goal` is what we promise, `met` whether this run kept it (None: nothing is promised).
+    """
+
+    benchmark: str
+    name: str
+    value: float
+    unit: str
+    database: str = ""
+    rows: int = 0
+    against: str = ""
+    goal: str = ""
+    met: bool | None = None
+
+
+def at_least(goal: float, value: float) -> tuple[str, bool]:
+    """The goal in words, and whether the value keeps it."""
+    return f"at least {goal:g}", value >= goal
+
+
+def under(goal: float, value: float, unit: str) -> tuple[str, bool]:
+    return f"under {goal:g} {unit}", value < goal
+
+
+def percentile(values: list[float], share: float) -> float:
+    """The nearest-rank percentile; `share` between 0 and 1."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+
+
+def record(figures: list[Figure]) -> None:
+    """Append the figures, with the machine and the versions they were measured on."""
+    machine = {
+        "measured_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "python": platform.python_version(),
+        "cores": os.cpu_count(),
+        "versions": {name: version(name) for name in MEASURED_LIBRARIES},
+    }
+    with RESULTS.open("a", encoding="utf-8") as lines:
+        for figure in figures:
+            lines.write(json.dumps({**asdict(figure), **machine}, ensure_ascii=False) + "\n")
+
+
+def latest() -> list[dict[str, object]]:
+    """The newest figure of every benchmark, name and database, in the order in which they were first measured."""
+    newest: dict[tuple[object, ...], dict[str, object]] = {}
+    for line in RESULTS.read_text(encoding="utf-8").splitlines():
+        figure = json.loads(line)
+        newest[figure["benchmark"], figure["name"], figure["database"]] = figure
+    return list(newest.values())
