@@ -1,0 +1,37 @@
+"""Bringing payloads to the app: over Socket Mode while it is connected, as signed HTTP requests otherwise."""
+
+from workspace.background import Background
+from workspace.clock import Clock
+from workspace.delivery.acks import Ack, Kind, NotAcked, Retry
+from workspace.delivery.http import HttpDelivery
+from workspace.delivery.socket_mode import Sockets
+from workspace.installation import Installation
+
+__all__ = ["Ack", "Delivery", "Kind", "NotAcked", "Retry"]
+
+
+class Delivery:
+    """`request_url`: where the app takes commands, interactions and events over HTTP; `None` until it is known.
+
+    `ack_seconds`: how long the app may take. `retry_delays`: seconds before each new try of an event.
+    """
+
+    def __init__(self, app: Installation, clock: Clock, background: Background) -> None:
+        self.request_url: str | None = None
+        self.ack_seconds = 3.0
+        self.retry_delays: tuple[float, ...] = (0.0, 60.0, 300.0)
+        self.sockets = Sockets(app, background)
+        self._http = HttpDelivery(app, clock)
+        self._uses_sockets = app.manifest.socket_mode
+
+    async def send(self, kind: Kind, payload: dict[str, object], retry: Retry | None = None) -> Ack:
+        """What the app answered. Raises NotAcked."""
+        if self._uses_sockets and self.sockets.are_open:
+            return await self.sockets.send(kind, payload, self.ack_seconds, retry)
+        if self.request_url is None:
+            raise NotAcked("dispatch_failed", "connection_failed")
+        return await self._http.send(self.request_url, kind, payload, self.ack_seconds, retry)
+
+    async def close(self) -> None:
+        await self.sockets.close()
+        await self._http.close()

@@ -1,0 +1,71 @@
+"""Bad days of Slack on demand: the next calls of a method fail as told."""
+
+import re
+from collections import deque
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class RateLimited:
+    """HTTP 429 with that Retry-After."""
+
+    retry_after: int = 1
+
+
+@dataclass(frozen=True)
+class ServerError:
+    """That HTTP status and no JSON."""
+
+    status: int = 500
+
+
+@dataclass(frozen=True)
+class Hangs:
+    """No answer for that many seconds, then the connection is dropped."""
+
+    seconds: float = 60.0
+
+
+@dataclass(frozen=True)
+class Says:
+    """`{"ok": false, "error": error}`."""
+
+    error: str
+
+
+Fault = RateLimited | ServerError | Hangs | Says
+_SETTING = re.compile(r"(?P<method>[\w.]+)=(?P<fault>\w+)(?:\*(?P<times>\d+))?")
+_FIRST_SERVER_ERROR = 500
+
+
+class Faults:
+    """In the words of the setting: `chat.postMessage=429*3, views.open=hang, users.info=fatal_error`."""
+
+    def __init__(self, setting: str = "") -> None:
+        """Raises ValueError, with a sentence, if the setting cannot be read."""
+        self._next: dict[str, deque[Fault]] = {}
+        for item in filter(None, (part.strip() for part in setting.split(","))):
+            match = _SETTING.fullmatch(item)
+            if match is None:
+                raise ValueError(
+                    f"{item!r} is not METHOD=429, METHOD=500, METHOD=hang or METHOD=error_code, with *TIMES if more than once"
+                )
+            self.inject(match["method"], _fault(match["fault"]), times=int(match["times"] or 1))
+
+    def inject(self, method: str, fault: Fault, *, times: int = 1) -> None:
+        """Let the next `times` calls of that Web API method fail so, after those already told to."""
+        self._next.setdefault(method, deque()).extend([fault] * times)
+
+    def take(self, method: str) -> Fault | None:
+        waiting = self._next.get(method)
+        return waiting.popleft() if waiting else None
+
+
+def _fault(word: str) -> Fault:
+    if word == "429":
+        return RateLimited()
+    if word.isdigit():
+        if int(word) < _FIRST_SERVER_ERROR:
+            raise ValueError(f"{word} is neither 429 nor a server error (500 to 599)")
+        return ServerError(int(word))
+    return Hangs() if word == "hang" else Says(word)
