@@ -118,7 +118,7 @@ class Record:
         if not isinstance(value, dict):
             yield Fault(path, "must provide an object")
             return
-        faults = [*self._of_type(value, path), *self._of_fields(value, path)]
+        faults = list(self._of_type(value, path)) or list(self._of_fields(value, path))
         yield from faults
         if not faults:
             for rule in self.rules:
