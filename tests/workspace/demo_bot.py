@@ -1,0 +1,47 @@
+"""Stands where Roster stands in the demo: `run` serves a Bolt app, `seed` fills its book.
+
+It takes its settings from the environment, as any app does, and writes down what it was told.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+from aiohttp import web
+from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
+from slack_bolt.app.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+DATA = Path(os.environ["ROSTER_DATA_DIR"])
+
+
+def run() -> None:
+    if (DATA / "broken").exists():
+        sys.exit("The book is broken.")
+    client = AsyncWebClient(os.environ["SLACK_BOT_TOKEN"], base_url=os.environ["SLACK_API_URL"])
+    bolt = AsyncApp(client=client, signing_secret=os.environ["SLACK_SIGNING_SECRET"])
+
+    @bolt.command("/contact")
+    async def contact(ack, command) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001 - as people write Bolt
+        await ack(f"Looking for {command['text']}")
+
+    async def events(request: web.Request) -> web.Response:
+        response = await bolt.async_dispatch(await to_bolt_request(request))
+        answer: web.Response = await to_aiohttp_response(response)
+        return answer
+
+    async def healthz(_request: web.Request) -> web.Response:
+        return web.Response(text="ok")
+
+    application = web.Application()
+    application.add_routes([web.post("/slack/events", events), web.get("/healthz", healthz)])
+    web.run_app(application, host=os.environ["ROSTER_HOST"], port=int(os.environ["ROSTER_PORT"]))
+    (DATA / "stopped").touch()
+
+
+def seed() -> None:
+    (DATA / "seeded").write_text(" ".join(sys.argv[2:]))
+
+
+if __name__ == "__main__":
+    {"run": run, "seed": seed}[sys.argv[1]]()
