@@ -27,6 +27,14 @@ def all_blocks(blocks: list[Json]) -> Iterator[Json]:
             yield from all_blocks([*block.get("child_blocks", []), *block.get("elements", [])])
 
 
+def blocks_of(message: Json) -> list[Json]:
+    """The blocks of a message, those in its attachments too."""
+    attached = (
+        block for attachment in message.get("attachments") or () for block in attachment.get("blocks") or ()
+    )
+    return [*(message.get("blocks") or ()), *attached]
+
+
 def name_blocks(blocks: list[Json]) -> list[Json]:
     """The blocks with a block_id each, and an action_id for each element a person can act on."""
     for block in all_blocks(blocks):

@@ -39,7 +39,10 @@ _FIRST_SERVER_ERROR = 500
 
 
 class Faults:
-    """In the words of the setting: `chat.postMessage=429*3, views.open=hang, users.info=fatal_error`."""
+    """By method of the Web API; "response_url", "file_upload" and "file_download" besides.
+
+    In the words of the setting: `chat.postMessage=429*3, views.open=hang, users.info=fatal_error`.
+    """
 
     def __init__(self, setting: str = "") -> None:
         """Raises ValueError, with a sentence, if the setting cannot be read."""
@@ -53,7 +56,7 @@ class Faults:
             self.inject(match["method"], _fault(match["fault"]), times=int(match["times"] or 1))
 
     def inject(self, method: str, fault: Fault, *, times: int = 1) -> None:
-        """Let the next `times` calls of that Web API method fail so, after those already told to."""
+        """Let the next `times` calls of it fail so, after those already told to."""
         self._next.setdefault(method, deque()).extend([fault] * times)
 
     def take(self, method: str) -> Fault | None:

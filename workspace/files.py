@@ -4,6 +4,7 @@ import mimetypes
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePath
+from urllib.parse import quote
 
 from workspace.clock import Clock
 from workspace.ids import new_id
@@ -44,7 +45,8 @@ class File:
         return mimetypes.guess_type(self.name)[0] or "application/octet-stream"
 
     def path(self, *, download: bool = False) -> str:
-        return f"/slack/files/{self.id}/{'download/' if download else ''}"
+        """Of its private link."""
+        return f"/slack/files/{self.id}/{'download/' if download else ''}{quote(self.name, safe='')}"
 
 
 class Files:
@@ -115,9 +117,9 @@ class Files:
             "public_url_shared": False,
             "display_as_bot": False,
             "username": "",
-            "url_private": link + file.name,
-            "url_private_download": self.origin + file.path(download=True) + file.name,
-            "permalink": link + file.name,
+            "url_private": link,
+            "url_private_download": self.origin + file.path(download=True),
+            "permalink": link,
             "channels": [channel for channel in file.shares if channel.startswith("C")],
             "groups": [channel for channel in file.shares if channel.startswith("G")],
             "ims": [channel for channel in file.shares if channel.startswith("D")],

@@ -6,12 +6,12 @@ from workspace.wire import Json
 from workspace.workspace import Workspace
 
 
-def join_bot(ws: Workspace, channel: Channel, inviter: str | None = None) -> None:
-    """`inviter`: the person who brought the bot in, if one did."""
-    channel.members.append(ws.bot.id)
-    join: Json = {"user": ws.bot.id, "team": ws.team.id} | ({"inviter": inviter} if inviter else {})
-    post(ws, channel, {"subtype": "channel_join", "text": f"<@{ws.bot.id}> has joined the channel", **join})
-    event = {"type": "member_joined_channel", "channel": channel.id, "channel_type": channel.id[0], **join}
+def join(ws: Workspace, channel: Channel, user_id: str, inviter: str | None = None) -> None:
+    """`inviter`: who brought that person or the bot in, if somebody did."""
+    channel.members.append(user_id)
+    who: Json = {"user": user_id, "team": ws.team.id} | ({"inviter": inviter} if inviter else {})
+    post(ws, channel, {"subtype": "channel_join", "text": f"<@{user_id}> has joined the channel", **who})
+    event = {"type": "member_joined_channel", "channel": channel.id, "channel_type": channel.id[0], **who}
     ws.events.emit("member_joined_channel", event | {"event_ts": ws.clock.ts()}, channel)
     tell_of_channels(ws, ws.audience(channel))
 

@@ -1,6 +1,6 @@
 """Saying, changing and removing messages: kept, shown to whoever may see them, told to the app as events."""
 
-from workspace.block_ids import name_blocks
+from workspace.block_ids import blocks_of, name_blocks
 from workspace.conversations import Channel, Message
 from workspace.files import File
 from workspace.wire import Json
@@ -17,9 +17,8 @@ _CHANNEL_TYPES = {"public": "channel", "private": "group", "im": "im", "mpim": "
 
 def post(ws: Workspace, channel: Channel, fields: Json, only_for: str | None = None) -> Message:
     """`only_for`: the one person to see it; the app is sent no event for such a message."""
-    if fields.get("blocks"):
-        fields = {**fields, "blocks": name_blocks(fields["blocks"])}
-    message = ws.conversations.add(channel, fields, only_for)
+    name_blocks(blocks_of(fields))
+    message = ws.conversations.add(channel, _in_its_thread(channel, fields), only_for)
     _show(ws, channel, message, {"type": "message", "channel": channel.id, "message": message.as_seen()})
     _show_root(ws, channel, message)
     if only_for is None:
@@ -31,8 +30,7 @@ def post(ws: Workspace, channel: Channel, fields: Json, only_for: str | None = N
 def change(ws: Workspace, channel: Channel, message: Message, fields: Json) -> None:
     """Put those fields in place of the old ones; a field that is `None` goes."""
     before = dict(message.fields)
-    if fields.get("blocks"):
-        fields = {**fields, "blocks": name_blocks(fields["blocks"])}
+    name_blocks(blocks_of(fields))
     message.fields |= fields
     for name in [name for name, value in fields.items() if value is None]:
         del message.fields[name]
@@ -69,6 +67,16 @@ def share(ws: Workspace, channel: Channel, files: list[File], fields: Json) -> M
         shared = {"channel_id": channel.id, "file_id": file.id, "user_id": file.user, "file": {"id": file.id}}
         ws.events.emit("file_shared", {"type": "file_shared", **shared, "event_ts": ws.clock.ts()}, channel)
     return message
+
+
+def _in_its_thread(channel: Channel, fields: Json) -> Json:
+    """A reply to a reply stands under the root; one to a message that is gone stands in the channel."""
+    if "thread_ts" not in fields:
+        return fields
+    answered = channel.messages.get(str(fields["thread_ts"]))
+    if answered is None:
+        return {name: value for name, value in fields.items() if name != "thread_ts"}
+    return fields | {"thread_ts": answered.thread_ts or answered.ts}
 
 
 def _show(ws: Workspace, channel: Channel, message: Message, frame: Json) -> None:

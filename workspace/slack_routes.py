@@ -4,8 +4,10 @@ import json
 from urllib.parse import quote
 
 from aiohttp import web
+from aiohttp.typedefs import Handler
 
 from workspace.answering import answer
+from workspace.failing import fail
 from workspace.web_api.checks import require_scope
 from workspace.web_api.endpoint import WebApi
 from workspace.wire import Json, SlackError
@@ -18,14 +20,24 @@ class SlackRoutes:
     def __init__(self, ws: Workspace) -> None:
         self._ws = ws
 
+    def _unless_faulty(self, name: str, handler: Handler) -> Handler:
+        """Bad days have names here too: "response_url", "file_upload", "file_download"."""
+
+        async def handle(request: web.Request) -> web.StreamResponse:
+            fault = self._ws.faults.take(name)
+            return await (fail(fault, request) if fault else handler(request))
+
+        return handle
+
     def routes(self) -> list[web.RouteDef]:
+        download = self._unless_faulty("file_download", self._download)
         return [
             web.get("/slack/api/{method}", WebApi(self._ws).serve),
             web.post("/slack/api/{method}", WebApi(self._ws).serve),
-            web.post("/slack/response/{token}", self._respond),
-            web.post("/slack/upload/v1/{ticket}", self._upload),
-            web.get("/slack/files/{file}/{name}", self._download),
-            web.get("/slack/files/{file}/download/{name}", self._download),
+            web.post("/slack/response/{token}", self._unless_faulty("response_url", self._respond)),
+            web.post("/slack/upload/v1/{ticket}", self._unless_faulty("file_upload", self._upload)),
+            web.get("/slack/files/{file}/{name}", download),
+            web.get("/slack/files/{file}/download/{name}", download),
             web.get("/slack/signin", _sign_in),
             web.get("/slack/socket/{ticket}", self._ws.delivery.sockets.serve),
         ]
@@ -59,7 +71,7 @@ class SlackRoutes:
         file = self._ws.files.get(request.match_info["file"])
         if file is None or not file.is_complete:
             raise web.HTTPNotFound
-        disposition = f"attachment; filename*=UTF-8''{quote(file.name)}"
+        disposition = f"attachment; filename*=UTF-8''{quote(file.name, safe='')}"
         headers = {"Content-Type": file.mimetype, "Content-Disposition": disposition}
         return web.Response(body=file.content, headers=headers)
 

@@ -1,5 +1,6 @@
 """A workspace with one app installed: everything there is in it, in memory."""
 
+from collections import deque
 from collections.abc import Callable
 
 from workspace.background import Background
@@ -17,7 +18,10 @@ from workspace.scheduled import Scheduled
 from workspace.seed import Seed
 from workspace.triggers import Triggers
 from workspace.watchers import Watchers
+from workspace.web_api.call import Call
 from workspace.wire import Json
+
+_REMEMBERED_CALLS = 1000
 
 
 class Workspace:
@@ -46,6 +50,8 @@ class Workspace:
         self.watchers = Watchers()
         self.delivery = deliver_with(app, self.clock, self.background)
         self.events = Events(app, self.clock, self.background, self.delivery)
+        self.calls: deque[Call] = deque(maxlen=_REMEMBERED_CALLS)
+        """The latest calls of the Web API, oldest first."""
         self.origin = ""
 
     def is_served_at(self, origin: str) -> None:

@@ -15,9 +15,11 @@ from workspace.driver import LocalWorkspace
 class BoltApp:
     """Serves `bolt` over HTTP as long as the `async with` lasts; `requests` keeps what came in, headers and body."""
 
-    def __init__(self, slack: LocalWorkspace, *, by_socket: bool = False) -> None:
+    def __init__(self, slack: LocalWorkspace, *, by_socket: bool = False, hears_itself: bool = False) -> None:
         client = AsyncWebClient(slack.bot_token, base_url=slack.api_url)
-        self.bolt = AsyncApp(client=client, signing_secret=slack.signing_secret)
+        self.bolt = AsyncApp(
+            client=client, signing_secret=slack.signing_secret, ignoring_self_events_enabled=not hears_itself
+        )
         self.requests: list[tuple[dict[str, str], str]] = []
         self._slack = slack
         self._by_socket = by_socket

@@ -6,7 +6,7 @@ from typing import Any
 from workspace.acting.looking import person, visible_message, visible_view
 from workspace.acting.payloads import interaction, on_message, on_view
 from workspace.acting.reaching import reach
-from workspace.block_ids import all_blocks, elements_of
+from workspace.block_ids import all_blocks, blocks_of, elements_of
 from workspace.inputs import current_values
 from workspace.wire import Json, Refused
 from workspace.workspace import Workspace
@@ -46,7 +46,7 @@ def _place(ws: Workspace, user_id: str, container: Json, given: Json) -> tuple[J
         view = visible_view(ws, user_id, container["view_id"])
         return on_view(view, current_values(view["blocks"], given)), view["blocks"]
     channel, message = visible_message(ws, user_id, container["channel"], container["ts"])
-    blocks: list[Json] = message.fields.get("blocks", [])
+    blocks = blocks_of(message.fields)
     state = {"state": {"values": current_values(blocks, given)}}
     url = {"response_url": ws.response_urls.issue(user_id, channel.id, message.ts)}
     return on_message(channel, message) | state | url, blocks

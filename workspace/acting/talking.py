@@ -7,7 +7,7 @@ from workspace.acting.looking import person, visible_channel, visible_message
 from workspace.acting.typed_text import slack_text
 from workspace.conversations import Channel, Message
 from workspace.files import File
-from workspace.membership import join_bot, tell_of_channels
+from workspace.membership import join, tell_of_channels
 from workspace.posting import post, share
 from workspace.reacting import react, unreact
 from workspace.wire import Json, Refused
@@ -18,7 +18,7 @@ Upload = tuple[str, bytes]
 
 
 def say(ws: Workspace, user_id: str, channel_id: str, text: str, thread_ts: str | None = None) -> Message:
-    channel = _own_channel(ws, user_id, channel_id)
+    channel = _joined_channel(ws, user_id, channel_id)
     if not text.strip():
         raise Refused("no_text", "There is nothing to send.")
     return post(ws, channel, _fields(ws, user_id, text, thread_ts))
@@ -34,7 +34,7 @@ def upload(
     thread_ts: str | None = None,
 ) -> list[File]:
     """Share files into a channel."""
-    channel = _own_channel(ws, user_id, channel_id)
+    channel = _joined_channel(ws, user_id, channel_id)
     if not uploads:
         raise Refused("no_file_data", "There is no file to upload.")
     files = [ws.files.add(name, user_id, content) for name, content in uploads]
@@ -58,7 +58,7 @@ def toggle_reaction(ws: Workspace, user_id: str, channel_id: str, ts: str, name:
 def bring_bot(ws: Workspace, user_id: str, channel_id: str) -> None:
     channel = visible_channel(ws, user_id, channel_id)
     if ws.bot.id not in channel.members:
-        join_bot(ws, channel, inviter=user_id)
+        join(ws, channel, ws.bot.id, inviter=user_id)
 
 
 def open_direct(ws: Workspace, user_id: str, other_id: str) -> Channel:
@@ -67,10 +67,11 @@ def open_direct(ws: Workspace, user_id: str, other_id: str) -> Channel:
     return channel
 
 
-def _own_channel(ws: Workspace, user_id: str, channel_id: str) -> Channel:
+def _joined_channel(ws: Workspace, user_id: str, channel_id: str) -> Channel:
+    """Who speaks in an open channel is in it from then on."""
     channel = visible_channel(ws, user_id, channel_id)
     if user_id not in channel.members:
-        raise Refused("not_in_channel", f"You are not in #{channel.name}.")
+        join(ws, channel, user_id)
     manifest = ws.app.manifest
     is_with_bot = channel.is_im and ws.bot.id in channel.members
     if is_with_bot and (manifest.messages_tab_read_only or not manifest.messages_tab):

@@ -23,9 +23,12 @@ class Delivery:
         self.sockets = Sockets(app, background)
         self._http = HttpDelivery(app, clock)
         self._uses_sockets = app.manifest.socket_mode
+        self.latest: dict[Kind, dict[str, object]] = {}
+        """The payload of each kind that was sent last."""
 
     async def send(self, kind: Kind, payload: dict[str, object], retry: Retry | None = None) -> Ack:
         """What the app answered. Raises NotAcked."""
+        self.latest[kind] = payload
         if self._uses_sockets and self.sockets.are_open:
             return await self.sockets.send(kind, payload, self.ack_seconds, retry)
         if self.request_url is None:

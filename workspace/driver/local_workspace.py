@@ -5,6 +5,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from workspace.delivery import Kind, Retry
 from workspace.driver.person import Person
 from workspace.faults import Fault
 from workspace.installation import Installation
@@ -107,6 +108,11 @@ class LocalWorkspace:
     def fails(self, method: str, fault: Fault, *, times: int = 1) -> None:
         """Let the next calls of that Web API method fail."""
         self.inside.faults.inject(method, fault, times=times)
+
+    async def delivers_again(self, kind: Kind) -> None:
+        """Send the app what it was sent last ("events_api", "slash_commands", "interactive") once more."""
+        retry = Retry(1, "http_timeout") if kind == "events_api" else None
+        await self.inside.delivery.send(kind, self.inside.delivery.latest[kind], retry)
 
     def passes(self, seconds: float) -> None:
         """Let that much time go by at once."""

@@ -53,9 +53,16 @@ class Person:
         )
 
     async def does_not_see(self, text: str, within: str | Message | None = None) -> None:
-        """Now; so first wait with `sees` for what comes with the change."""
+        """Now; so first wait with `sees` for what comes with the change. See also `stops_seeing`."""
         if _spaced(text) in _spaced(self.screen(within)):
             raise NotSeen(f"{self.name} sees {text!r}, but should not\n{self.screen()}")
+
+    async def stops_seeing(self, text: str, within: str | Message | None = None) -> None:
+        """Waits until it does not stand there any more."""
+        gone = _spaced(text)
+        await self._sight.wait(
+            lambda: gone not in _spaced(self.screen(within)), lambda: f"still sees {text!r}"
+        )
 
     async def sees_message(self, text: str, within: str | None = None) -> Message:
         """The newest message with that text in it."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from workspace.block_ids import blocks_of
 from workspace.conversations import Channel, Message
 from workspace.driver.controls import Surface
 from workspace.driver.modal import Modal
@@ -118,4 +119,4 @@ class Sight:
 
 def _surface(message: Message) -> Surface:
     container = {"type": "message", "channel": message.channel, "ts": message.ts}
-    return Surface(container, message.fields.get("blocks", []))
+    return Surface(container, blocks_of(message.fields))

@@ -1,7 +1,7 @@
 """conversations.*: which there are, who is in them, what was said."""
 
 from workspace.conversations import Channel, Message
-from workspace.membership import join_bot
+from workspace.membership import join as join_channel
 from workspace.web_api.call import Call
 from workspace.web_api.checks import existing_user, joined_channel, require_scope_for, visible_channel
 from workspace.web_api.pages import page
@@ -89,7 +89,7 @@ async def join(ws: Workspace, call: Call) -> Json:
         raise SlackError("method_not_supported_for_channel_type")
     if ws.bot.id in channel.members:
         return {"channel": channel.as_slack(ws.bot.id), "warning": "already_in_channel"}
-    join_bot(ws, channel)
+    join_channel(ws, channel, ws.bot.id)
     return {"channel": channel.as_slack(ws.bot.id)}
 
 

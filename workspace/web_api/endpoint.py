@@ -1,14 +1,13 @@
 """The one HTTP address of the Web API: who calls, may they, is it a bad day; then the method."""
 
-import asyncio
-
 from aiohttp import web
 
-from workspace.faults import Fault, Hangs, RateLimited, Says, ServerError
+from workspace.failing import fail
+from workspace.faults import Says
 from workspace.method_scopes import scopes_for
-from workspace.web_api import METHODS, Method
 from workspace.web_api.call import Call, read_call
 from workspace.web_api.checks import require_scope
+from workspace.web_api.methods import METHODS, Method
 from workspace.wire import Json, SlackError
 from workspace.workspace import Workspace
 
@@ -22,9 +21,10 @@ class WebApi:
     async def serve(self, request: web.Request) -> web.StreamResponse:
         fault = self._ws.faults.take(request.match_info["method"])
         if fault is not None and not isinstance(fault, Says):
-            return await _fail(fault, request)
+            return await fail(fault, request)
         try:
             call = await read_call(request)
+            self._ws.calls.append(call)
             answer = {"ok": True, **await self._answer(call, fault)}
         except SlackError as error:
             answer = error.as_answer()
@@ -56,18 +56,3 @@ class WebApi:
 
     def _scope_headers(self) -> dict[str, str]:
         return {"x-oauth-scopes": ",".join(sorted(self._ws.app.manifest.bot_scopes))}
-
-
-async def _fail(fault: Fault, request: web.Request) -> web.StreamResponse:
-    if isinstance(fault, RateLimited):
-        headers = {"Retry-After": str(fault.retry_after)}
-        return web.json_response({"ok": False, "error": "ratelimited"}, status=429, headers=headers)
-    if isinstance(fault, ServerError):
-        return web.Response(
-            status=fault.status, text="<html>Something went wrong</html>", content_type="text/html"
-        )
-    if isinstance(fault, Hangs):
-        await asyncio.sleep(fault.seconds)
-    if request.transport:
-        request.transport.close()
-    return web.Response(status=504)
