@@ -164,7 +164,7 @@ class PageApi:
         except Refused as refusal:
             return web.json_response(refusal.as_answer(), status=404)
         inline = request.query.get("inline") == "1" and file.mimetype in _PREVIEWABLE
-        disposition = f"{'inline' if inline else 'attachment'}; filename*=UTF-8''{quote(file.name)}"
+        disposition = f"{'inline' if inline else 'attachment'}; filename*=UTF-8''{quote(file.name, safe='')}"
         headers = {
             "Content-Type": file.mimetype,
             "Content-Disposition": disposition,
