@@ -1,5 +1,6 @@
 """Events: sent to the app if its manifest subscribes to them and its scopes let it hear them; retried if not acked."""
 
+import asyncio
 import logging
 import secrets
 
@@ -36,14 +37,20 @@ class Events:
         self._clock = clock
         self._background = background
         self._delivery = delivery
-        self.under_way = 0
-        """Events whose first delivery is not answered yet."""
+        self._first_tries: set[asyncio.Future[None]] = set()
 
     def emit(self, name: str, event: Json, channel: Channel | None = None) -> None:
         """Send it in the background, if the app is to hear it. `channel`: where it happened; the bot must be in."""
         if self._hears(name) and (channel is None or self._app.bot_user_id in channel.members):
-            self.under_way += 1
-            self._background.start(self._deliver(self._envelope(event)))
+            tried: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+            self._first_tries.add(tried)
+            tried.add_done_callback(self._first_tries.discard)
+            self._background.start(self._deliver(self._envelope(event), tried))
+
+    async def settled(self) -> None:
+        """Wait until the app has answered every event so far, or let its first try pass."""
+        if self._first_tries:
+            await asyncio.wait(tuple(self._first_tries))
 
     def _hears(self, name: str) -> bool:
         needed = SCOPES[name]
@@ -51,11 +58,11 @@ class Events:
             not needed or bool(needed & self._app.manifest.bot_scopes)
         )
 
-    async def _deliver(self, envelope: Json) -> None:
+    async def _deliver(self, envelope: Json, tried: asyncio.Future[None]) -> None:
         try:
             failure = await self._attempt(envelope, None)
         finally:
-            self.under_way -= 1
+            tried.set_result(None)
         for number, delay in enumerate(self._delivery.retry_delays, start=1):
             if failure is None or not failure.may_retry:
                 return

@@ -111,6 +111,7 @@ class LocalWorkspace:
 
     async def delivers_again(self, kind: Kind) -> None:
         """Send the app what it was sent last ("events_api", "slash_commands", "interactive") once more."""
+        await self.inside.events.settled()
         retry = Retry(1, "http_timeout") if kind == "events_api" else None
         await self.inside.delivery.send(kind, self.inside.delivery.latest[kind], retry)
 

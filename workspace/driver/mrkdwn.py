@@ -41,10 +41,10 @@ def _read_angle(ws: Workspace, inside: str) -> str:
     target, _, label = inside.partition("|")
     if target.startswith("@"):
         user = ws.people.get(target[1:])
-        return f"@{user.real_name}" if user else inside
+        return f"@{user.real_name}" if user else target
     if target.startswith("#"):
         channel = ws.conversations.get(target[1:])
-        return f"#{channel.name}" if channel else inside
+        return f"#{channel.name if channel else label or target[1:]}"
     if target.startswith("!"):
         return label or f"@{target[1:].split('^')[0]}"
     return label or target

@@ -53,7 +53,8 @@ class Person:
         )
 
     async def does_not_see(self, text: str, within: str | Message | None = None) -> None:
-        """Now; so first wait with `sees` for what comes with the change. See also `stops_seeing`."""
+        """Now that every event is taken; first wait with `sees` for what comes with the change. See `stops_seeing`."""
+        await self._ws.events.settled()
         if _spaced(text) in _spaced(self.screen(within)):
             raise NotSeen(f"{self.name} sees {text!r}, but should not\n{self.screen()}")
 
