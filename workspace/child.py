@@ -12,16 +12,20 @@ _STOP_SECONDS = 15.0
 
 
 class Child:
-    """`log`: the file that its output goes to. `last_words`: the end of it."""
+    """`environment`: what it gets besides our own; an empty value takes one away. `log`: where its output goes.
+
+    It runs in the log's folder, so that a `.env` file made for real Slack does not speak to it.
+    """
 
     def __init__(self, command: Sequence[str], environment: Mapping[str, str], log: Path) -> None:
         self._command = command
-        self._environment = {**os.environ, **environment}
+        self._environment = {name: value for name, value in {**os.environ, **environment}.items() if value}
         self._log = log
         self._tail = b""
 
     @property
     def last_words(self) -> str:
+        """The last lines of its output."""
         return "\n".join(self._tail.decode(errors="replace").splitlines()[-_LAST_LINES:])
 
     async def run(self) -> int:
@@ -30,6 +34,7 @@ class Child:
         # In a session of its own, Ctrl-C reaches this process only, which then stops the app in order.
         process = await asyncio.create_subprocess_exec(
             *self._command,
+            cwd=self._log.parent,
             env=self._environment,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.STDOUT,

@@ -96,16 +96,17 @@ class Demo:
             await ws.delivery.sockets.opened()
 
     def _environment(self, ws: Workspace, bot_port: int) -> dict[str, str]:
-        """Settings of the bot; an empty one counts as not set, whatever the shell has."""
+        """Settings of the bot; an empty one is not set, whatever the shell has."""
+        data = self.data.resolve()
         return {
             "SLACK_BOT_TOKEN": ws.app.bot_token,
             "SLACK_SIGNING_SECRET": ws.app.signing_secret,
             "SLACK_APP_TOKEN": ws.app.app_token if self.by_socket else "",
             "SLACK_API_URL": f"{ws.origin}/slack/api/",
-            "DATABASE_URL": f"sqlite://{self.data}/roster.db",
+            "DATABASE_URL": f"sqlite://{data}/roster.db",
             "ROSTER_HOST": _HOST,
             "ROSTER_PORT": str(bot_port),
-            "ROSTER_DATA_DIR": str(self.data),
+            "ROSTER_DATA_DIR": str(data),
         }
 
 

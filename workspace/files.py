@@ -35,6 +35,8 @@ class File:
     is_complete: bool = False
     shares: dict[str, list[str]] = field(default_factory=dict)
     """Channel id -> ts of the messages that show it."""
+    public_in: set[str] = field(default_factory=set)
+    """Those of the channels that are open to everyone."""
 
     @property
     def filetype(self) -> str:
@@ -113,15 +115,17 @@ class Files:
             "mode": "snippet" if file.filetype in _TEXT_TYPES else "hosted",
             "is_external": False,
             "external_type": "",
-            "is_public": bool(file.shares),
+            "is_public": bool(file.public_in),
             "public_url_shared": False,
             "display_as_bot": False,
             "username": "",
             "url_private": link,
             "url_private_download": self.origin + file.path(download=True),
             "permalink": link,
-            "channels": [channel for channel in file.shares if channel.startswith("C")],
-            "groups": [channel for channel in file.shares if channel.startswith("G")],
+            "channels": [channel for channel in file.shares if channel in file.public_in],
+            "groups": [
+                channel for channel in file.shares if channel not in file.public_in and channel[0] != "D"
+            ],
             "ims": [channel for channel in file.shares if channel.startswith("D")],
             "has_rich_preview": False,
             "file_access": "visible",
@@ -129,6 +133,14 @@ class Files:
         if file.alt_text:
             described["alt_txt"] = file.alt_text
         if file.shares:
-            shares = {channel: [{"ts": ts} for ts in stamps] for channel, stamps in file.shares.items()}
-            described["shares"] = {"public": shares}
+            described["shares"] = _shares(file)
         return described
+
+
+def _shares(file: File) -> Json:
+    """`{"public": {channel: [{"ts": ...}]}, "private": {...}}`."""
+    shares: Json = {}
+    for channel, stamps in file.shares.items():
+        kind = "public" if channel in file.public_in else "private"
+        shares.setdefault(kind, {})[channel] = [{"ts": ts} for ts in stamps]
+    return shares

@@ -57,6 +57,8 @@ def share(ws: Workspace, channel: Channel, files: list[File], fields: Json) -> M
     """Post a message that shows those files, and tell the app of each (`file_shared`)."""
     for file in files:
         file.shares.setdefault(channel.id, [])
+        if channel.kind == "public":
+            file.public_in.add(channel.id)
     message = post(
         ws, channel, fields | {"files": [ws.files.as_slack(file) for file in files], "upload": False}
     )

@@ -13,7 +13,7 @@ import pytest
 
 from workspace.demo import Demo, DemoFailed
 
-BOT = (sys.executable, "-m", "tests.workspace.demo_bot")
+BOT = (sys.executable, str(Path(__file__).with_name("demo_bot.py")))
 
 
 @pytest.fixture
