@@ -1,5 +1,7 @@
 """The tables. Every row carries its tenant (`crm.types.Tenant.key`), and every foreign key its own index.
 
+A docstring of a table becomes its comment in the database, where Tortoise cuts statements at semicolons: none of those here.
+
 Ids are given by the database. A contact's e-mails and profiles are its identity and unique within the tenant;
 a phone may be shared (a switchboard), so it is looked up but not unique.
 """
@@ -33,7 +35,7 @@ class Contact(Model):
 
 
 class Sourced(Model):
-    """A value that belongs to a contact, and who or what set it. `position` orders them; 0 is the primary one."""
+    """A value that belongs to a contact, and who or what set it. `position` orders them, 0 is the primary one."""
 
     id = fields.BigIntField(primary_key=True)
     tenant = fields.CharField(max_length=TENANT_LENGTH)
@@ -142,7 +144,7 @@ class ContactSkill(Sourced):
 
 
 class Tag(Model):
-    """A tag of a workspace, spelt as it was first typed; `folded` is what makes two spellings one tag."""
+    """A tag of a workspace, spelt as it was first typed, `folded` is what makes two spellings one tag."""
 
     id = fields.BigIntField(primary_key=True)
     tenant = fields.CharField(max_length=TENANT_LENGTH)
@@ -181,7 +183,7 @@ class FieldSource(Sourced):
 
 
 class TimelineEntry(Model):
-    """What happened to or with a contact. Append only; `occurred_at` may lie in the past."""
+    """What happened to or with a contact. Append only, `occurred_at` may lie in the past."""
 
     id = fields.BigIntField(primary_key=True)
     tenant = fields.CharField(max_length=TENANT_LENGTH)
@@ -199,7 +201,7 @@ class TimelineEntry(Model):
 
     class Meta:
         table = "timeline_entry"
-        indexes = (Index(fields=("contact", "occurred_at", "id")), Index(fields=("tenant", "recorded_at")))
+        indexes = (Index(fields=("contact_id", "occurred_at", "id")), Index(fields=("tenant", "recorded_at")))
 
 
 class NameWord(Model):
@@ -217,7 +219,7 @@ class NameWord(Model):
 
 
 class ImportRun(Model):
-    """One dropped file. `cursor` is the next row to read; it moves in the transaction that writes the rows."""
+    """One dropped file. `cursor` is the next row to read, it moves in the transaction that writes the rows."""
 
     id = fields.BigIntField(primary_key=True)
     tenant = fields.CharField(max_length=TENANT_LENGTH)

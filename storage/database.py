@@ -1,0 +1,137 @@
+"""Opening the database, and transactions.
+
+SQLite is one connection in write-ahead mode behind a lock; PostgreSQL is a pool. The rest of the code sees no
+difference but in `storage.queries.search` and `storage.migrations`.
+"""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from tortoise import Tortoise
+from tortoise.backends.base.client import BaseDBAsyncClient, TransactionalDBClient
+from tortoise.connection import get_connection
+from tortoise.exceptions import IntegrityError
+from tortoise.transactions import in_transaction
+
+CONNECTION = "default"
+SQLITE_BUSY_TIMEOUT_MS = 5_000
+
+
+class InvalidDatabaseUrl(ValueError):
+    """The message is a sentence that says what a database URL looks like."""
+
+
+class AlreadyThere(Exception):
+    """A row breaks a unique constraint: somebody else was first."""
+
+
+def config(url: str) -> dict[str, Any]:
+    """Tortoise's configuration for `sqlite://path` or `postgres://user:password@host:port/database`."""
+    return {
+        "connections": {CONNECTION: _connection(url)},
+        "apps": {
+            "roster": {
+                "models": ["storage.models"],
+                "migrations": "storage.migrations",
+                "default_connection": CONNECTION,
+            }
+        },
+        "use_tz": True,
+        "timezone": "UTC",
+    }
+
+
+def sqlite_path(url: str) -> Path | None:
+    """The file behind a `sqlite://` address; None for PostgreSQL."""
+    scheme, _, path = url.partition("://")
+    return Path(path) if scheme == "sqlite" and path else None
+
+
+async def open_database(url: str) -> None:
+    """Connect. Raises InvalidDatabaseUrl, and the driver's own error where nobody answers."""
+    if path := sqlite_path(url):
+        path.parent.mkdir(parents=True, exist_ok=True)
+    # The job engine calls us from tasks that were not begun by the task that opens the database.
+    await Tortoise.init(config=config(url), _enable_global_fallback=True)
+    await connection().execute_query("SELECT 1")
+
+
+async def close_database() -> None:
+    await Tortoise.close_connections()
+
+
+def connection() -> BaseDBAsyncClient:
+    """The connection of the current task: its transaction's, where there is one."""
+    return get_connection(CONNECTION)
+
+
+def is_sqlite() -> bool:
+    return connection().capabilities.dialect == "sqlite"
+
+
+async def rows(sql: str, values: Sequence[object] = ()) -> list[dict[str, Any]]:
+    """Run one statement. Its parameters are written `?` and turned into `$1` for PostgreSQL."""
+    found: list[dict[str, Any]] = await connection().execute_query_dict(placeholders(sql), list(values))
+    return [dict(row) for row in found]
+
+
+def placeholders(sql: str) -> str:
+    if is_sqlite():
+        return sql
+    head, *rest = sql.split("?")
+    return head + "".join(f"${number}{part}" for number, part in enumerate(rest, start=1))
+
+
+@asynccontextmanager
+async def transaction() -> AsyncIterator[None]:
+    """All or nothing. Raises AlreadyThere where a unique constraint was broken; nests as a savepoint."""
+    nested = isinstance(connection(), TransactionalDBClient)
+    try:
+        async with in_transaction(CONNECTION):
+            if is_sqlite() and not nested:
+                await _take_the_write_lock()
+            yield
+    except IntegrityError as error:
+        raise AlreadyThere(str(error)) from error
+
+
+async def _take_the_write_lock() -> None:
+    """A deferred transaction that reads first and writes later dies with "database is locked" when another process
+    wrote in between; one that begins as a writer waits its turn instead.
+    """
+    await connection().execute_query("COMMIT")
+    await connection().execute_query("BEGIN IMMEDIATE")
+
+
+def _connection(url: str) -> dict[str, Any]:
+    if path := sqlite_path(url):
+        credentials = {
+            "file_path": str(path),
+            "journal_mode": "WAL",
+            "synchronous": "NORMAL",
+            "foreign_keys": "ON",
+            "busy_timeout": SQLITE_BUSY_TIMEOUT_MS,
+        }
+        return {"engine": "tortoise.backends.sqlite", "credentials": credentials}
+    if urlsplit(url).scheme in ("postgres", "postgresql"):
+        return {"engine": "tortoise.backends.asyncpg", "credentials": _postgres_credentials(url)}
+    raise InvalidDatabaseUrl(
+        "A database address looks like sqlite://data/roster.db or postgres://user:password@host/database."
+    )
+
+
+def _postgres_credentials(url: str) -> dict[str, Any]:
+    """The host may be a folder with a Unix socket: `postgres://user@/database?host=/run/postgresql`."""
+    parts = urlsplit(url)
+    query = {name: values[-1] for name, values in parse_qs(parts.query).items()}
+    return {
+        "host": query.pop("host", parts.hostname or "localhost"),
+        "port": parts.port or int(query.pop("port", 5432)),
+        "user": unquote(parts.username or "postgres"),
+        "password": unquote(parts.password) if parts.password else None,
+        "database": unquote(parts.path.lstrip("/")) or "postgres",
+        **query,
+    }

@@ -1,0 +1,114 @@
+"""Taking the steps, safely.
+
+On SQLite a step that alters a column rebuilds the table, and with foreign keys on that silently deletes every child row,
+and always its triggers and indexes. So foreign keys are off while steps are taken, and checked after; and what a rebuilt
+table lost is made again. On PostgreSQL replicas may start together: one takes the steps, the others wait.
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from tortoise.backends.base.client import BaseDBAsyncClient
+from tortoise.migrations.executor import MigrationExecutor, MigrationTarget, PlanStep
+
+from storage.database import config, connection, is_sqlite
+
+APP = "roster"
+LATEST = "__latest__"
+FIRST = "__first__"
+_ADVISORY_LOCK = 7_302_001
+
+
+class BrokenReferences(Exception):
+    """A step would have left rows that point nowhere; nothing was kept of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _SchemaObject:
+    """An index or a trigger of a table, with the statement that makes it."""
+
+    table: str
+    sql: str
+
+
+async def migrate(url: str, target: str = LATEST) -> tuple[str, ...]:
+    """Bring the open database to `target` (the name of a step), forwards or back. Returns the names of the steps taken."""
+    async with _alone():
+        executor = MigrationExecutor(connection(), config(url)["apps"])
+        taken = []
+        for step in await executor.plan([MigrationTarget(APP, target)]):
+            await _take(executor, step)
+            taken.append(step.migration.name)
+        return tuple(taken)
+
+
+async def pending(url: str) -> tuple[str, ...]:
+    """The names of the steps that the open database has yet to take."""
+    executor = MigrationExecutor(connection(), config(url)["apps"])
+    await executor.recorder.ensure_schema(executor._schema_editor(atomic=False))  # noqa: SLF001 - the only way to ask before the first step
+    return tuple(step.migration.name for step in await executor.plan([MigrationTarget(APP, LATEST)]))
+
+
+async def _take(executor: MigrationExecutor, step: PlanStep) -> None:
+    target = MigrationTarget(
+        APP, await _name_before(executor, step) if step.backward else step.migration.name
+    )
+    if not is_sqlite():
+        await executor.migrate([target])
+        return
+    client = connection()
+    before, tables_before = await _schema_objects(client), await _root_pages(client)
+    await client.execute_query("PRAGMA foreign_keys=OFF")
+    try:
+        await executor.migrate([target])
+        await _restore(client, before, tables_before)
+        if broken := await client.execute_query_dict("PRAGMA foreign_key_check"):
+            raise BrokenReferences(f"after {step.migration.name}: {broken[:3]}")
+    finally:
+        await client.execute_query("PRAGMA foreign_keys=ON")
+
+
+async def _name_before(executor: MigrationExecutor, step: PlanStep) -> str:
+    """Going back means going to the step before."""
+    dependencies = [name for app, name in step.migration.dependencies if app == APP]
+    return dependencies[0] if dependencies else FIRST
+
+
+async def _restore(
+    client: BaseDBAsyncClient, before: dict[str, _SchemaObject], tables_before: dict[str, int]
+) -> None:
+    """Make again the indexes and triggers of tables that were rebuilt. A rebuilt table begins at another page."""
+    now, tables_now = await _schema_objects(client), await _root_pages(client)
+    rebuilt = {name for name, page in tables_now.items() if tables_before.get(name, page) != page}
+    for name, lost in before.items():
+        if name not in now and lost.table in rebuilt:
+            await client.execute_query(lost.sql)
+
+
+async def _schema_objects(client: BaseDBAsyncClient) -> dict[str, _SchemaObject]:
+    found = await client.execute_query_dict(
+        "SELECT name, tbl_name, sql FROM sqlite_master WHERE type IN ('index', 'trigger') AND sql IS NOT NULL"
+    )
+    return {row["name"]: _SchemaObject(row["tbl_name"], row["sql"]) for row in found}
+
+
+async def _root_pages(client: BaseDBAsyncClient) -> dict[str, int]:
+    found = await client.execute_query_dict("SELECT name, rootpage FROM sqlite_master WHERE type = 'table'")
+    return {row["name"]: row["rootpage"] for row in found}
+
+
+@asynccontextmanager
+async def _alone() -> AsyncIterator[None]:
+    """One process takes the steps. SQLite needs no lock: `bot` refuses a second process on the same file."""
+    if is_sqlite():
+        yield
+        return
+    client = connection()
+    # The lock belongs to a connection, so one is taken out of the pool for as long as it is held.
+    async with client.acquire_connection() as held:
+        await held.execute("SELECT pg_advisory_lock($1)", _ADVISORY_LOCK)
+        try:
+            yield
+        finally:
+            await held.execute("SELECT pg_advisory_unlock($1)", _ADVISORY_LOCK)
