@@ -46,7 +46,7 @@ def main() -> int:
         return _complain(str(error))
     except OSError as error:
         if error.errno != errno.EADDRINUSE:
-            raise
+            return _complain(str(error))
         return _complain(
             f"Port {chosen.port} is in use. Choose another: ROSTER_WORKSPACE_PORT={chosen.port + 1}"
         )

@@ -31,6 +31,7 @@ class Server:
         application.add_routes(SlackRoutes(self._ws).routes())
         application.add_routes(PageApi(self._ws).routes())
         application.router.add_get("/", _index)
+        application.router.add_get("/archives/{message:.*}", _index)
         if _PAGE.is_dir():
             application.router.add_static("/page/", _PAGE)
         self._runner = web.AppRunner(

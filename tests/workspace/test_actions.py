@@ -89,6 +89,22 @@ async def test_the_newest_button_of_that_name_is_pressed_unless_told_where(
     assert [body["actions"][0]["value"] for body in kept] == ["2", "1"]
 
 
+async def test_of_several_buttons_the_one_beside_a_text_is_pressed(
+    slack: LocalWorkspace, app: BoltApp, ada: Person
+) -> None:
+    kept = taken(app)
+    people = [
+        section(f"*{name}* Doe", accessory=button("Open", "pressed", value=name)) for name in ("Jane", "Joe")
+    ]
+    await post(slack, app, *people)
+
+    await ada.click("Open", beside="Joe Doe")
+
+    assert kept[0]["actions"][0]["value"] == "Joe"
+    with pytest.raises(NotSeen, match="no button 'Open' beside 'Jim Doe'"):
+        await slack.person("ada", patience=0).click("Open", beside="Jim Doe")
+
+
 async def test_a_confirm_dialog_may_be_dismissed(slack: LocalWorkspace, app: BoltApp, ada: Person) -> None:
     kept = taken(app)
     texts = {name: {"type": "plain_text", "text": name} for name in ("title", "text", "confirm", "deny")}

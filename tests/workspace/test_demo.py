@@ -75,6 +75,14 @@ async def test_a_wrong_setting_is_one_sentence(arguments: tuple[str, str]) -> No
     assert arguments[1] in complaint
 
 
+async def test_a_manifest_that_is_not_there_is_one_sentence() -> None:
+    status, _, complaint = await workspace_command("serve", "--manifest", "nowhere.yml")
+
+    assert status == 2
+    assert complaint.count("\n") == 1
+    assert "nowhere.yml" in complaint
+
+
 async def test_any_app_is_hosted_until_told_to_stop() -> None:
     manifest = str(Path(__file__).with_name("manifest.yml"))
     arguments = ("-m", "workspace", "serve", "--manifest", manifest, "--port", "0")

@@ -45,6 +45,17 @@ class Control:
         }
 
 
+@dataclass(frozen=True)
+class Sought:
+    """A button by what stands on it, and what else stands in its block."""
+
+    text: str
+    beside: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.text!r} beside {self.beside!r}" if self.beside else repr(self.text)
+
+
 def controls(surface: Surface) -> Iterator[Control]:
     for block in all_blocks(surface.blocks):
         for element in elements_of(block):

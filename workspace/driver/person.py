@@ -1,15 +1,16 @@
 """A person in the workspace: does what people do, sees what they see, waits as they would."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from fnmatch import fnmatchcase
 
 from workspace.acting import commanding, interacting, submitting, talking
 from workspace.acting.looking import visible_file
 from workspace.conversations import Message
-from workspace.driver.controls import Control, buttons, fields, same_words
+from workspace.driver.controls import Control, Sought, buttons, fields, same_words
 from workspace.driver.entering import Entry, value_of
 from workspace.driver.modal import Modal
 from workspace.driver.mrkdwn import read_text
+from workspace.driver.screen import read_block
 from workspace.driver.sight import HOME, Sight
 from workspace.driver.waiting import NotSeen
 from workspace.people import User
@@ -166,21 +167,21 @@ class Person:
         takes_many = control.element["type"].startswith(("multi_", "checkboxes"))
         await self._enter(control, options if takes_many else options[0])
 
-    async def click(self, text: str, within: str | Message | None = None, *, confirm: bool = True) -> None:
-        """Press the button, or the entry of an overflow menu, that says so. `confirm`: the answer to "are you sure?"."""
+    async def click(
+        self, text: str, within: str | Message | None = None, *, beside: str = "", confirm: bool = True
+    ) -> None:
+        """Press the button, or the entry of an overflow menu, that says so.
+
+        `beside`: what else stands in its block, where several say the same. `confirm`: the answer to "are you sure?".
+        """
         verb = self._modal_button(text)
         if verb is not None:
             await verb()
             return
-
-        def look() -> tuple[Control, Json] | None:
-            for surface in self._sight.surfaces(within):
-                for shown, control, action in buttons(self._ws, surface):
-                    if same_words(shown, text):
-                        return control, action
-            return None
-
-        control, action = await self._sight.wait(look, lambda: f"sees no button {text!r}")
+        sought = Sought(text, beside)
+        control, action = await self._sight.wait(
+            lambda: next(self._pressable(sought, within), None), lambda: f"sees no button {sought}"
+        )
         if confirm or "confirm" not in control.element:
             await self._acts(control, action)
 
@@ -195,6 +196,13 @@ class Person:
     async def closes_modal(self, *, all_of_them: bool = False) -> None:
         modal = await self._sight.wait(lambda: self.modal, lambda: "sees no modal to close")
         await self._tries(submitting.close(self._ws, self.id, modal.view["id"], is_cleared=all_of_them))
+
+    def _pressable(self, sought: Sought, within: str | Message | None) -> Iterator[tuple[Control, Json]]:
+        for surface in self._sight.surfaces(within):
+            for shown, control, action in buttons(self._ws, surface):
+                block = " ".join(read_block(self._ws, control.block, {}))
+                if same_words(shown, sought.text) and _spaced(sought.beside) in _spaced(block):
+                    yield control, action
 
     async def _field(self, label: str, within: str | Message | None) -> Control:
         known: list[str] = []
