@@ -5,7 +5,7 @@ import pytest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from tests.workspace.test_web_api import error_of
+from tests.workspace.refusals import error_of
 from workspace.driver import LocalWorkspace, NotSeen, Person
 
 CSV = "name,e-mail\nJané,jane@example.org\n".encode()

@@ -8,6 +8,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from tests.workspace.bolt_app import BoltApp, button, field, modal, section
+from tests.workspace.refusals import error_of
 from workspace.driver import LocalWorkspace, NotSeen, Person
 
 FORM = modal(
@@ -221,9 +222,9 @@ async def test_a_trigger_works_once_and_for_three_seconds(
     await client.views_open(trigger_id=once, view=FORM)
     slack.passes(3.1)
 
-    assert await refusal(client.views_open(trigger_id=once, view=FORM)) == "exchanged_trigger_id"
-    assert await refusal(client.views_open(trigger_id=late, view=FORM)) == "expired_trigger_id"
-    assert await refusal(client.views_open(trigger_id="1.2.3", view=FORM)) == "invalid_trigger_id"
+    assert await error_of(client.views_open(trigger_id=once, view=FORM)) == "exchanged_trigger_id"
+    assert await error_of(client.views_open(trigger_id=late, view=FORM)) == "expired_trigger_id"
+    assert await error_of(client.views_open(trigger_id="1.2.3", view=FORM)) == "invalid_trigger_id"
 
 
 async def test_a_view_is_updated_with_its_own_hash_only(
@@ -237,10 +238,10 @@ async def test_a_view_is_updated_with_its_own_hash_only(
     assert updated["view"]["hash"] != view["hash"]
     await ada.sees_modal("Counted")
     stale = client.views_update(view_id=view["id"], hash=view["hash"], view=FORM)
-    assert await refusal(stale) == "hash_conflict"
-    assert await refusal(client.views_update(view_id="V0", view=FORM)) == "not_found"
+    assert await error_of(stale) == "hash_conflict"
+    assert await error_of(client.views_update(view_id="V0", view=FORM)) == "not_found"
     assert (
-        await refusal(client.views_push(trigger_id=slack.inside.triggers.issue(ada.id), view=FORM))
+        await error_of(client.views_push(trigger_id=slack.inside.triggers.issue(ada.id), view=FORM))
         == "not_found"
     )
 
@@ -269,7 +270,7 @@ async def test_an_external_id_names_one_view(
 
     await ada.sees_modal("Renamed")
     ben_trigger = slack.inside.triggers.issue(slack.person("ben").id)
-    assert await refusal(client.views_open(trigger_id=ben_trigger, view=named)) == "duplicate_external_id"
+    assert await error_of(client.views_open(trigger_id=ben_trigger, view=named)) == "duplicate_external_id"
 
 
 async def test_a_faulty_view_is_refused_with_the_path(
@@ -296,10 +297,3 @@ async def test_a_field_or_button_that_is_not_there_cannot_be_used(
         await hasty.fill(colour="red")
     with pytest.raises(NotSeen, match="sees no button 'Explode'"):
         await hasty.click("Explode")
-
-
-async def refusal(call: Any) -> str:
-    with pytest.raises(SlackApiError) as caught:
-        await call
-    error: str = caught.value.response["error"]
-    return error
