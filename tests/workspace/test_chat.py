@@ -21,7 +21,9 @@ async def test_messages_are_posted_corrected_and_taken_back(
     where: dict[str, Any] = {"channel": posted["channel"], "ts": posted["ts"]}
     await ada.sees("bold", within="general")
 
-    updated = await client.chat_update(**where, text="second")
+    await client.chat_update(**where, text="second")
+    assert ada.screen("general").endswith("bold @U0")
+    updated = await client.chat_update(**where, text="second", blocks=[])
     await ada.sees("second")
     await ada.does_not_see("bold")
     link = await client.chat_getPermalink(channel=posted["channel"], message_ts=posted["ts"])

@@ -1,7 +1,5 @@
 """chat.*: the app speaks, corrects itself and takes back."""
 
-from typing import Any
-
 from workspace.conversations import Channel, Message
 from workspace.posting import change, post, remove
 from workspace.web_api.call import Call
@@ -47,11 +45,8 @@ async def update(ws: Workspace, call: Call) -> Json:
     channel, message = _own_message(ws, call, "cant_update_message")
     if len(call.text("text") or "") > UPDATE_LIMIT:
         raise SlackError("msg_too_long")
-    content: dict[str, Any] = sent_content(call)
-    if "blocks" not in call.arguments and "attachments" not in call.arguments:
-        content |= {"blocks": None, "attachments": None}
     edited = {"edited": {"user": ws.bot.id, "ts": ws.clock.ts()}}
-    change(ws, channel, message, content | edited)
+    change(ws, channel, message, _replacements(call) | edited)
     return {
         "channel": channel.id,
         "ts": message.ts,
@@ -74,6 +69,15 @@ async def get_permalink(ws: Workspace, call: Call) -> Json:
     thread = f"?thread_ts={message.thread_ts}&cid={channel.id}" if message.thread_ts else ""
     path = f"/archives/{channel.id}/p{message.ts.replace('.', '')}"
     return {"channel": channel.id, "permalink": f"{ws.origin}{path}{thread}"}
+
+
+def _replacements(call: Call) -> Json:
+    """What is not sent stays as it was; blocks and attachments go where an empty list is sent."""
+    content = sent_content(call)
+    if call.text("text") is None:
+        del content["text"]
+    emptied = {name: None for name in ("blocks", "attachments") if call.nested(name) == []}
+    return content | emptied
 
 
 def _own_message(ws: Workspace, call: Call, error: str) -> tuple[Channel, Message]:
