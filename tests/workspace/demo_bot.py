@@ -5,10 +5,12 @@ It takes its settings from the environment, as any app does, and writes down wha
 
 import os
 import sys
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
+from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -33,7 +35,16 @@ def run() -> None:
     async def healthz(_request: web.Request) -> web.Response:
         return web.Response(text="ok")
 
+    async def connect(_application: web.Application) -> AsyncIterator[None]:
+        """Socket Mode where the environment says so, as Roster does."""
+        sockets = AsyncSocketModeHandler(bolt, os.environ["SLACK_APP_TOKEN"])
+        await sockets.connect_async()  # type: ignore[no-untyped-call]  # slack-bolt leaves it so
+        yield
+        await sockets.close_async()  # type: ignore[no-untyped-call]  # slack-bolt leaves it so
+
     application = web.Application()
+    if os.environ.get("SLACK_APP_TOKEN"):
+        application.cleanup_ctx.append(connect)
     application.add_routes([web.post("/slack/events", events), web.get("/healthz", healthz)])
     web.run_app(application, host=os.environ["ROSTER_HOST"], port=int(os.environ["ROSTER_PORT"]))
     (DATA / "stopped").touch()

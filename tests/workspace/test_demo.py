@@ -16,9 +16,9 @@ from workspace.demo import Demo, DemoFailed
 BOT = (sys.executable, str(Path(__file__).with_name("demo_bot.py")))
 
 
-@pytest.fixture
-def demo(tmp_path: Path) -> Demo:
-    return Demo(bot=BOT, data=tmp_path, port=0)
+@pytest.fixture(params=[False, True], ids=["http", "socket"])
+def demo(tmp_path: Path, request: pytest.FixtureRequest) -> Demo:
+    return Demo(bot=BOT, data=tmp_path, port=0, by_socket=request.param)
 
 
 @pytest.fixture
