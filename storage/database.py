@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from tortoise import Tortoise
 from tortoise.backends.base.client import BaseDBAsyncClient, TransactionalDBClient
+from tortoise.backends.base.executor import EXECUTOR_CACHE
 from tortoise.connection import get_connection
 from tortoise.exceptions import IntegrityError
 from tortoise.transactions import in_transaction
@@ -61,6 +62,7 @@ async def open_database(url: str) -> None:
 
 async def close_database() -> None:
     await Tortoise.close_connections()
+    EXECUTOR_CACHE.clear()  # statements are kept by the connection's name, in the words of the database that had it
 
 
 def connection() -> BaseDBAsyncClient:

@@ -51,9 +51,7 @@ async def pending(url: str) -> tuple[str, ...]:
 
 
 async def _take(executor: MigrationExecutor, step: PlanStep) -> None:
-    target = MigrationTarget(
-        APP, await _name_before(executor, step) if step.backward else step.migration.name
-    )
+    target = MigrationTarget(APP, _name_before(step) if step.backward else step.migration.name)
     if not is_sqlite():
         await executor.migrate([target])
         return
@@ -69,7 +67,7 @@ async def _take(executor: MigrationExecutor, step: PlanStep) -> None:
         await client.execute_query("PRAGMA foreign_keys=ON")
 
 
-async def _name_before(executor: MigrationExecutor, step: PlanStep) -> str:
+def _name_before(step: PlanStep) -> str:
     """Going back means going to the step before."""
     dependencies = [name for app, name in step.migration.dependencies if app == APP]
     return dependencies[0] if dependencies else FIRST

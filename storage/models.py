@@ -29,6 +29,16 @@ class Contact(Model):
     updated_at = fields.DatetimeField()
     last_activity_at = fields.DatetimeField(null=True)
 
+    emails: fields.ReverseRelation["ContactEmail"]
+    phones: fields.ReverseRelation["ContactPhone"]
+    profiles: fields.ReverseRelation["ContactProfile"]
+    positions: fields.ReverseRelation["ContactPosition"]
+    education: fields.ReverseRelation["ContactEducation"]
+    certifications: fields.ReverseRelation["ContactCertification"]
+    skills: fields.ReverseRelation["ContactSkill"]
+    tags: fields.ReverseRelation["ContactTag"]
+    sources: fields.ReverseRelation["FieldSource"]
+
     class Meta:
         table = "contact"
         indexes = (Index(fields=("tenant", "updated_at")), Index(fields=("tenant", "created_at")))

@@ -40,9 +40,9 @@ POSTGRES_REVERSE = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("roster", "0001_initial")]  # noqa: RUF012 - Tortoise's own declaration
+    dependencies = [("roster", "0001_initial")]
 
-    operations = [  # noqa: RUF012 - Tortoise's own declaration
+    operations = [
         DialectSQL(
             sqlite=SQLITE, sqlite_reverse=SQLITE_REVERSE, postgres=POSTGRES, postgres_reverse=POSTGRES_REVERSE
         )

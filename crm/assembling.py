@@ -1,0 +1,75 @@
+"""Rows in, the frozen types of `crm.types` out."""
+
+from datetime import UTC
+
+from crm.types import (
+    Author,
+    Certification,
+    Contact,
+    ContactSummary,
+    Education,
+    Email,
+    Entry,
+    Origin,
+    Phone,
+    Position,
+    Profile,
+    Skill,
+    Source,
+)
+from storage import models
+from storage.queries.contacts import Summary
+
+
+def contact_of(row: models.Contact, last_activity: models.TimelineEntry | None) -> Contact:
+    """`row` with all its parts, as `storage.queries.contacts.load` gives it."""
+    return Contact(
+        id=row.id,
+        version=row.version,
+        name=row.name,
+        headline=row.headline,
+        location=row.location,
+        photo_url=row.photo_url,
+        emails=tuple(Email(each.address, each.kind, source_of(each)) for each in row.emails),
+        phones=tuple(Phone(each.number, each.extension, each.kind, source_of(each)) for each in row.phones),
+        profiles=tuple(Profile(each.network, each.url, source_of(each)) for each in row.profiles),
+        positions=tuple(
+            Position(each.company, each.title, each.started, each.ended, each.is_current, source_of(each))
+            for each in row.positions
+        ),
+        education=tuple(
+            Education(each.institution, each.degree, each.field, each.started, each.ended, source_of(each))
+            for each in row.education
+        ),
+        certifications=tuple(
+            Certification(each.name, each.issuer, each.year, each.url, source_of(each))
+            for each in row.certifications
+        ),
+        skills=tuple(Skill(each.name, each.kind, source_of(each)) for each in row.skills),
+        tags=tuple(sorted((each.tag.name for each in row.tags), key=str.casefold)),
+        sources={each.field: source_of(each) for each in row.sources},
+        last_activity=entry_of(last_activity) if last_activity else None,
+        created_at=row.created_at.astimezone(UTC),
+        updated_at=row.updated_at.astimezone(UTC),
+    )
+
+
+def summary_of(row: Summary) -> ContactSummary:
+    return ContactSummary(row.id, row.name, row.headline, row.location, row.company, row.title, row.email)
+
+
+def entry_of(row: models.TimelineEntry) -> Entry:
+    return Entry(
+        id=row.id,
+        contact_id=row.contact_id,  # type: ignore[attr-defined] # Tortoise adds it to every foreign key
+        kind=row.kind,
+        occurred_at=row.occurred_at.astimezone(UTC),
+        recorded_at=row.recorded_at.astimezone(UTC),
+        author=Author(row.user_id, Origin(row.origin), row.reference),
+        text=row.text,
+        data=row.data,
+    )
+
+
+def source_of(row: models.Sourced) -> Source:
+    return Source(Origin(row.origin), row.reference, row.set_by, row.set_at.astimezone(UTC))

@@ -1,0 +1,60 @@
+"""The tags of a person, and those that the workspace knows."""
+
+from crm import timeline
+from crm.drafts import cleaned_tags, problem_with_tags
+from crm.errors import ContactNotFound, FieldErrors
+from crm.identity import clean_line
+from crm.types import Author, Tenant
+from storage.database import transaction
+from storage.queries import contacts as contact_rows
+from storage.queries import tags as rows
+
+
+async def set_tags(
+    tenant: Tenant, author: Author, contact_id: int, before: tuple[str, ...], after: tuple[str, ...]
+) -> None:
+    """Save what a form changed: `before` is what it showed. Tags that others added meanwhile stay.
+
+    Raises FieldErrors, ContactNotFound.
+    """
+    after = cleaned_tags(after)
+    if problem := problem_with_tags(after):
+        raise FieldErrors({"tags": problem})
+    async with transaction():
+        contact = await contact_rows.load(tenant.key, contact_id)
+        if contact is None:
+            raise ContactNotFound
+        has = {each.tag.folded: each.tag.name for each in contact.tags}
+        wanted = {key_of(tag): tag for tag in after}
+        shown = {key_of(tag) for tag in before}
+        added = {key: tag for key, tag in wanted.items() if key not in has and key not in shown}
+        removed = {key: has[key] for key in shown if key in has and key not in wanted}
+        if not added and not removed:
+            return
+        await rows.add(tenant.key, contact_id, added, _stamp(author))
+        await rows.remove(tenant.key, contact_id, list(removed))
+        await contact_rows.bump_version(tenant.key, contact_id, _stamp(author).set_at)
+        await timeline.record(
+            tenant, author, contact_id, "tagged", {"added": [*added.values()], "removed": [*removed.values()]}
+        )
+
+
+async def add_tags(tenant: Tenant, author: Author, contact_id: int, names: tuple[str, ...]) -> None:
+    """For a person who is being added: no entry of its own in the timeline."""
+    await rows.add(
+        tenant.key, contact_id, {key_of(name): name for name in cleaned_tags(names)}, _stamp(author)
+    )
+
+
+async def suggest(tenant: Tenant, typed: str, limit: int = 20) -> tuple[str, ...]:
+    """Known tags that begin like what was typed."""
+    return tuple(await rows.beginning_with(tenant.key, key_of(typed), limit))
+
+
+def key_of(tag: str) -> str:
+    """What makes two spellings one tag. Not folded: "c", "c++" and "c#" are three."""
+    return clean_line(tag).casefold()
+
+
+def _stamp(author: Author) -> contact_rows.Stamp:
+    return contact_rows.stamp(author.origin, author.reference, author.user_id)

@@ -1,0 +1,276 @@
+"""Reading and writing a person. Writing is done within `storage.database.transaction`."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from tortoise.expressions import F
+
+from storage.database import rows
+from storage.models import (
+    Contact,
+    ContactEmail,
+    ContactPhone,
+    ContactPosition,
+    ContactProfile,
+    FieldSource,
+    NameWord,
+)
+
+PARTS = (
+    "emails",
+    "phones",
+    "profiles",
+    "positions",
+    "education",
+    "certifications",
+    "skills",
+    "tags__tag",
+    "sources",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Who or what sets a value, by what means, and when: the columns of `storage.models.Sourced`."""
+
+    origin: str
+    reference: str
+    set_by: str
+    set_at: datetime
+
+    def columns(self) -> dict[str, Any]:
+        return {
+            "origin": self.origin,
+            "reference": self.reference,
+            "set_by": self.set_by,
+            "set_at": self.set_at,
+        }
+
+
+def stamp(origin: str, reference: str, set_by: str) -> Stamp:
+    """A stamp of this moment."""
+    return Stamp(origin, reference, set_by, datetime.now(UTC))
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    id: int
+    name: str
+    headline: str
+    location: str
+    company: str
+    title: str
+    email: str
+
+
+async def load(tenant: str, contact_id: int) -> Contact | None:
+    """The person with all parts, each in its order."""
+    found = await load_many(tenant, [contact_id])
+    return found[0] if found else None
+
+
+async def load_many(tenant: str, contact_ids: Sequence[int]) -> list[Contact]:
+    found = await Contact.filter(tenant=tenant, id__in=list(contact_ids)).prefetch_related(*PARTS)
+    for contact in found:
+        for name in ("emails", "phones", "profiles", "positions", "education", "certifications", "skills"):
+            related = getattr(contact, name)
+            related.related_objects.sort(key=lambda row: (row.position, row.id))
+    return found
+
+
+async def insert(
+    tenant: str, *, name: str, headline: str, location: str, photo_url: str, search_text: str, stamp: Stamp
+) -> int:
+    """A new person without parts. Returns the id."""
+    contact = await Contact.create(
+        tenant=tenant,
+        name=name,
+        headline=headline,
+        location=location,
+        photo_url=photo_url,
+        search_text=search_text,
+        created_by=stamp.set_by,
+        created_at=stamp.set_at,
+        updated_at=stamp.set_at,
+    )
+    return int(contact.id)
+
+
+async def take_version(tenant: str, contact_id: int, version: int, now: datetime) -> bool:
+    """Move the version on if it is still that one. False: somebody else was first."""
+    changed = await Contact.filter(tenant=tenant, id=contact_id, version=version).update(
+        version=version + 1, updated_at=now
+    )
+    return changed == 1
+
+
+async def bump_version(tenant: str, contact_id: int, now: datetime) -> None:
+    """Move the version on for a change that conflicts with nothing."""
+    await Contact.filter(tenant=tenant, id=contact_id).update(version=F("version") + 1, updated_at=now)
+
+
+async def set_fields(tenant: str, contact_id: int, values: dict[str, str], stamp: Stamp) -> None:
+    """Set single-valued fields (name, headline, location, photo_url) and remember who did."""
+    if not values:
+        return
+    await Contact.filter(tenant=tenant, id=contact_id).update(**values)
+    await set_sources(tenant, contact_id, values, stamp)
+
+
+async def set_sources(tenant: str, contact_id: int, names: Iterable[str], stamp: Stamp) -> None:
+    await FieldSource.bulk_create(
+        [FieldSource(tenant=tenant, contact_id=contact_id, field=name, **stamp.columns()) for name in names],
+        on_conflict=("contact_id", "field"),
+        update_fields=("origin", "reference", "set_by", "set_at"),
+    )
+
+
+async def set_search_text(tenant: str, contact_id: int, search_text: str) -> None:
+    await (
+        Contact.filter(tenant=tenant, id=contact_id)
+        .exclude(search_text=search_text)
+        .update(search_text=search_text)
+    )
+
+
+async def set_last_activity(tenant: str, contact_id: int, occurred_at: datetime) -> None:
+    """Only forwards: an activity logged in the past does not hide a later one."""
+    await rows(
+        "UPDATE contact SET last_activity_at = ? WHERE tenant = ? AND id = ?"
+        " AND (last_activity_at IS NULL OR last_activity_at < ?)",
+        [_stored(occurred_at), tenant, contact_id, _stored(occurred_at)],
+    )
+
+
+async def learn_words(tenant: str, words: Iterable[str]) -> None:
+    """Remember the words of names, so that a misspelt one is found."""
+    await NameWord.bulk_create(
+        [NameWord(tenant=tenant, word=word, reversed=word[::-1]) for word in sorted(set(words))],
+        ignore_conflicts=True,
+    )
+
+
+async def add_email(
+    tenant: str, contact_id: int, *, address: str, normalised: str, kind: str, position: int, stamp: Stamp
+) -> None:
+    await ContactEmail.create(
+        tenant=tenant,
+        contact_id=contact_id,
+        address=address,
+        normalised=normalised,
+        kind=kind,
+        position=position,
+        **stamp.columns(),
+    )
+
+
+async def add_phone(
+    tenant: str, contact_id: int, *, number: str, extension: str, kind: str, position: int, stamp: Stamp
+) -> None:
+    await ContactPhone.create(
+        tenant=tenant,
+        contact_id=contact_id,
+        number=number,
+        extension=extension,
+        kind=kind,
+        position=position,
+        **stamp.columns(),
+    )
+
+
+async def add_profile(
+    tenant: str, contact_id: int, *, network: str, url: str, position: int, stamp: Stamp
+) -> None:
+    await ContactProfile.create(
+        tenant=tenant, contact_id=contact_id, network=network, url=url, position=position, **stamp.columns()
+    )
+
+
+async def add_position(
+    tenant: str, contact_id: int, *, company: str, title: str, position: int, stamp: Stamp
+) -> None:
+    await ContactPosition.create(
+        tenant=tenant,
+        contact_id=contact_id,
+        company=company,
+        title=title,
+        position=position,
+        **stamp.columns(),
+    )
+
+
+async def remove_part(tenant: str, contact_id: int, part: str, part_id: int) -> None:
+    """Remove one row of a repeated part; `part` is one of emails, phones, profiles, positions."""
+    await _PART_MODELS[part].filter(tenant=tenant, contact_id=contact_id, id=part_id).delete()
+
+
+_PART_MODELS = {
+    "emails": ContactEmail,
+    "phones": ContactPhone,
+    "profiles": ContactProfile,
+    "positions": ContactPosition,
+}
+
+
+async def summaries(tenant: str, contact_ids: Sequence[int]) -> list[Summary]:
+    """In the order of the ids."""
+    if not contact_ids:
+        return []
+    ids = list(contact_ids)
+    names = {
+        row["id"]: row
+        for row in await Contact.filter(tenant=tenant, id__in=ids).values(
+            "id", "name", "headline", "location"
+        )
+    }
+    emails = await _first(ContactEmail, tenant, ids, ("address",))
+    positions = await _first(ContactPosition, tenant, ids, ("company", "title"))
+    return [
+        Summary(
+            id=id_,
+            name=names[id_]["name"],
+            headline=names[id_]["headline"],
+            location=names[id_]["location"],
+            company=positions.get(id_, {}).get("company", ""),
+            title=positions.get(id_, {}).get("title", ""),
+            email=emails.get(id_, {}).get("address", ""),
+        )
+        for id_ in ids
+        if id_ in names
+    ]
+
+
+async def recent(tenant: str, limit: int) -> list[int]:
+    """The ids of those that changed last."""
+    found = await Contact.filter(tenant=tenant).order_by("-updated_at").limit(limit).values("id")
+    return [row["id"] for row in found]
+
+
+async def count(tenant: str) -> int:
+    return await Contact.filter(tenant=tenant).count()
+
+
+async def count_added_since(tenant: str, since: datetime) -> int:
+    return await Contact.filter(tenant=tenant, created_at__gte=since).count()
+
+
+async def _first(
+    model: type[ContactEmail] | type[ContactPosition],
+    tenant: str,
+    contact_ids: list[int],
+    columns: tuple[str, ...],
+) -> dict[int, dict[str, str]]:
+    """The primary row of each contact."""
+    found = (
+        await model.filter(tenant=tenant, contact_id__in=contact_ids)
+        .order_by("-position", "-id")
+        .values("contact_id", *columns)
+    )
+    return {row["contact_id"]: row for row in found}
+
+
+def _stored(moment: datetime) -> object:
+    """As the column holds it: PostgreSQL takes the moment, SQLite Tortoise's own text of it."""
+    return Contact._meta.fields_map["last_activity_at"].to_db_value(moment, Contact)  # noqa: SLF001 - Tortoise's public way

@@ -1,0 +1,85 @@
+"""Finding people by words, through the trigram index of each database.
+
+`contact.search_text` is folded and begins and ends with a blank, so that " jan" finds the words that begin with "jan".
+Words are folded (only a-z and 0-9), which is why they can stand in the statement itself: PostgreSQL plans a pattern that
+it can see better than a parameter.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from storage.database import is_sqlite, rows
+
+CANDIDATES = 300
+VOCABULARY = 2_000
+_FOLDED = re.compile(r"[0-9a-z]+")
+_SHORTEST_INDEXED = 2
+
+
+async def having_words(
+    tenant: str, words: Sequence[Sequence[str]], limit: int = CANDIDATES
+) -> list[tuple[int, str]]:
+    """(id, name) of people who have, for each place, a word beginning with one of its spellings."""
+    _must_be_folded(words)
+    if not words:
+        return []
+    found = await (_sqlite(tenant, words, limit) if is_sqlite() else _postgres(tenant, words, limit))
+    return [(row["id"], row["name"]) for row in found]
+
+
+async def words_like(tenant: str, word: str) -> list[str]:
+    """Words of names that may be one typo away: those that share a half with it, or have two letters swapped.
+
+    One wrong, missing or surplus letter stands in one half of the word and leaves the other as it is.
+    """
+    _must_be_folded([[word]])
+    middle = len(word) // 2
+    swapped = [word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(len(word) - 1)]
+    start, end = word[:middle], word[middle:][::-1]
+    begins = ("GLOB", "*") if is_sqlite() else ("LIKE", "%")
+    variants = ", ".join(f"'{variant}'" for variant in swapped)
+    found = await rows(
+        "SELECT word FROM name_word WHERE tenant = ?"  # noqa: S608 - only folded words stand in the statement
+        f" AND (word {begins[0]} '{start}{begins[1]}' OR reversed {begins[0]} '{end}{begins[1]}'"
+        f" OR word IN ({variants}))"
+        f" AND length(word) BETWEEN {len(word) - 1} AND {len(word) + 1} LIMIT {VOCABULARY}",
+        [tenant],
+    )
+    return [row["word"] for row in found]
+
+
+async def _sqlite(tenant: str, words: Sequence[Sequence[str]], limit: int) -> list[dict[str, Any]]:
+    indexed = [place for place in words if all(len(word) >= _SHORTEST_INDEXED for word in place)]
+    scanned = [place for place in words if place not in indexed]
+    conditions = "".join(
+        " AND (" + " OR ".join(f"c.search_text LIKE '% {word}%'" for word in place) + ")" for place in scanned
+    )
+    if not indexed:
+        return await rows(
+            f"SELECT c.id, c.name FROM contact c WHERE c.tenant = ?{conditions} LIMIT {limit}",  # noqa: S608 - see above
+            [tenant],
+        )
+    match = " AND ".join("(" + " OR ".join(f'" {word}"' for word in place) + ")" for place in indexed)
+    return await rows(
+        "SELECT c.id, c.name FROM contact_search s JOIN contact c ON c.id = s.rowid"  # noqa: S608 - see above
+        f" WHERE contact_search MATCH ? AND c.tenant = ?{conditions} LIMIT {limit}",
+        [match, tenant],
+    )
+
+
+async def _postgres(tenant: str, words: Sequence[Sequence[str]], limit: int) -> list[dict[str, Any]]:
+    conditions = "".join(
+        " AND (" + " OR ".join(f"search_text LIKE '% {word}%'" for word in place) + ")" for place in words
+    )
+    return await rows(
+        f"SELECT id, name FROM contact WHERE tenant = ?{conditions} LIMIT {limit}",  # noqa: S608 - see above
+        [tenant],
+    )
+
+
+def _must_be_folded(words: Sequence[Sequence[str]]) -> None:
+    for place in words:
+        for word in place:
+            if not _FOLDED.fullmatch(word):
+                raise ValueError(f"not folded: {word!r}")
