@@ -22,13 +22,14 @@ LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """`icon` is an emoji; `label` its name in filters; `sentence` says in plain text what happened, without who and when.
+    """`icon` is an emoji; `name` what one entry is called, `label` what several are; `sentence` says in plain text what happened, without who and when.
 
     `logged`: a person logs it by hand, and it counts as activity with the contact.
     """
 
     key: str
     icon: str
+    name: str
     label: str
     sentence: Callable[[Entry], str]
     logged: bool = False
@@ -84,13 +85,13 @@ def _logged(what: str) -> Callable[[Entry], str]:
 KINDS: Mapping[str, Kind] = {
     kind.key: kind
     for kind in (
-        Kind("note", "📝", "Notes", _note, logged=True),
-        Kind("call", "📞", "Calls", _logged("call"), logged=True),
-        Kind("meeting", "🤝", "Meetings", _logged("meeting"), logged=True),
-        Kind("updated", "✏️", "Profile changes", _updated),
-        Kind("tagged", "🏷️", "Tags", _tagged),
-        Kind("imported", "📥", "Imports", _imported),
-        Kind("added", "✨", "Added", _added),
+        Kind("note", "📝", "note", "Notes", _note, logged=True),
+        Kind("call", "📞", "call", "Calls", _logged("call"), logged=True),
+        Kind("meeting", "🤝", "meeting", "Meetings", _logged("meeting"), logged=True),
+        Kind("updated", "✏️", "profile change", "Profile changes", _updated),
+        Kind("tagged", "🏷️", "tags", "Tags", _tagged),
+        Kind("imported", "📥", "import", "Imports", _imported),
+        Kind("added", "✨", "added", "Added", _added),
     )
 }
 

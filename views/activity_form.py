@@ -1,0 +1,72 @@
+"""The forms for a note and for what happened with a person."""
+
+from datetime import datetime
+
+from slack_sdk.models.blocks import (
+    DateTimePickerElement,
+    InputBlock,
+    NumberInputElement,
+    Option,
+    SectionBlock,
+    StaticSelectElement,
+)
+from slack_sdk.models.views import View
+
+from crm.timeline.kinds import KINDS, LOGGED
+from views.contact_form import VALUE, text_input
+from views.modals import modal
+from views.text import label, plain
+
+
+def note_form(name: str, metadata: str) -> View:
+    return modal(
+        "Note",
+        [
+            SectionBlock(text=plain(name)),
+            text_input(
+                "text", "Note", optional=False, multiline=True, placeholder="What should the team know?"
+            ),
+        ],
+        callback_id="contact.note",
+        submit="Save",
+        close="Cancel",
+        metadata=metadata,
+    )
+
+
+def activity_form(name: str, now: datetime, metadata: str) -> View:
+    """Call first, because it is what recruiters log most."""
+    kinds = [_kind_option(key) for key in sorted(LOGGED, key=lambda key: key == "note")]
+    return modal(
+        "Log activity",
+        [
+            SectionBlock(text=plain(name)),
+            InputBlock(
+                block_id="kind",
+                label=label("What was it?"),
+                element=StaticSelectElement(action_id=VALUE, options=kinds, initial_option=kinds[0]),
+            ),
+            InputBlock(
+                block_id="occurred_at",
+                label=label("When?"),
+                element=DateTimePickerElement(action_id=VALUE, initial_date_time=int(now.timestamp())),
+            ),
+            InputBlock(
+                block_id="minutes",
+                label=label("How long, in minutes?"),
+                optional=True,
+                element=NumberInputElement(action_id=VALUE, is_decimal_allowed=False, min_value="1"),
+            ),
+            text_input("outcome", "Outcome", placeholder="Interested, talk again in May"),
+            text_input("text", "Notes", multiline=True),
+        ],
+        callback_id="contact.log",
+        submit="Log",
+        close="Cancel",
+        metadata=metadata,
+    )
+
+
+def _kind_option(key: str) -> Option:
+    kind = KINDS[key]
+    return Option(value=key, text=label(f"{kind.icon} {kind.name.capitalize()}"))

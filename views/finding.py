@@ -1,0 +1,65 @@
+"""Who was found, for whoever asked."""
+
+from collections.abc import Sequence
+
+from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement, ContextBlock, SectionBlock
+
+from crm.types import ContactSummary, Found
+from views import rich
+from views.text import counted, label, plain
+
+LONGEST_BUTTON_VALUE = 2000
+
+
+def several(text: str, found: Found) -> list[Block]:
+    more = " and more; add a word to narrow it down" if found.more else ""
+    return [
+        rich.lines(
+            [
+                rich.text(f"{counted(len(found.contacts), 'person', 'people')}{more} for "),
+                rich.text(text, bold=True),
+            ]
+        ),
+        *people(found.contacts),
+    ]
+
+
+def people(contacts: Sequence[ContactSummary]) -> list[Block]:
+    """A line each, with a button that opens the card."""
+    return [
+        SectionBlock(
+            text=plain(line(contact)),
+            accessory=ButtonElement(text=label("Open"), action_id="contact.open", value=str(contact.id)),
+        )
+        for contact in contacts
+    ]
+
+
+def nobody(text: str) -> list[Block]:
+    """Offers to add whom was looked for."""
+    return [
+        rich.lines([rich.text("Nobody found for "), rich.text(text, bold=True), rich.text(".")]),
+        ActionsBlock(
+            elements=[
+                ButtonElement(
+                    text=label("Add a person"),
+                    action_id="contact.add",
+                    value=text[:LONGEST_BUTTON_VALUE],
+                    style="primary",
+                )
+            ]
+        ),
+    ]
+
+
+def meant(suggestion: str, about: str) -> Block:
+    return ContextBlock(elements=[plain(f"Did you mean {suggestion}? {about}")])
+
+
+def line(contact: ContactSummary) -> str:
+    """Enough to tell namesakes apart."""
+    position = " at ".join(part for part in (contact.title, contact.company) if part)
+    about = " · ".join(
+        part for part in (position or contact.headline, contact.location, contact.email) if part
+    )
+    return f"{contact.name}\n{about}" if about else contact.name

@@ -1,0 +1,151 @@
+"""A dropped file: what is in it, how far its import is, what came of it."""
+
+from collections.abc import Sequence
+
+from slack_sdk.models.blocks import (
+    ActionsBlock,
+    Block,
+    ButtonElement,
+    ContextBlock,
+    InputBlock,
+    Option,
+    SectionBlock,
+    StaticSelectElement,
+)
+from slack_sdk.models.views import View
+
+from crm.types import Column, ImportRun, ImportStatus
+from views import rich
+from views.contact_form import VALUE
+from views.modals import modal
+from views.text import counted, escaped, label, plain
+
+NOT_IMPORTED = "-"
+COLUMNS_A_PAGE = 40
+SHOWN_COLUMNS = 20
+_BAR = 20
+
+Choices = Sequence[tuple[str, str]]
+"""The fields that a column can be imported as: key and label."""
+
+
+def preview(run: ImportRun, choices: Choices) -> list[Block]:
+    labels = dict(choices)
+    used = [column for column in run.columns if column.field]
+    left = len(run.columns) - len(used)
+    lines = [
+        [
+            rich.text(column.header or "(no header)", bold=True),
+            rich.text(f" → {labels[column.field]}"),
+            *([rich.text(f"   {column.sample}", italic=True)] if column.sample else []),
+        ]
+        for column in used[:SHOWN_COLUMNS]
+    ]
+    if len(used) > SHOWN_COLUMNS:
+        lines.append([rich.text(f"and {counted(len(used) - SHOWN_COLUMNS, 'more column')}")])
+    if left:
+        lines.append([rich.text(f"{counted(left, 'column')} will not be imported", italic=True)])
+    return [
+        rich.lines(
+            [
+                rich.text(run.filename, bold=True),
+                rich.text(f": {counted(run.rows, 'row')}, {counted(len(run.columns), 'column')}"),
+            ]
+        ),
+        rich.lines(*lines)
+        if lines
+        else ContextBlock(elements=[label("No column was recognised: map them first.")]),
+        ActionsBlock(
+            elements=[
+                *([_button("import.start", "Import", run, "primary")] if used else []),
+                _button("import.map", "Map columns", run),
+                _button("import.cancel", "Cancel", run),
+            ]
+        ),
+    ]
+
+
+def progress(run: ImportRun) -> list[Block]:
+    filled = _BAR * run.processed // max(run.rows, 1)
+    return [
+        rich.lines(
+            [rich.text("Importing "), rich.text(run.filename, bold=True)],
+            [
+                rich.text("▓" * filled + "░" * (_BAR - filled)),
+                rich.text(f"  {run.processed:,} of {counted(run.rows, 'row')}"),
+            ],
+        )
+    ]
+
+
+def outcome(run: ImportRun) -> list[Block]:
+    """How it ended; the counts of rows add up to those of the file."""
+    if run.status is ImportStatus.CANCELLED:
+        return [SectionBlock(text=plain(f"{run.filename} was not imported."))]
+    if run.status is ImportStatus.FAILED:
+        return [SectionBlock(text=plain(f"⚠️ {run.filename} could not be imported. {run.problem}"))]
+    parts = [
+        f"{run.added:,} added",
+        f"{run.updated:,} updated",
+        f"{run.unchanged:,} unchanged",
+        f"{run.rejected:,} rejected",
+    ]
+    blocks: list[Block] = [
+        rich.lines(
+            [rich.text("✅ Imported "), rich.text(run.filename, bold=True)],
+            [rich.text(f"{counted(run.rows, 'row')}: {', '.join(parts)}.")],
+        )
+    ]
+    if run.rejected:
+        blocks.append(
+            ContextBlock(
+                elements=[
+                    label(
+                        "The rejected rows follow as a file with the reasons. Fix them and drop it here again."
+                    )
+                ]
+            )
+        )
+    return blocks
+
+
+def import_text(run: ImportRun) -> str:
+    """What a notification reads out."""
+    return f"{escaped(run.filename)}: {counted(run.rows, 'row')}"
+
+
+def mapping_form(run: ImportRun, choices: Choices, page: int, metadata: str) -> View:
+    """A select for each column, so many at a time."""
+    first = page * COLUMNS_A_PAGE
+    shown = run.columns[first : first + COLUMNS_A_PAGE]
+    last_page = first + COLUMNS_A_PAGE >= len(run.columns)
+    pages = -(-len(run.columns) // COLUMNS_A_PAGE)
+    return modal(
+        "Map columns" if pages == 1 else f"Map columns {page + 1}/{pages}",
+        [_column(first + number, column, choices) for number, column in enumerate(shown)],
+        callback_id="import.map",
+        submit="Save" if last_page else "Next",
+        close="Cancel",
+        metadata=metadata,
+    )
+
+
+def _column(number: int, column: Column, choices: Choices) -> InputBlock:
+    options = [
+        Option(value=NOT_IMPORTED, text=label("Do not import")),
+        *(Option(value=key, text=label(words)) for key, words in choices),
+    ]
+    return InputBlock(
+        block_id=f"column-{number}",
+        label=plain(column.header or f"Column {number + 1} (no header)", 2000),
+        hint=plain(f"for example {column.sample}", 2000) if column.sample else None,
+        element=StaticSelectElement(
+            action_id=VALUE,
+            options=options,
+            initial_option=next((option for option in options if option.value == column.field), options[0]),
+        ),
+    )
+
+
+def _button(action_id: str, words: str, run: ImportRun, style: str | None = None) -> ButtonElement:
+    return ButtonElement(text=label(words), action_id=action_id, value=str(run.id), style=style)

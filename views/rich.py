@@ -1,0 +1,58 @@
+"""Rich text, a line at a time: what people typed stands in it as typed."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from slack_sdk.models.blocks import (
+    RichTextBlock,
+    RichTextElement,
+    RichTextElementParts,
+    RichTextQuoteElement,
+    RichTextSectionElement,
+)
+
+from views.text import cut
+
+LONGEST_PART = 2000
+
+
+def text(content: str, *, bold: bool = False, italic: bool = False, code: bool = False) -> RichTextElement:
+    style = {name: True for name, wanted in (("bold", bold), ("italic", italic), ("code", code)) if wanted}
+    return RichTextElementParts.Text(
+        text=cut(content, LONGEST_PART) or " ",
+        style=RichTextElementParts.TextStyle(**style) if style else None,
+    )
+
+
+def link(url: str, content: str) -> RichTextElement:
+    return RichTextElementParts.Link(url=url, text=cut(content, LONGEST_PART))
+
+
+def person(user_id: str) -> RichTextElement:
+    """A mention. In a message it pings them: use it in modals and answers that only one person sees."""
+    return RichTextElementParts.User(user_id=user_id)
+
+
+def moment(when: datetime) -> RichTextElement:
+    """In the reader's own time zone."""
+    return RichTextElementParts.Date(
+        timestamp=int(when.timestamp()),
+        format="{date_short_pretty} at {time}",
+        fallback=when.strftime("%d %b %Y %H:%M UTC"),
+    )
+
+
+def lines(*each: Sequence[RichTextElement]) -> RichTextBlock:
+    """One block; each line is a sequence of parts."""
+    parts: list[RichTextElement] = []
+    for line in each:
+        parts += [text("\n"), *line] if parts else line
+    return RichTextBlock(elements=[RichTextSectionElement(elements=parts)])
+
+
+def with_quote(line: Sequence[RichTextElement], quoted: str) -> RichTextBlock:
+    """A line, and under it what somebody wrote."""
+    elements: list[RichTextElement] = [RichTextSectionElement(elements=[*line])]
+    if quoted:
+        elements.append(RichTextQuoteElement(elements=[text(quoted)]))
+    return RichTextBlock(elements=elements)

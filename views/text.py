@@ -1,0 +1,58 @@
+"""Text from people and files, on its way into Slack.
+
+It never becomes mrkdwn: it goes into plain text objects and rich text elements, which Slack shows as they are. So
+`<!channel>`, `*` or a link in a name are shown as typed and ping nobody. The one exception is the `text` of a message,
+which notifications read out: `escaped` is for it.
+"""
+
+import unicodedata
+
+from slack_sdk.models.blocks import PlainTextObject
+
+CONTROL_PICTURES = 0x2400
+_SPACE = 0x20
+_DELETE = 0x7F
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
+_ELLIPSIS = "…"
+
+
+def visible(text: str) -> str:
+    """Control characters as their pictures (␀), and without those that turn round what follows."""
+    return "".join(_visible(character) for character in text)
+
+
+def cut(text: str, longest: int) -> str:
+    """At most so many characters, made visible; an ellipsis says that there is more."""
+    shown = visible(text)
+    return shown if len(shown) <= longest else shown[: longest - 1].rstrip() + _ELLIPSIS
+
+
+def plain(text: str, longest: int = 3000) -> PlainTextObject:
+    """As typed: no emoji names, no formatting. Never empty, which Slack refuses."""
+    return PlainTextObject(text=cut(text, longest) or " ", emoji=False)
+
+
+def label(text: str) -> PlainTextObject:
+    """Our own words, in which emoji may stand."""
+    return PlainTextObject(text=text, emoji=True)
+
+
+def escaped(text: str, longest: int = 500) -> str:
+    """For the `text` of a message, which Slack reads as mrkdwn: no mention and no link can come of it."""
+    return cut(text, longest).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def counted(number: int, singular: str, plural: str = "") -> str:
+    """ "1 person", "2 people", "1,000 rows"."""
+    return f"{number:,} {singular if number == 1 else plural or f'{singular}s'}"
+
+
+def _visible(character: str) -> str:
+    if character in _TURNING:
+        return ""
+    if character == "\n" or unicodedata.category(character) != "Cc":
+        return character
+    code = ord(character)
+    if code == _DELETE:
+        return "␡"
+    return chr(CONTROL_PICTURES + code) if code < _SPACE else ""
