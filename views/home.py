@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from slack_sdk.models.blocks import (
     ActionsBlock,
+    Block,
     ButtonElement,
     ContextBlock,
     DividerBlock,
@@ -43,6 +44,11 @@ def home(user_id: str, counts: Counts, recent: Sequence[ContactSummary]) -> View
             ),
         ],
     )
+
+
+def overview(counts: Counts, recent: Sequence[ContactSummary]) -> list[Block]:
+    """The same in a few lines, as an answer."""
+    return [rich.lines([rich.text(_summary(counts))]), *people(recent)]
 
 
 def find_form(metadata: str) -> View:

@@ -30,6 +30,32 @@ Choices = Sequence[tuple[str, str]]
 
 
 def preview(run: ImportRun, choices: Choices) -> list[Block]:
+    used = [column for column in run.columns if column.field]
+    return [
+        rich.lines(
+            [
+                rich.text(run.filename, bold=True),
+                rich.text(f": {counted(run.rows, 'row')}, {counted(len(run.columns), 'column')}"),
+            ]
+        ),
+        *_mapping(run, choices),
+        ActionsBlock(
+            elements=[
+                *([_button("import.start", "Import", run, "primary")] if used else []),
+                _button("import.map", "Map columns", run),
+                _button("import.cancel", "Cancel", run),
+            ]
+        ),
+    ]
+
+
+def mapped(run: ImportRun, choices: Choices) -> View:
+    """The mapping was saved."""
+    said = SectionBlock(text=label("Saved. Press Import under the file when you are ready."))
+    return modal("Map columns", [said, *_mapping(run, choices)])
+
+
+def _mapping(run: ImportRun, choices: Choices) -> list[Block]:
     labels = dict(choices)
     used = [column for column in run.columns if column.field]
     left = len(run.columns) - len(used)
@@ -45,24 +71,9 @@ def preview(run: ImportRun, choices: Choices) -> list[Block]:
         lines.append([rich.text(f"and {counted(len(used) - SHOWN_COLUMNS, 'more column')}")])
     if left:
         lines.append([rich.text(f"{counted(left, 'column')} will not be imported", italic=True)])
-    return [
-        rich.lines(
-            [
-                rich.text(run.filename, bold=True),
-                rich.text(f": {counted(run.rows, 'row')}, {counted(len(run.columns), 'column')}"),
-            ]
-        ),
-        rich.lines(*lines)
-        if lines
-        else ContextBlock(elements=[label("No column was recognised: map them first.")]),
-        ActionsBlock(
-            elements=[
-                *([_button("import.start", "Import", run, "primary")] if used else []),
-                _button("import.map", "Map columns", run),
-                _button("import.cancel", "Cancel", run),
-            ]
-        ),
-    ]
+    if not used:
+        return [ContextBlock(elements=[label("No column was recognised: map them first.")])]
+    return [rich.lines(*lines)]
 
 
 def progress(run: ImportRun) -> list[Block]:

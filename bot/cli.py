@@ -1,0 +1,97 @@
+"""`roster`: run it, migrate its database, fill it with made-up people."""
+
+import argparse
+import asyncio
+import logging
+import signal
+import sys
+from importlib.metadata import version
+
+from bot import seed, settings
+from bot.app import CannotStart, running
+from bot.jobs import AlreadyRunning
+from storage.database import close_database, open_database
+from storage.migrate import migrate
+
+UNUSABLE = 2
+
+
+def main() -> None:
+    arguments = _parser().parse_args()
+    try:
+        sys.exit(asyncio.run(arguments.run(arguments)))
+    except settings.InvalidSettings as error:
+        for sentence in error.sentences:
+            print(sentence, file=sys.stderr)
+        sys.exit(UNUSABLE)
+    except (CannotStart, AlreadyRunning) as error:
+        print(error, file=sys.stderr)
+        sys.exit(UNUSABLE)
+    except OSError as error:
+        print(f"Roster cannot start: {error.strerror or error}.", file=sys.stderr)
+        sys.exit(UNUSABLE)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="roster", description="A contact CRM for recruiting teams, in Slack."
+    )
+    parser.add_argument("--version", action="version", version=f"roster {version('roster')}")
+    commands = parser.add_subparsers(required=True, metavar="command")
+    run = commands.add_parser("run", help="start the bot")
+    run.set_defaults(run=_run)
+    migrating = commands.add_parser(
+        "migrate", help="bring the database to the newest version; the bot does so at its start"
+    )
+    migrating.set_defaults(run=_migrate)
+    seeding = commands.add_parser("seed", help="add made-up people, if the book is empty")
+    seeding.add_argument("--team", required=True, help="the id of the Slack workspace, T...")
+    seeding.add_argument("--enterprise", default="", help="the id of its enterprise, E..., where it has one")
+    seeding.set_defaults(run=_seed)
+    return parser
+
+
+async def _run(arguments: argparse.Namespace) -> int:
+    chosen = settings.read(settings.Settings)
+    _log(chosen.roster_log_level)
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(sign, stop.set)
+    async with running(chosen) as bot:
+        way_in = "Socket Mode" if chosen.slack_app_token else f"{bot.address}/slack/events"
+        print(f"Roster is ready in {bot.team}, listening by {way_in}", flush=True)
+        await stop.wait()
+    return 0
+
+
+async def _migrate(arguments: argparse.Namespace) -> int:
+    chosen = settings.read(settings.DatabaseSettings)
+    await open_database(chosen.database_url)
+    try:
+        taken = await migrate(chosen.database_url)
+    finally:
+        await close_database()
+    print(f"Applied {', '.join(taken)}." if taken else "The database is up to date.")
+    return 0
+
+
+async def _seed(arguments: argparse.Namespace) -> int:
+    chosen = settings.read(settings.DatabaseSettings)
+    await open_database(chosen.database_url)
+    try:
+        await migrate(chosen.database_url)
+        print(await seed.fill(arguments.team, arguments.enterprise))
+    finally:
+        await close_database()
+    return 0
+
+
+def _log(level: str) -> None:
+    logging.basicConfig(
+        level=level, format="%(asctime)s %(levelname)s %(name)s %(message)s", stream=sys.stderr, force=True
+    )
+
+
+if __name__ == "__main__":
+    main()

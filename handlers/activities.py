@@ -1,0 +1,80 @@
+"""Notes and logged activities."""
+
+from datetime import UTC, datetime
+
+from crm import contacts, timeline
+from crm.errors import FieldErrors
+from handlers.context import Context
+from handlers.modals import loading_modal
+from handlers.payloads import ActionPayload, SubmissionPayload, ViewPayload
+from handlers.places import FormState, Place
+from handlers.registry import Action, Submission
+from views.activity_form import activity_form, note_form
+
+
+async def _open_note(context: Context, payload: ActionPayload) -> None:
+    async with loading_modal(context, payload, "Note") as fill:
+        contact = await contacts.get(payload.tenant, int(payload.value))
+        await fill(note_form(contact.name, FormState(contact.id, Place.of(payload)).written()))
+
+
+async def _open_activity(context: Context, payload: ActionPayload) -> None:
+    async with loading_modal(context, payload, "Log activity") as fill:
+        contact = await contacts.get(payload.tenant, int(payload.value))
+        state = FormState(contact.id, Place.of(payload))
+        await fill(activity_form(contact.name, datetime.now(UTC), state.written()))
+
+
+def _check_note(context: Context, payload: SubmissionPayload) -> None:
+    timeline.checked_note(payload.view.typed("text"))
+
+
+async def _save_note(context: Context, payload: SubmissionPayload) -> None:
+    state = FormState.read(payload.view.metadata)
+    await timeline.add_note(payload.tenant, payload.author, state.contact_id, payload.view.typed("text"))
+    await state.place.show(context, await contacts.get(payload.tenant, state.contact_id))
+
+
+def _check_activity(context: Context, payload: SubmissionPayload) -> None:
+    view = payload.view
+    timeline.check_activity(
+        view.chosen("kind"), _when(view), _minutes(view), view.typed("outcome"), view.typed("text")
+    )
+
+
+async def _save_activity(context: Context, payload: SubmissionPayload) -> None:
+    view = payload.view
+    state = FormState.read(view.metadata)
+    await timeline.log_activity(
+        payload.tenant,
+        payload.author,
+        state.contact_id,
+        view.chosen("kind"),
+        _when(view),
+        _minutes(view),
+        view.typed("outcome"),
+        view.typed("text"),
+    )
+    await state.place.show(context, await contacts.get(payload.tenant, state.contact_id))
+
+
+def _when(view: ViewPayload) -> datetime:
+    chosen = view.moment("occurred_at")
+    return datetime.fromtimestamp(chosen, UTC) if chosen else datetime.now(UTC)
+
+
+def _minutes(view: ViewPayload) -> int | None:
+    typed = view.typed("minutes")
+    if not typed:
+        return None
+    try:
+        return int(typed)
+    except ValueError as error:
+        raise FieldErrors({"minutes": "Write the length as a whole number of minutes."}) from error
+
+
+ACTIONS = (Action("contact.note", _open_note), Action("contact.log", _open_activity))
+SUBMISSIONS = (
+    Submission("contact.note", _save_note, _check_note),
+    Submission("contact.log", _save_activity, _check_activity),
+)

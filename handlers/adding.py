@@ -1,0 +1,97 @@
+"""Adding a person: the form, from wherever it is opened, and what comes of it."""
+
+import json
+
+from slack_sdk.errors import SlackApiError
+
+from crm import contacts, drafts
+from crm.errors import IdentityTaken
+from crm.identity import InvalidValue, looks_like_phone, looks_like_profile, normalise_email
+from crm.types import Contact, ContactDraft
+from handlers.context import Context
+from handlers.modals import open_modal
+from handlers.payloads import (
+    ActionPayload,
+    CommandPayload,
+    Payload,
+    ShortcutPayload,
+    SubmissionPayload,
+    ViewPayload,
+)
+from handlers.registry import Action, Shortcut, Submission
+from handlers.saving import show_result
+from views.card import card, card_text
+from views.contact_form import FIELDS, add_form, added
+
+IN_CHANNEL = "The card was posted in the channel."
+IN_DIRECT_MESSAGE = "The card is in your direct messages with Roster."
+_CANNOT_POST = ("not_in_channel", "channel_not_found", "is_archived", "restricted_action")
+
+
+async def open_add_form(context: Context, payload: CommandPayload | ShortcutPayload | ActionPayload) -> None:
+    """With what was looked for in vain already in its field."""
+    looked_for = payload.value if isinstance(payload, ActionPayload) else ""
+    await open_modal(context, payload, add_form(guessed_draft(looked_for), _metadata(payload)))
+
+
+async def add_another(context: Context, payload: ActionPayload) -> None:
+    if payload.view is not None:
+        await context.slack.views_update(view_id=payload.view.id, view=add_form(ContactDraft(), "{}"))
+
+
+def guessed_draft(text: str) -> ContactDraft:
+    """What somebody typed to find a person, put into the field that it fits."""
+    try:
+        if "@" in text:
+            return ContactDraft(email=normalise_email(text))
+    except InvalidValue:
+        return ContactDraft(name=text)
+    if looks_like_profile(text):
+        return ContactDraft(profile_url=text)
+    return ContactDraft(phone=text) if looks_like_phone(text) else ContactDraft(name=text)
+
+
+def draft_in(view: ViewPayload) -> ContactDraft:
+    """What stands in the form."""
+    typed = {field: view.typed(field) for field in FIELDS}
+    return ContactDraft(**typed, tags=view.all_chosen("tags"), note=view.typed("note"))
+
+
+def _check(context: Context, payload: SubmissionPayload) -> None:
+    drafts.check(draft_in(payload.view), context.default_region)
+
+
+async def _add(context: Context, payload: SubmissionPayload) -> None:
+    view, draft = payload.view, draft_in(payload.view)
+    try:
+        contact = await contacts.add(payload.tenant, payload.author, draft, context.default_region)
+    except IdentityTaken as error:
+        await show_result(context, view, add_form(draft, view.metadata, (error.value, error.owner)))
+        return
+    place = await _post_card(context, payload, contact, json.loads(view.metadata).get("channel", ""))
+    await show_result(context, view, added(contact, place))
+
+
+async def _post_card(context: Context, payload: Payload, contact: Contact, channel_id: str) -> str:
+    """In the channel where the person was added, or else to whom added them. Returns the words for where."""
+    blocks, text = card(contact), card_text(contact)
+    if channel_id:
+        try:
+            await context.slack.chat_postMessage(channel=channel_id, blocks=blocks, text=text)
+        except SlackApiError as error:
+            if error.response["error"] not in _CANNOT_POST:
+                raise
+        else:
+            return IN_CHANNEL
+    await context.slack.chat_postMessage(channel=payload.user_id, blocks=blocks, text=text)
+    return IN_DIRECT_MESSAGE
+
+
+def _metadata(payload: Payload) -> str:
+    in_view = isinstance(payload, ActionPayload) and payload.view is not None
+    return json.dumps({} if in_view else {"channel": payload.channel_id})
+
+
+ACTIONS = (Action("contact.add", open_add_form), Action("contact.add_another", add_another))
+SUBMISSIONS = (Submission("contact.add", _add, _check, saving="Add a person"),)
+SHORTCUTS = (Shortcut("add_contact", open_add_form),)

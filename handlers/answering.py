@@ -1,0 +1,68 @@
+"""Answering a person, wherever they are."""
+
+from collections.abc import Sequence
+
+from slack_sdk.http_retry.builtin_async_handlers import (
+    AsyncConnectionErrorRetryHandler,
+    AsyncRateLimitErrorRetryHandler,
+    AsyncServerErrorRetryHandler,
+)
+from slack_sdk.models.blocks import Block
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from handlers.context import Context
+from handlers.payloads import ActionPayload, Payload
+from views.notices import sentence
+from views.text import escaped
+
+HTTP_OK = 200
+TRIES = 3
+
+
+class NotAnswered(Exception):
+    """Slack did not take the answer; the message says what it said."""
+
+
+async def answer(context: Context, payload: Payload, blocks: Sequence[Block], text: str) -> None:
+    """Shown to that person only: where they asked, or in their direct message with the bot."""
+    if payload.response_url:
+        await _respond(payload.response_url, blocks, text, replace=False)
+    else:
+        await context.slack.chat_postMessage(channel=payload.user_id, blocks=blocks, text=text)
+
+
+async def answer_sentence(context: Context, payload: Payload, text: str) -> None:
+    await answer(context, payload, sentence(text), escaped(text))
+
+
+async def replace(context: Context, payload: ActionPayload, blocks: Sequence[Block], text: str) -> None:
+    """Put something else in the place of the message that was acted upon."""
+    if payload.response_url:
+        await _respond(payload.response_url, blocks, text, replace=True)
+    else:
+        await context.slack.chat_update(
+            channel=payload.channel_id, ts=payload.message_ts, blocks=blocks, text=text
+        )
+
+
+async def replace_at(response_url: str, blocks: Sequence[Block], text: str) -> None:
+    """The same, later, by the address that Slack gave for it. Raises NotAnswered once that is used up."""
+    await _respond(response_url, blocks, text, replace=True)
+
+
+async def _respond(url: str, blocks: Sequence[Block], text: str, *, replace: bool) -> None:
+    retry = [
+        AsyncConnectionErrorRetryHandler(max_retry_count=TRIES),
+        AsyncRateLimitErrorRetryHandler(max_retry_count=TRIES),
+        AsyncServerErrorRetryHandler(max_retry_count=TRIES),
+    ]
+    client = AsyncWebhookClient(url, retry_handlers=retry)
+    response = await client.send(
+        text=text,
+        blocks=list(blocks),
+        response_type="ephemeral",
+        replace_original=replace,
+    )
+    # A dead response_url does not raise in slack_sdk.
+    if response.status_code != HTTP_OK:
+        raise NotAnswered(f"{response.status_code} {response.body[:200]}")

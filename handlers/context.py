@@ -1,0 +1,26 @@
+"""What a handler works with, given to it by `bot`."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from crm.jobs import Jobs
+
+
+class Files(Protocol):
+    """Fetches what people dropped into Slack."""
+
+    async def download(self, url: str, most_bytes: int) -> bytes:
+        """The bytes behind a file's private address. Raises UserError where it is larger or cannot be had."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """`default_region` is for phone numbers written without a country code, "" where none is configured."""
+
+    slack: AsyncWebClient
+    files: Files
+    jobs: Jobs
+    default_region: str

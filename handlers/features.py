@@ -1,0 +1,39 @@
+"""Everything that Roster answers to. What is not in these tables does not exist."""
+
+from handlers import (
+    activities,
+    adding,
+    app_home,
+    cards,
+    direct_messages,
+    editing,
+    importing,
+    reading_timeline,
+    tagging,
+)
+from handlers.commands import COMMANDS
+from handlers.registry import Action, Event, Shortcut, Submission, Suggestions
+
+ACTIONS: tuple[Action, ...] = (
+    *cards.ACTIONS,
+    *adding.ACTIONS,
+    *editing.ACTIONS,
+    *activities.ACTIONS,
+    *tagging.ACTIONS,
+    *reading_timeline.ACTIONS,
+    *importing.ACTIONS,
+    *app_home.ACTIONS,
+)
+SUBMISSIONS: tuple[Submission, ...] = (
+    *adding.SUBMISSIONS,
+    *editing.SUBMISSIONS,
+    *activities.SUBMISSIONS,
+    *tagging.SUBMISSIONS,
+    *importing.SUBMISSIONS,
+    *app_home.SUBMISSIONS,
+)
+SHORTCUTS: tuple[Shortcut, ...] = adding.SHORTCUTS
+SUGGESTIONS: tuple[Suggestions, ...] = tagging.SUGGESTIONS
+EVENTS: tuple[Event, ...] = (*app_home.EVENTS, *importing.EVENTS, *direct_messages.EVENTS)
+
+__all__ = ["ACTIONS", "COMMANDS", "EVENTS", "SHORTCUTS", "SUBMISSIONS", "SUGGESTIONS"]

@@ -1,0 +1,162 @@
+"""A dropped CSV: what is in it, which column is what, and the word to begin."""
+
+import asyncio
+import json
+from typing import Any
+
+from crm import importing
+from crm.errors import UserError
+from crm.importing.fields import FIELDS
+from crm.types import ImportRun, ImportStatus
+from handlers.answering import replace
+from handlers.context import Context
+from handlers.modals import loading_modal
+from handlers.payloads import ActionPayload, EventPayload, SubmissionPayload
+from handlers.registry import Action, Event, Submission
+from handlers.saving import show_result
+from views.importing import (
+    COLUMNS_A_PAGE,
+    NOT_IMPORTED,
+    import_text,
+    mapped,
+    mapping_form,
+    outcome,
+    preview,
+    progress,
+)
+from views.notices import sentence
+from views.text import escaped
+
+JOB = "import"
+CHOICES = tuple((field.key, field.label) for field in FIELDS)
+MOST_BYTES = importing.MOST_BYTES
+ENDINGS = (".csv",)
+LOOKS_FOR_SHARES = 5
+SHARES_APPEAR_SECONDS = 0.5
+
+
+async def _file_shared(context: Context, payload: EventPayload) -> None:
+    file = await _shared_file(context, str(payload.fields["file_id"]), payload.channel_id)
+    if file is None:
+        return
+    thread_ts = _thread_of(file, payload.channel_id)
+    try:
+        content = await context.files.download(file["url_private_download"], MOST_BYTES)
+        run = await importing.receive(
+            payload.tenant,
+            payload.author,
+            file["id"],
+            file["name"],
+            content,
+            payload.channel_id,
+            thread_ts,
+        )
+    except UserError as error:
+        await context.slack.chat_postMessage(
+            channel=payload.channel_id,
+            thread_ts=thread_ts or None,
+            blocks=sentence(f"{file['name']}: {error}"),
+            text=escaped(str(error)),
+        )
+        return
+    posted = await context.slack.chat_postMessage(
+        channel=run.channel_id,
+        thread_ts=run.thread_ts or None,
+        blocks=preview(run, CHOICES),
+        text=import_text(run),
+    )
+    await importing.note_message(payload.tenant, run.id, posted["ts"])
+
+
+async def _start(context: Context, payload: ActionPayload) -> None:
+    run = await _own_run(payload)
+    if await importing.start(payload.tenant, payload.author, run.id):
+        await replace(context, payload, progress(run), import_text(run))
+    # Asked for again, it is the same job: a kill between the two lines loses nothing.
+    await context.jobs.enqueue(JOB, payload.tenant, run.id)
+
+
+async def _cancel(context: Context, payload: ActionPayload) -> None:
+    run = await _own_run(payload)
+    if await importing.cancel(payload.tenant, run.id):
+        cancelled = await importing.get(payload.tenant, run.id)
+        await replace(context, payload, outcome(cancelled), import_text(cancelled))
+
+
+async def _open_mapping(context: Context, payload: ActionPayload) -> None:
+    async with loading_modal(context, payload, "Map columns") as fill:
+        run = await _own_run(payload)
+        await fill(mapping_form(run, CHOICES, 0, _metadata(run, 0)))
+
+
+async def _save_mapping(context: Context, payload: SubmissionPayload) -> None:
+    carried = json.loads(payload.view.metadata)
+    run = await importing.get(payload.tenant, carried["run_id"])
+    _only_the_dropper(run, payload.user_id)
+    fields = [column.field for column in run.columns]
+    for number in range(len(fields)):
+        if f"column-{number}" in payload.view.values:
+            chosen = payload.view.chosen(f"column-{number}")
+            fields[number] = "" if chosen == NOT_IMPORTED else chosen
+    run = await importing.set_mapping(payload.tenant, run.id, fields)
+    await context.slack.chat_update(
+        channel=run.channel_id, ts=run.message_ts, blocks=preview(run, CHOICES), text=import_text(run)
+    )
+    await _next_page(context, payload, run, carried["page"] + 1)
+
+
+async def _next_page(context: Context, payload: SubmissionPayload, run: ImportRun, page: int) -> None:
+    more = page * COLUMNS_A_PAGE < len(run.columns)
+    view = mapping_form(run, CHOICES, page, _metadata(run, page)) if more else mapped(run, CHOICES)
+    await show_result(context, payload.view, view)
+
+
+async def _own_run(payload: ActionPayload) -> ImportRun:
+    run = await importing.get(payload.tenant, int(payload.value))
+    _only_the_dropper(run, payload.user_id)
+    if run.status is not ImportStatus.READY:
+        raise UserError("This import has already been decided.")
+    return run
+
+
+def _only_the_dropper(run: ImportRun, user_id: str) -> None:
+    if run.user_id != user_id:
+        raise UserError("Only who dropped the file can decide about its import.")
+
+
+async def _shared_file(context: Context, file_id: str, channel_id: str) -> dict[str, Any] | None:
+    """The file, once Slack knows where it is shared (that lags); None where it is not ours to read."""
+    for _ in range(LOOKS_FOR_SHARES):
+        file: dict[str, Any] = (await context.slack.files_info(file=file_id))["file"]
+        if not file.get("name", "").lower().endswith(ENDINGS) or file.get("bot_id"):
+            return None
+        if not channel_id or _share(file, channel_id):
+            return file
+        await asyncio.sleep(SHARES_APPEAR_SECONDS)
+    return file
+
+
+def _share(file: dict[str, Any], channel_id: str) -> dict[str, Any]:
+    """Where in that channel the file stands."""
+    for channels in file.get("shares", {}).values():
+        for share in channels.get(channel_id, ()):
+            return dict(share)
+    return {}
+
+
+def _thread_of(file: dict[str, Any], channel_id: str) -> str:
+    share = _share(file, channel_id)
+    return str(share.get("thread_ts") or share.get("ts") or "")
+
+
+def _metadata(run: ImportRun, page: int) -> str:
+    return json.dumps({"run_id": run.id, "page": page})
+
+
+EVENTS = (Event("file_shared", _file_shared),)
+ACTIONS = (
+    Action("import.start", _start),
+    Action("import.map", _open_mapping),
+    Action("import.cancel", _cancel),
+)
+SUBMISSIONS = (Submission("import.map", _save_mapping, saving="Map columns"),)

@@ -1,0 +1,41 @@
+"""Opening a modal at once, and filling it when the data are there."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+
+from slack_sdk.models.views import View
+
+from crm.errors import UserError
+from handlers.context import Context
+from handlers.payloads import ActionPayload, Payload
+from handlers.reporting import reference_for, sentence_for
+from views.modals import loading, problem
+
+Fill = Callable[[View], Awaitable[None]]
+
+
+@asynccontextmanager
+async def loading_modal(context: Context, payload: Payload, title: str) -> AsyncIterator[Fill]:
+    """Open a loading view while the trigger lives; what goes wrong before it is filled is said in it."""
+    view_id = await open_modal(context, payload, loading(title))
+
+    async def fill(view: View) -> None:
+        await context.slack.views_update(view_id=view_id, view=view)
+
+    try:
+        yield fill
+    except UserError as error:
+        await fill(problem(title, str(error)))
+    except Exception as error:  # noqa: BLE001 - the person is shown its reference, the log has the rest
+        await fill(problem(title, sentence_for(reference_for(error))))
+
+
+async def open_modal(context: Context, payload: Payload, view: View) -> str:
+    """On top of the modal that was acted in, or as the first. Returns the view's id."""
+    in_modal = (
+        isinstance(payload, ActionPayload) and payload.view is not None and payload.view.type == "modal"
+    )
+    show = context.slack.views_push if in_modal else context.slack.views_open
+    response = await show(trigger_id=payload.trigger_id, view=view)
+    view_id: str = response["view"]["id"]
+    return view_id

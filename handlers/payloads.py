@@ -1,0 +1,213 @@
+"""What Slack sends, typed. Nothing else reads Slack's JSON.
+
+Where Slack leaves a field out, it is "". https://docs.slack.dev/interactivity/
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Self
+
+from crm.types import Author, Tenant
+
+Json = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """What all have in common: whose workspace, who acts, and how to answer."""
+
+    tenant: Tenant
+    user_id: str
+    trigger_id: str
+    channel_id: str
+    response_url: str
+
+    @property
+    def author(self) -> Author:
+        return Author(self.user_id)
+
+
+@dataclass(frozen=True, slots=True)
+class CommandPayload(Payload):
+    """A slash command; `text` is what was typed behind it."""
+
+    command: str
+    text: str
+
+    @classmethod
+    def read(cls, body: Json) -> Self:
+        enterprise = body.get("enterprise_id") or ""
+        return cls(
+            tenant=Tenant(body.get("team_id") or "", enterprise),
+            user_id=body["user_id"],
+            trigger_id=body.get("trigger_id", ""),
+            channel_id=body.get("channel_id", ""),
+            response_url=body.get("response_url", ""),
+            command=body["command"],
+            text=body.get("text", "").strip(),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ViewPayload:
+    """A modal or the App Home, as it was when somebody acted in it. `values`: block id -> what stands in its input."""
+
+    id: str
+    hash: str
+    type: str
+    root_id: str
+    callback_id: str
+    metadata: str
+    values: Mapping[str, Json]
+
+    @classmethod
+    def read(cls, view: Json) -> Self:
+        values = view.get("state", {}).get("values", {})
+        return cls(
+            id=view["id"],
+            hash=view.get("hash", ""),
+            type=view["type"],
+            root_id=view.get("root_view_id") or view["id"],
+            callback_id=view.get("callback_id", ""),
+            metadata=view.get("private_metadata", ""),
+            values={block: next(iter(inputs.values()), {}) for block, inputs in values.items()},
+        )
+
+    def typed(self, block_id: str) -> str:
+        """The text or number in an input, "" where it is empty."""
+        return str(self.values.get(block_id, {}).get("value") or "")
+
+    def chosen(self, block_id: str) -> str:
+        """The value of the one option chosen, or ""."""
+        option = self.values.get(block_id, {}).get("selected_option")
+        return str(option["value"]) if option else ""
+
+    def all_chosen(self, block_id: str) -> tuple[str, ...]:
+        options = self.values.get(block_id, {}).get("selected_options") or ()
+        return tuple(str(option["value"]) for option in options)
+
+    def moment(self, block_id: str) -> int | None:
+        """Seconds since 1970, from a date and time picker."""
+        chosen = self.values.get(block_id, {}).get("selected_date_time")
+        return int(chosen) if chosen else None
+
+
+@dataclass(frozen=True, slots=True)
+class ActionPayload(Payload):
+    """A press on a button or a choice in a select. `value` is the button's, or the chosen option's.
+
+    `message_ts` is the message's it stands in, "" in a view; `thread_ts` that of its thread.
+    """
+
+    action_id: str
+    action_ts: str
+    value: str
+    message_ts: str
+    thread_ts: str
+    is_ephemeral: bool
+    view: ViewPayload | None
+
+    @classmethod
+    def read(cls, body: Json) -> Self:
+        action = body["actions"][0]
+        container = body.get("container", {})
+        chosen = action.get("selected_option") or {}
+        return cls(
+            **_common(body),
+            action_id=action["action_id"],
+            action_ts=action.get("action_ts", ""),
+            value=str(action.get("value") or chosen.get("value") or ""),
+            message_ts=container.get("message_ts") or "",
+            thread_ts=body.get("message", {}).get("thread_ts") or container.get("thread_ts") or "",
+            is_ephemeral=bool(container.get("is_ephemeral")),
+            view=ViewPayload.read(body["view"]) if body.get("view") else None,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionPayload(Payload):
+    """A modal that was sent off."""
+
+    view: ViewPayload
+
+    @classmethod
+    def read(cls, body: Json) -> Self:
+        return cls(**_common(body), view=ViewPayload.read(body["view"]))
+
+
+@dataclass(frozen=True, slots=True)
+class ShortcutPayload(Payload):
+    callback_id: str
+
+    @classmethod
+    def read(cls, body: Json) -> Self:
+        return cls(**_common(body), callback_id=body["callback_id"])
+
+
+@dataclass(frozen=True, slots=True)
+class OptionsPayload(Payload):
+    """Somebody types in a select whose options we know; `typed` so far."""
+
+    action_id: str
+    typed: str
+
+    @classmethod
+    def read(cls, body: Json) -> Self:
+        return cls(**_common(body), action_id=body["action_id"], typed=body.get("value", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class EventPayload(Payload):
+    """Something that happened. `event_id` is the same for every delivery of it. `fields` is the event itself."""
+
+    event_id: str
+    type: str
+    fields: Json
+
+    @classmethod
+    def read(cls, body: Json) -> Self:
+        event = body["event"]
+        user = event.get("user") or event.get("user_id") or ""
+        return cls(
+            tenant=_tenant_of_event(body),
+            user_id=user["id"] if isinstance(user, dict) else user,
+            trigger_id="",
+            channel_id=_channel_of_event(event),
+            response_url="",
+            event_id=body.get("event_id", ""),
+            type=event["type"],
+            fields=event,
+        )
+
+
+def _common(body: Json) -> dict[str, Any]:
+    user = body["user"]
+    team = body.get("team") or {}
+    enterprise = body.get("enterprise") or {}
+    channel = body.get("channel") or {}
+    container = body.get("container") or {}
+    return {
+        "tenant": Tenant(
+            # An app installed for a whole organisation is sent no team: the person's stands in for it.
+            team.get("id") or user.get("team_id") or "",
+            enterprise.get("id") or team.get("enterprise_id") or "",
+        ),
+        "user_id": user["id"],
+        "trigger_id": body.get("trigger_id", ""),
+        "channel_id": channel.get("id") or container.get("channel_id") or "",
+        "response_url": body.get("response_url", ""),
+    }
+
+
+def _tenant_of_event(body: Json) -> Tenant:
+    """The workspace on whose behalf the event comes; it differs from `team_id` in a channel shared between two."""
+    authorization = next(iter(body.get("authorizations") or ()), {})
+    return Tenant(
+        authorization.get("team_id") or body.get("team_id") or "",
+        authorization.get("enterprise_id") or body.get("enterprise_id") or "",
+    )
+
+
+def _channel_of_event(event: Json) -> str:
+    channel = event.get("channel_id") or event.get("channel") or ""
+    return str(channel["id"]) if isinstance(channel, dict) else str(channel)

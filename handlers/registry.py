@@ -1,0 +1,74 @@
+"""The shapes of what features declare. `handlers.features` has the tables, `handlers.dispatch` looks them up."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+
+from slack_sdk.models.blocks import Block, Option
+
+from handlers.context import Context
+from handlers.payloads import (
+    ActionPayload,
+    CommandPayload,
+    EventPayload,
+    OptionsPayload,
+    ShortcutPayload,
+    SubmissionPayload,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """What can be typed behind a slash command. `name` "" is what is meant when no other name fits.
+
+    `answer` needs no data and is sent with the ack; otherwise `run` goes on after it.
+    """
+
+    slash: str
+    name: str
+    usage: str
+    summary: str
+    examples: tuple[str, ...] = ()
+    run: Callable[[Context, CommandPayload], Awaitable[None]] | None = None
+    answer: Callable[[], Sequence[Block]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    action_id: str
+    run: Callable[[Context, ActionPayload], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """`check` is pure and goes before the ack; it raises FieldErrors by block id.
+
+    `saving`: the title of the view that stays open while `run` saves, because there may be something to say in it;
+    "" closes the modal.
+    """
+
+    callback_id: str
+    run: Callable[[Context, SubmissionPayload], Awaitable[None]]
+    check: Callable[[Context, SubmissionPayload], None] = lambda context, payload: None
+    saving: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcut:
+    callback_id: str
+    run: Callable[[Context, ShortcutPayload], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """Options of a select while somebody types; they go with the ack itself."""
+
+    action_id: str
+    run: Callable[[Context, OptionsPayload], Awaitable[Sequence[Option]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """`run` None: the event is subscribed to by the manifest, and nothing is to be done."""
+
+    type: str
+    run: Callable[[Context, EventPayload], Awaitable[None]] | None = None

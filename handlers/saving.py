@@ -1,0 +1,17 @@
+"""What a modal shows when saving is done."""
+
+import asyncio
+
+from slack_sdk.models.views import View
+
+from handlers.context import Context
+from handlers.payloads import ViewPayload
+
+AFTER_THE_ACK_SECONDS = 0.2
+"""The ack of a submission puts "Saving..." into the modal. Slack may take a call that follows at once before that ack,
+and "Saving..." would stay for ever."""
+
+
+async def show_result(context: Context, view: ViewPayload, result: View) -> None:
+    await asyncio.sleep(AFTER_THE_ACK_SECONDS)
+    await context.slack.views_update(view_id=view.id, view=result)
