@@ -1,0 +1,73 @@
+/** Blocks that people act in: sections with something beside the text, rows of actions, inputs. */
+
+import { h, newId } from "../dom.js";
+import { drawElement } from "../elements/index.js";
+import { Field } from "../elements/field.js";
+import { spoken, textObject } from "../mrkdwn.js";
+
+const GROUPS = new Set(["radio_buttons", "checkboxes", "multi_static_select"]);
+
+export function drawSection(block, surface) {
+  const { text, fields, accessory } = block;
+  return h(
+    "div",
+    {},
+    h(
+      "div",
+      { class: "section-text" },
+      textObject(text),
+      fields && h("div", { class: "section-fields" }, fields.map((field) => h("div", {}, textObject(field)))),
+    ),
+    accessory && h("div", { class: `accessory accessory-${accessory.type}` }, element(block, accessory, surface)),
+  );
+}
+
+export function drawActions(block, surface) {
+  return h("div", { role: "group", "aria-label": "Actions" }, block.elements.map((each) => element(block, each, surface)));
+}
+
+export function drawInput(block, surface) {
+  const [labelId, hintId, errorId] = [newId("label"), newId("hint"), newId("error")];
+  const hint = spoken(block.hint);
+  const describedBy = hint ? `${hintId} ${errorId}` : errorId;
+  const field = new Field(surface, block, block.element, { labelledBy: labelId, describedBy });
+  const error = h("p", { id: errorId, class: "field-error" });
+  const root = h(
+    "div",
+    { class: "field" },
+    h(
+      GROUPS.has(block.element.type) ? "span" : "label",
+      { id: labelId, class: "field-label", for: GROUPS.has(block.element.type) ? null : field.id },
+      spoken(block.label),
+      field.isRequired
+        ? h("span", { class: "required", "aria-hidden": "true", title: "Required" }, "*")
+        : h("small", { class: "optional" }, "optional"),
+    ),
+    drawElement(block.element, field),
+    hint && h("p", { id: hintId, class: "field-hint" }, textObject(block.hint)),
+    error,
+  );
+  field.onchange = () => showFieldError(root, null);
+  root.field = field;
+  return root;
+}
+
+/** Write a sentence under the field, or take it away. */
+export function showFieldError(root, sentence) {
+  const control = root.querySelector(`#${root.field.id}`);
+  const error = root.querySelector(":scope > .field-error");
+  error.textContent = sentence ?? "";
+  root.classList.toggle("has-error", Boolean(sentence));
+  if (sentence) control.setAttribute("aria-invalid", "true");
+  else control.removeAttribute("aria-invalid");
+}
+
+/** Where the keyboard goes for a field: the control, or the first of its choices. */
+export function focusField(root) {
+  const control = root.querySelector(`#${root.field.id}`);
+  (control.matches("input, textarea") ? control : control.querySelector("input")).focus();
+}
+
+function element(block, each, surface) {
+  return drawElement(each, new Field(surface, block, each));
+}
