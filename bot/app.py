@@ -47,7 +47,7 @@ async def running(settings: Settings) -> AsyncIterator[Bot]:
     async with AsyncExitStack() as parts:
         slack = await parts.enter_async_context(slack_client(token, settings.slack_api_url))
         identity = await _who_are_we(slack)
-        jobs = JobEngine(settings.database_url, settings.roster_data_dir, EXECUTOR)
+        jobs = JobEngine(settings.database_url, EXECUTOR)
         await parts.enter_async_context(jobs.alone())
         await parts.enter_async_context(_database(settings.database_url))
         context = Context(slack, SlackFiles(token), jobs, settings.roster_default_region)
