@@ -43,7 +43,7 @@ export class Composer {
     this.send = iconButton("send", "Send", { class: "send", onclick: () => this.#submit() });
     this.node = h(
       "form",
-      { class: "composer", "aria-label": placeholder, onsubmit: (event) => event.preventDefault() },
+      { class: "composer", onsubmit: (event) => event.preventDefault() },
       this.trouble,
       h(
         "div",

@@ -28,6 +28,7 @@ async function begin() {
   store.on("home", () => view instanceof AppView && view.show());
   store.on("notice", showNotice);
   byId("open-sidebar").addEventListener("click", () => openSidebar(true));
+  byId("sidebar").addEventListener("keydown", (event) => event.key === "Escape" && openSidebar(false));
   byId("close-sidebar").addEventListener("click", () => openSidebar(false));
   byId("skip").addEventListener("click", skip);
   window.addEventListener("hashchange", goThere);

@@ -133,7 +133,7 @@ function threadLink(message) {
     { class: "thread-link", href: hashOf({ kind: "channel", id: message.channel, thread: message.ts }) },
     h("span", { class: "faces" }, faces),
     h("strong", {}, replies),
-    h("small", {}, `last ${ago(message.latest_reply)}`),
+    h("small", {}, `last reply ${ago(message.latest_reply)}`),
   );
 }
 

@@ -19,7 +19,8 @@ export class MessageList {
     this.#isInThread = isInThread;
     this.list = h("div", { class: "messages", role: "log", "aria-label": label, onkeydown: (event) => this.#key(event) });
     this.node = h("div", { class: "scroller" }, this.list);
-    new ResizeObserver(() => this.#isAtEnd && this.scrollToEnd()).observe(this.list);
+    const follow = new ResizeObserver(() => this.#isAtEnd && this.scrollToEnd());
+    for (const node of [this.list, this.node]) follow.observe(node);
     this.node.addEventListener("scroll", () => (this.#isAtEnd = this.#nearEnd()));
   }
 

@@ -5,7 +5,7 @@ import { drawElement } from "../elements/index.js";
 import { Field } from "../elements/field.js";
 import { spoken, textObject } from "../mrkdwn.js";
 
-const GROUPS = new Set(["radio_buttons", "checkboxes", "multi_static_select"]);
+const GROUPS = new Set(["radio_buttons", "checkboxes"]);
 
 export function drawSection(block, surface) {
   const { text, fields, accessory } = block;
@@ -31,17 +31,16 @@ export function drawInput(block, surface) {
   const hint = spoken(block.hint);
   const describedBy = hint ? `${hintId} ${errorId}` : errorId;
   const field = new Field(surface, block, block.element, { labelledBy: labelId, describedBy });
+  const isGroup = GROUPS.has(block.element.type);
   const error = h("p", { id: errorId, class: "field-error" });
   const root = h(
     "div",
     { class: "field" },
     h(
-      GROUPS.has(block.element.type) ? "span" : "label",
-      { id: labelId, class: "field-label", for: GROUPS.has(block.element.type) ? null : field.id },
-      spoken(block.label),
-      field.isRequired
-        ? h("span", { class: "required", "aria-hidden": "true", title: "Required" }, "*")
-        : h("small", { class: "optional" }, "optional"),
+      "div",
+      { class: "field-head" },
+      h(isGroup ? "span" : "label", { id: labelId, class: "field-label", for: isGroup ? null : field.id }, spoken(block.label)),
+      h("small", { class: field.isRequired ? "required" : "optional", "aria-hidden": "true" }, field.isRequired ? "*" : "optional"),
     ),
     drawElement(block.element, field),
     hint && h("p", { id: hintId, class: "field-hint" }, textObject(block.hint)),
