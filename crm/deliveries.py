@@ -13,6 +13,8 @@ async def claim(tenant: Tenant, key: str) -> bool:
     return await rows.claim(tenant.key, key, datetime.now(UTC))
 
 
-async def forget_old(tenant: Tenant) -> None:
+async def forget_old() -> None:
     """Slack gives up after an hour; what is older than two days only takes room."""
-    await rows.forget_before(tenant.key, datetime.now(UTC) - KEPT)
+    moment = datetime.now(UTC) - KEPT
+    for tenant in await rows.tenants():
+        await rows.forget_before(tenant, moment)

@@ -30,10 +30,22 @@ async def find(tenant: Tenant, text: str, limit: int = 10, default_region: str =
     if owners is not None:
         return await _found(tenant, owners, limit, exact=True)
     words = fold(text).split()[:MOST_WORDS]
-    candidates = await rows.having_words(tenant.key, [[word] for word in words])
-    if not candidates:
-        candidates = await _misspelt(tenant, words)
+    candidates = await _candidates(tenant, words, rows.CANDIDATES)
     return await _found(tenant, _best(candidates, words), limit, exact=False)
+
+
+async def find_all(tenant: Tenant, text: str, default_region: str = "") -> list[int]:
+    """The ids of everyone who matches, in no order."""
+    owners = await _owners(tenant, text, default_region)
+    if owners is not None:
+        return owners
+    return [id_ for id_, _ in await _candidates(tenant, fold(text).split()[:MOST_WORDS], None)]
+
+
+async def _candidates(tenant: Tenant, words: list[str], limit: int | None) -> list[tuple[int, str]]:
+    """As typed, or, where nobody matches, misspelt."""
+    found = await rows.having_words(tenant.key, [[word] for word in words], limit)
+    return found or await rows.having_words(tenant.key, await _misspelt(tenant, words), limit)
 
 
 async def _owners(tenant: Tenant, text: str, default_region: str) -> list[int] | None:
@@ -53,10 +65,9 @@ async def _owners(tenant: Tenant, text: str, default_region: str) -> list[int] |
     return None
 
 
-async def _misspelt(tenant: Tenant, words: list[str]) -> list[tuple[int, str]]:
-    """People found when each word may have one letter wrong, missing, surplus, or two swapped."""
-    places = [[word, *await _spellings(tenant, word)] for word in words]
-    return await rows.having_words(tenant.key, places)
+async def _misspelt(tenant: Tenant, words: list[str]) -> list[list[str]]:
+    """For each word itself and the known words that are one letter wrong, missing, surplus, or swapped."""
+    return [[word, *await _spellings(tenant, word)] for word in words]
 
 
 async def _spellings(tenant: Tenant, word: str) -> list[str]:

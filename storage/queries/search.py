@@ -18,7 +18,7 @@ _SHORTEST_INDEXED = 2
 
 
 async def having_words(
-    tenant: str, words: Sequence[Sequence[str]], limit: int = CANDIDATES
+    tenant: str, words: Sequence[Sequence[str]], limit: int | None = CANDIDATES
 ) -> list[tuple[int, str]]:
     """(id, name) of people who have, for each place, a word beginning with one of its spellings."""
     _must_be_folded(words)
@@ -49,7 +49,7 @@ async def words_like(tenant: str, word: str) -> list[str]:
     return [row["word"] for row in found]
 
 
-async def _sqlite(tenant: str, words: Sequence[Sequence[str]], limit: int) -> list[dict[str, Any]]:
+async def _sqlite(tenant: str, words: Sequence[Sequence[str]], limit: int | None) -> list[dict[str, Any]]:
     indexed = [place for place in words if all(len(word) >= _SHORTEST_INDEXED for word in place)]
     scanned = [place for place in words if place not in indexed]
     conditions = "".join(
@@ -57,25 +57,29 @@ async def _sqlite(tenant: str, words: Sequence[Sequence[str]], limit: int) -> li
     )
     if not indexed:
         return await rows(
-            f"SELECT c.id, c.name FROM contact c WHERE c.tenant = ?{conditions} LIMIT {limit}",  # noqa: S608 - see above
+            f"SELECT c.id, c.name FROM contact c WHERE c.tenant = ?{conditions}{_limit(limit)}",  # noqa: S608 - see above
             [tenant],
         )
     match = " AND ".join("(" + " OR ".join(f'" {word}"' for word in place) + ")" for place in indexed)
     return await rows(
         "SELECT c.id, c.name FROM contact_search s JOIN contact c ON c.id = s.rowid"  # noqa: S608 - see above
-        f" WHERE contact_search MATCH ? AND c.tenant = ?{conditions} LIMIT {limit}",
+        f" WHERE contact_search MATCH ? AND c.tenant = ?{conditions}{_limit(limit)}",
         [match, tenant],
     )
 
 
-async def _postgres(tenant: str, words: Sequence[Sequence[str]], limit: int) -> list[dict[str, Any]]:
+async def _postgres(tenant: str, words: Sequence[Sequence[str]], limit: int | None) -> list[dict[str, Any]]:
     conditions = "".join(
         " AND (" + " OR ".join(f"search_text LIKE '% {word}%'" for word in place) + ")" for place in words
     )
     return await rows(
-        f"SELECT id, name FROM contact WHERE tenant = ?{conditions} LIMIT {limit}",  # noqa: S608 - see above
+        f"SELECT id, name FROM contact WHERE tenant = ?{conditions}{_limit(limit)}",  # noqa: S608 - see above
         [tenant],
     )
+
+
+def _limit(limit: int | None) -> str:
+    return "" if limit is None else f" LIMIT {limit}"
 
 
 def _must_be_folded(words: Sequence[Sequence[str]]) -> None:

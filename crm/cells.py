@@ -1,0 +1,68 @@
+"""How the parts of a person are written in the cells of a file, so that reading gives back what was written.
+
+Repeated parts stand in one cell, parted by " | "; the texts of one part by " ; ". Both marks within a text are
+escaped with a backslash. A cell that a spreadsheet would run as a formula gets an apostrophe in front, which reading
+takes away.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+_MARKS = re.compile(r"([\\|;])")
+_RUNS = "=+-@\t\r＝＋－＠"
+_APOSTROPHE = "'"
+
+
+def join(parts: Iterable[Sequence[str]]) -> str:
+    """Parts, each of one text or several, in one cell. Empty texts at the end of a part are left out."""
+    return " | ".join(" ; ".join(_escaped(text) for text in _trimmed(part)) for part in parts)
+
+
+def split(cell: str) -> list[list[str]]:
+    """The other way. A part that is blank is left out."""
+    return [texts for texts in (_split(part, ";") for part in _cut(cell, "|")) if any(texts)]
+
+
+def defused(cell: str) -> str:
+    """With an apostrophe in front where a spreadsheet would run it, or where it begins with one already."""
+    bare = cell.lstrip(' \n"')
+    return _APOSTROPHE + cell if bare[:1] and (bare[0] in _RUNS or cell[0] == _APOSTROPHE) else cell
+
+
+def fused(cell: str) -> str:
+    """The other way: takes away the apostrophe that `defused` put there, and no other."""
+    return cell[1:] if cell.startswith(_APOSTROPHE) and defused(cell[1:]) == cell else cell
+
+
+def _trimmed(part: Sequence[str]) -> list[str]:
+    texts = list(part)
+    while texts and not texts[-1]:
+        texts.pop()
+    return texts
+
+
+def _escaped(text: str) -> str:
+    return _MARKS.sub(r"\\\1", text)
+
+
+def _split(part: str, mark: str) -> list[str]:
+    return [_unescaped(text).strip() for text in _cut(part, mark)]
+
+
+def _cut(text: str, mark: str) -> list[str]:
+    """At each mark that no backslash precedes."""
+    pieces: list[str] = []
+    piece: list[str] = []
+    escaping = False
+    for character in text:
+        if escaping or character != mark:
+            piece.append(character)
+            escaping = character == "\\" and not escaping
+        else:
+            pieces.append("".join(piece))
+            piece = []
+    return [*pieces, "".join(piece)]
+
+
+def _unescaped(text: str) -> str:
+    return re.sub(r"\\([\\|;])", r"\1", text)

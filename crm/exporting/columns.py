@@ -1,0 +1,54 @@
+"""A person as one row of a file. The columns are those that the importer knows by their labels."""
+
+from crm import cells
+from crm.importing.fields import BY_KEY
+from crm.types import Contact, Phone
+
+COLUMNS = (
+    "name",
+    "headline",
+    "location",
+    "photo_url",
+    "emails",
+    "phones",
+    "profiles",
+    "positions",
+    "education",
+    "certifications",
+    "skills",
+    "tags",
+)
+
+HEADER = tuple(BY_KEY[key].label for key in COLUMNS)
+
+
+def row_of(contact: Contact) -> list[str]:
+    """One cell a column, as `crm.importing` reads them back; none of them is run by a spreadsheet."""
+    return [cells.defused(cell) for cell in _cells(contact)]
+
+
+def _cells(contact: Contact) -> tuple[str, ...]:
+    return (
+        contact.name,
+        contact.headline,
+        contact.location,
+        contact.photo_url,
+        cells.join((each.address, each.kind) for each in contact.emails),
+        cells.join((_number(each), each.kind) for each in contact.phones),
+        cells.join((each.url,) for each in contact.profiles),
+        cells.join(
+            (each.company, each.title, each.started, each.ended, "" if each.is_current else "past")
+            for each in contact.positions
+        ),
+        cells.join(
+            (each.institution, each.degree, each.field, each.started, each.ended)
+            for each in contact.education
+        ),
+        cells.join((each.name, each.issuer, each.year, each.url) for each in contact.certifications),
+        cells.join((each.name, each.kind) for each in contact.skills),
+        cells.join((tag,) for tag in contact.tags),
+    )
+
+
+def _number(phone: Phone) -> str:
+    return f"{phone.number} ext. {phone.extension}" if phone.extension else phone.number

@@ -1,0 +1,262 @@
+"""Taking in a dropped file: received, mapped, decided upon, and then imported chunk by chunk.
+
+A chunk is one transaction that also moves the place to go on from. So a kill at any line leaves no contact twice and none
+half-written, and each row is counted once: added + updated + unchanged + rejected = processed.
+"""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime
+
+from crm.errors import UserError
+from crm.importing import mapping
+from crm.importing.fields import BY_KEY
+from crm.importing.matching import Book, look_up
+from crm.importing.person import Person
+from crm.importing.reader import MOST_BYTES, Row, Table, read_table
+from crm.importing.rejections import written
+from crm.importing.rows import PersonRow, RowRejected, read_row
+from crm.importing.writing import write
+from crm.types import Author, Column, ImportRun, ImportStatus, Origin, Tenant
+from storage import models
+from storage.database import AlreadyThere, transaction
+from storage.queries import imports
+
+__all__ = [
+    "MOST_BYTES",
+    "cancel",
+    "fail",
+    "get",
+    "import_next",
+    "note_message",
+    "receive",
+    "rejections_csv",
+    "set_mapping",
+    "start",
+]
+
+CHUNK = 500
+KEPT_TABLES = 2
+_TRIES = 5
+LONGEST_FILENAME = 255
+
+_tables: OrderedDict[tuple[str, int], Table] = OrderedDict()
+"""Files that are being imported, parsed; what is lost with the process is parsed again."""
+
+
+async def receive(
+    tenant: Tenant,
+    author: Author,
+    file_id: str,
+    filename: str,
+    content: bytes,
+    channel_id: str,
+    thread_ts: str,
+) -> ImportRun:
+    """Keep the file and say what is in it. The same file again is the same run. Raises UnreadableFile."""
+    if there := await imports.of_file(tenant.key, file_id):
+        return _run_of(there)
+    table = await asyncio.to_thread(read_table, content)
+    columns = mapping.guess(table)
+    try:
+        async with transaction():
+            row = await imports.create(
+                tenant.key,
+                user_id=author.user_id,
+                file_id=file_id,
+                filename=filename[:LONGEST_FILENAME],
+                columns=[asdict(column) for column in columns],
+                row_count=len(table.rows),
+                channel_id=channel_id,
+                thread_ts=thread_ts,
+                content=content,
+                now=datetime.now(UTC),
+            )
+    except AlreadyThere:
+        there = await imports.of_file(tenant.key, file_id)
+        if there is None:
+            raise
+        return _run_of(there)
+    _keep(tenant, row.id, table)
+    return _run_of(row)
+
+
+async def get(tenant: Tenant, run_id: int) -> ImportRun:
+    """Raises UserError."""
+    return _run_of(await _existing(tenant, run_id))
+
+
+async def note_message(tenant: Tenant, run_id: int, message_ts: str) -> None:
+    """Which message says how far it is."""
+    await imports.set_message(tenant.key, run_id, message_ts)
+
+
+async def set_mapping(tenant: Tenant, run_id: int, fields: Sequence[str]) -> ImportRun:
+    """A field (a key of `fields.FIELDS`, or "") for each column. Raises UserError once the run is decided upon."""
+    run = await get(tenant, run_id)
+    columns = [
+        Column(column.header, name if name in BY_KEY else "", column.sample)
+        for column, name in zip(run.columns, fields, strict=True)
+    ]
+    _refuse_twice(columns)
+    if not await imports.set_columns(tenant.key, run_id, [asdict(column) for column in columns]):
+        raise UserError("This import has already been decided.")
+    return await get(tenant, run_id)
+
+
+async def start(tenant: Tenant, author: Author, run_id: int) -> bool:
+    """True once. Raises UserError where the mapping says nobody's name."""
+    run = await get(tenant, run_id)
+    if not mapping.names_somebody([column.field for column in run.columns]):
+        raise UserError("No column holds a name or an e-mail address. Map the columns first.")
+    return await imports.change_status(
+        tenant.key, run_id, ImportStatus.READY, ImportStatus.RUNNING, started_at=datetime.now(UTC)
+    )
+
+
+async def cancel(tenant: Tenant, run_id: int) -> bool:
+    return await imports.change_status(
+        tenant.key, run_id, ImportStatus.READY, ImportStatus.CANCELLED, finished_at=datetime.now(UTC)
+    )
+
+
+async def fail(tenant: Tenant, run_id: int, problem: str) -> None:
+    """What is in stays in."""
+    await imports.change_status(
+        tenant.key,
+        run_id,
+        ImportStatus.RUNNING,
+        ImportStatus.FAILED,
+        problem=problem,
+        finished_at=datetime.now(UTC),
+    )
+
+
+async def import_next(tenant: Tenant, run_id: int, default_region: str = "") -> ImportRun:
+    """Import one chunk, or end the run where there is no more. Whoever calls twice does no harm."""
+    row = await _existing(tenant, run_id)
+    if row.status != ImportStatus.RUNNING:
+        return _run_of(row)
+    if row.cursor >= row.rows:
+        await imports.change_status(
+            tenant.key, run_id, ImportStatus.RUNNING, ImportStatus.DONE, finished_at=datetime.now(UTC)
+        )
+        _tables.pop((tenant.key, run_id), None)
+        return await get(tenant, run_id)
+    table = await _table(tenant, run_id)
+    for attempt in range(_TRIES):
+        try:
+            async with transaction():
+                await _import_chunk(tenant, row, table, default_region)
+            break
+        except AlreadyThere:  # somebody added one of these people in this very moment: look again
+            if attempt == _TRIES - 1:
+                raise
+    return await get(tenant, run_id)
+
+
+async def rejections_csv(tenant: Tenant, run_id: int) -> bytes:
+    """The rejected rows in the shape of the upload, with the line and the reason behind."""
+    run = await get(tenant, run_id)
+    return written([column.header for column in run.columns], await imports.rejections(tenant.key, run_id))
+
+
+async def _import_chunk(tenant: Tenant, run: models.ImportRun, table: Table, default_region: str) -> None:
+    chunk = table.rows[run.cursor : run.cursor + CHUNK]
+    if not await imports.move_cursor(tenant.key, run.id, run.cursor, run.cursor + len(chunk)):
+        return
+    fields = [column["field"] for column in run.columns]
+    readable, rejected = await asyncio.to_thread(_read_rows, fields, chunk, default_region)
+    book = await look_up(tenant, [person for _, person in readable])
+    people, counts = _fold(book, readable, rejected)
+    author = Author(run.user_id, Origin.IMPORT, f"import:{run.id}")
+    await write(tenant, author, run.filename, people)
+    await imports.reject(tenant.key, run.id, [(row.line, row.cells, reason) for row, reason in rejected])
+    await imports.count(tenant.key, run.id, {**counts, "rejected": len(rejected)})
+
+
+def _read_rows(
+    fields: Sequence[str], rows: Sequence[Row], default_region: str
+) -> tuple[list[tuple[Row, PersonRow]], list[tuple[Row, str]]]:
+    """Those that can be read, and those that cannot, with the reason."""
+    readable, rejected = [], []
+    for row in rows:
+        try:
+            readable.append((row, read_row(fields, row.cells, default_region)))
+        except RowRejected as error:
+            rejected.append((row, str(error)))
+    return readable, rejected
+
+
+def _fold(
+    book: Book, readable: Sequence[tuple[Row, PersonRow]], rejected: list[tuple[Row, str]]
+) -> tuple[list[Person], dict[str, int]]:
+    """Each person once, with what all their rows say; and how the rows count."""
+    people: dict[int, Person] = {}
+    counts = {"added": 0, "updated": 0, "unchanged": 0}
+    for row, read in readable:
+        try:
+            person = book.meant(read)
+        except RowRejected as error:
+            rejected.append((row, str(error)))
+            continue
+        is_new = person is None
+        person = person or Person.named(read)
+        says_more = person.take(read)
+        book.learn(read, person)
+        people[id(person)] = person
+        counts["added" if is_new else "updated" if says_more else "unchanged"] += 1
+    return list(people.values()), counts
+
+
+async def _table(tenant: Tenant, run_id: int) -> Table:
+    kept = _tables.get((tenant.key, run_id))
+    if kept is None:
+        kept = await asyncio.to_thread(read_table, await imports.content(tenant.key, run_id))
+        _keep(tenant, run_id, kept)
+    return kept
+
+
+def _keep(tenant: Tenant, run_id: int, table: Table) -> None:
+    _tables[tenant.key, run_id] = table
+    while len(_tables) > KEPT_TABLES:
+        _tables.popitem(last=False)
+
+
+async def _existing(tenant: Tenant, run_id: int) -> models.ImportRun:
+    row = await imports.get(tenant.key, run_id)
+    if row is None:
+        raise UserError("That import is no longer kept; drop the file again.")
+    return row
+
+
+def _refuse_twice(columns: Sequence[Column]) -> None:
+    """A person has one name; two columns for it would leave one out in silence."""
+    used = [column.field for column in columns if column.field and column.field not in mapping.MANY]
+    twice = sorted({BY_KEY[field].label for field in used if used.count(field) > 1})
+    if twice:
+        raise UserError(f"Two columns are mapped to {', '.join(twice)}; choose one of them.")
+
+
+def _run_of(row: models.ImportRun) -> ImportRun:
+    return ImportRun(
+        id=row.id,
+        status=ImportStatus(row.status),
+        user_id=row.user_id,
+        filename=row.filename,
+        columns=tuple(Column(**column) for column in row.columns),
+        rows=row.rows,
+        processed=row.cursor,
+        added=row.added,
+        updated=row.updated,
+        unchanged=row.unchanged,
+        rejected=row.rejected,
+        problem=row.problem,
+        channel_id=row.channel_id,
+        thread_ts=row.thread_ts,
+        message_ts=row.message_ts,
+        started_at=row.started_at,
+        finished_at=row.finished_at,
+    )

@@ -1,0 +1,65 @@
+"""Whom the rows of a chunk mean: people in the book, people of earlier rows, or somebody new."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crm.identity import fold
+from crm.importing.person import Person
+from crm.importing.rows import PersonRow, RowRejected
+from crm.types import Tenant
+from storage.queries import contacts, identities, imports
+
+
+@dataclass(slots=True)
+class Book:
+    """Who has which identity. People of the chunk are told apart as objects: the new ones have no id yet."""
+
+    emails: dict[str, Person]
+    profiles: dict[str, Person]
+    phones: dict[str, list[Person]]
+
+    def meant(self, row: PersonRow) -> Person | None:
+        """By e-mail, then profile, then a phone of somebody with the same name. Raises RowRejected where they differ."""
+        found = [self.emails[key] for key, _, _ in row.emails if key in self.emails]
+        found += [self.profiles[url] for _, url in row.profiles if url in self.profiles]
+        if found:
+            if any(person is not found[0] for person in found):
+                names = " and ".join(sorted({person.name for person in found}))
+                raise RowRejected(
+                    f"The e-mail addresses or profiles in this row belong to different people: {names}."
+                )
+            return found[0]
+        for number, _, _ in row.phones:
+            for person in self.phones.get(number, ()):
+                if fold(person.name) == fold(row.name):
+                    return person
+        return None
+
+    def learn(self, row: PersonRow, person: Person) -> None:
+        for key, _, _ in row.emails:
+            self.emails[key] = person
+        for _, url in row.profiles:
+            self.profiles[url] = person
+        for number, _, _ in row.phones:
+            owners = self.phones.setdefault(number, [])
+            if person not in owners:
+                owners.append(person)
+
+
+async def look_up(tenant: Tenant, rows: Sequence[PersonRow]) -> Book:
+    """Everyone whom these rows may mean, in a handful of queries."""
+    emails = await identities.by_email(tenant.key, [key for row in rows for key, _, _ in row.emails])
+    profiles = await identities.by_profile(tenant.key, [url for row in rows for _, url in row.profiles])
+    phones = await identities.by_phone(tenant.key, [number for row in rows for number, _, _ in row.phones])
+    ids = {*emails.values(), *profiles.values(), *(id_ for owners in phones.values() for id_ in owners)}
+    notes: dict[int, set[str]] = {}
+    if any(row.note for row in rows):
+        for id_, text in await imports.notes(tenant.key, sorted(ids)):
+            notes.setdefault(id_, set()).add(text)
+    found = await contacts.load_many(tenant.key, sorted(ids))
+    people = {each.id: Person.of(each, notes.get(each.id, set())) for each in found}
+    return Book(
+        {key: people[id_] for key, id_ in emails.items()},
+        {url: people[id_] for url, id_ in profiles.items()},
+        {number: [people[id_] for id_ in owners] for number, owners in phones.items()},
+    )

@@ -1,0 +1,186 @@
+"""A person while a chunk is imported: what is known, and what the rows add.
+
+Blank cells never erase. Repeated parts are added, never replaced. A single value that a person set stays; one that a
+machine set gives way.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any, Self
+
+from crm.identity import fold
+from crm.importing.rows import PersonRow
+from crm.tags import key_of
+from crm.types import Origin
+from storage import models
+
+SINGLE = ("name", "headline", "location", "photo_url")
+Values = dict[str, Any]
+
+
+@dataclass(slots=True, eq=False)
+class Person:
+    """`new` parts are columns of `storage.models`, without tenant, contact and source. `changes` is for the timeline."""
+
+    id: int | None = None
+    values: dict[str, str] = field(default_factory=dict)
+    typed_by_hand: set[str] = field(default_factory=set)
+    known: dict[str, set[Any]] = field(default_factory=dict)
+    changed_values: dict[str, str] = field(default_factory=dict)
+    new: dict[str, list[Values]] = field(default_factory=dict)
+    new_position: Values | None = None
+    first_position: models.ContactPosition | None = None
+    notes: list[str] = field(default_factory=list)
+    changes: list[dict[str, str]] = field(default_factory=list)
+
+    @classmethod
+    def named(cls, row: PersonRow) -> Self:
+        """Somebody new. Who has no name is called by their e-mail address."""
+        person = cls()
+        if not row.name:
+            person.values["name"] = person.changed_values["name"] = row.emails[0][0]
+        return person
+
+    @classmethod
+    def of(cls, contact: models.Contact, notes: set[str]) -> Self:
+        return cls(
+            id=contact.id,
+            values={name: getattr(contact, name) for name in SINGLE},
+            typed_by_hand={each.field for each in contact.sources if each.origin == Origin.PERSON},
+            known={
+                "emails": {each.normalised for each in contact.emails},
+                "phones": {(each.number, each.extension) for each in contact.phones},
+                "profiles": {each.url for each in contact.profiles},
+                "positions": {
+                    _position_key(each.company, each.title, each.started) for each in contact.positions
+                },
+                "education": {
+                    _key(each.institution, each.degree, each.started) for each in contact.education
+                },
+                "certifications": {
+                    _key(each.name, each.issuer, each.year) for each in contact.certifications
+                },
+                "skills": {each.folded for each in contact.skills},
+                "tags": {each.tag.folded for each in contact.tags},
+                "notes": {*notes},
+            },
+            first_position=contact.positions[0] if len(contact.positions) else None,
+        )
+
+    @property
+    def name(self) -> str:
+        return self.values.get("name", "")
+
+    @property
+    def is_changed(self) -> bool:
+        return bool(self.changes or self.notes)
+
+    def take(self, row: PersonRow) -> bool:
+        """What the row adds. False where it says nothing new."""
+        before = len(self.changes) + len(self.notes)
+        for name in SINGLE:
+            self._take_value(name, getattr(row, name))
+        for key, address, kind in row.emails:
+            self._add("emails", key, {"address": address, "normalised": key, "kind": kind}, "email", address)
+        for number, extension, kind in row.phones:
+            values = {"number": number, "extension": extension, "kind": kind}
+            self._add("phones", (number, extension), values, "phone", number)
+        for network, url in row.profiles:
+            self._add("profiles", url, {"network": network, "url": url}, "profile_url", url)
+        self._take_positions(row)
+        self._take_the_rest(row)
+        known_notes = self.known.setdefault("notes", set())
+        if row.note and row.note not in known_notes:
+            known_notes.add(row.note)
+            self.notes.append(row.note)
+        return len(self.changes) + len(self.notes) > before
+
+    def _take_value(self, name: str, value: str) -> None:
+        before = self.values.get(name, "")
+        if not value or value == before or (before and name in self.typed_by_hand):
+            return
+        if before and name == "name" and self.id is not None:
+            return  # the identity matched; another spelling of the name is no news
+        self.values[name] = self.changed_values[name] = value
+        self._tell(name, before, value)
+
+    def _take_positions(self, row: PersonRow) -> None:
+        for company, title, started, ended, current in row.positions:
+            values = {
+                "company": company,
+                "title": title,
+                "started": started,
+                "ended": ended,
+                "is_current": current,
+            }
+            self._add(
+                "positions",
+                _position_key(company, title, started),
+                values,
+                "title",
+                f"{title} {company}".strip(),
+            )
+        if not row.company and not row.title:
+            return
+        first = self.first_position
+        if first is None and not self.new.get("positions"):
+            values = {"company": row.company, "title": row.title}
+            self._add(
+                "positions",
+                _position_key(row.company, row.title, ""),
+                values,
+                "company",
+                row.company or row.title,
+            )
+        elif first is not None and first.origin != Origin.PERSON:
+            company, title = row.company or first.company, row.title or first.title
+            if (company, title) != (first.company, first.title):
+                self._tell("company", f"{first.title} {first.company}".strip(), f"{title} {company}".strip())
+                first.company, first.title = company, title
+                self.new_position = {"company": company, "title": title}
+
+    def _take_the_rest(self, row: PersonRow) -> None:
+        for institution, degree, subject, started, ended in row.education:
+            values = {
+                "institution": institution,
+                "degree": degree,
+                "field": subject,
+                "started": started,
+                "ended": ended,
+            }
+            self._add("education", _key(institution, degree, started), values, "education", institution)
+        for name, issuer, year, url in row.certifications:
+            values = {"name": name, "issuer": issuer, "year": year, "url": url}
+            self._add("certifications", _key(name, issuer, year), values, "certification", name)
+        for name, kind in row.skills:
+            self._add(
+                "skills", key_of(name), {"name": name, "folded": key_of(name), "kind": kind}, "skill", name
+            )
+        for tag in row.tags:
+            self._add("tags", key_of(tag), {"name": tag}, "tags", tag)
+
+    def _add(self, part: str, key: Any, values: Values, said: str, shown: str) -> None:
+        known = self.known.setdefault(part, set())
+        if key not in known:
+            known.add(key)
+            self.new.setdefault(part, []).append(values)
+            self._tell(said, "", shown)
+
+    def _tell(self, name: str, before: str, after: str) -> None:
+        self.changes.append({"field": name, "before": before, "after": after})
+
+
+def search_text(person: Person) -> str:
+    """For somebody new; the same as `crm.contacts.search_text_of` makes of the row."""
+    texts = [person.values.get(name, "") for name in ("name", "headline", "location")]
+    texts += [each["normalised"] for each in person.new.get("emails", ())]
+    texts += [text for each in person.new.get("positions", ()) for text in (each["company"], each["title"])]
+    texts += [each["name"] for each in person.new.get("skills", ())]
+    return f" {' '.join(word for word in (fold(text) for text in texts) if word)} "
+
+
+def _key(*texts: str) -> tuple[str, ...]:
+    return tuple(fold(text) for text in texts)
+
+
+def _position_key(company: str, title: str, started: str) -> tuple[str, ...]:
+    return _key(company, title, started)
