@@ -11,6 +11,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.clock import ticking
 from bot.jobs import JobEngine
 from bot.settings import Settings
 from bot.slack import SlackFiles, slack_client
@@ -53,6 +54,7 @@ async def running(settings: Settings) -> AsyncIterator[Bot]:
         context = Context(slack, SlackFiles(token), jobs, settings.roster_default_region)
         dispatcher = Dispatcher(context)
         await parts.enter_async_context(jobs.working(job_functions(context)))
+        await parts.enter_async_context(ticking(jobs))
         parts.push_async_callback(dispatcher.background.finish, FINISH_SECONDS)
         app = build_app(settings, slack, identity)
         dispatcher.register(app)
@@ -111,8 +113,8 @@ async def _database(url: str) -> AsyncIterator[None]:
 @asynccontextmanager
 async def _socket_mode(app: AsyncApp, app_token: str, slack: AsyncWebClient) -> AsyncIterator[None]:
     handler = AsyncSocketModeHandler(app, app_token, web_client=AsyncWebClient(base_url=slack.base_url))
-    await handler.connect_async()
+    await handler.connect_async()  # type: ignore[no-untyped-call] # Bolt's own lacks it
     try:
         yield
     finally:
-        await handler.close_async()
+        await handler.close_async()  # type: ignore[no-untyped-call] # Bolt's own lacks it

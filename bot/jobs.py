@@ -138,10 +138,9 @@ class JobEngine:
             raise RuntimeError("a job runs within DBOS only")
         self._tasks[workflow_id] = task
         task.add_done_callback(lambda done: self._forget(workflow_id, done))
-        enterprise_id, _, team_id = tenant_key.partition("/")
         await self._functions[kind](
             _RecordedSteps(self._retry_seconds, lambda: self._closing),
-            Tenant(team_id, enterprise_id),
+            Tenant.of_key(tenant_key),
             reference,
         )
 

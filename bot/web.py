@@ -1,6 +1,6 @@
 """The way in: Slack's signed requests, and whether we are alive."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 from aiohttp import web
@@ -35,7 +35,7 @@ async def serve(app: AsyncApp, host: str, port: int) -> AsyncIterator[str]:
         await runner.cleanup()
 
 
-def _slack(app: AsyncApp):  # type: ignore[no-untyped-def] # aiohttp's own name for handlers is not exported
+def _slack(app: AsyncApp) -> Callable[[web.Request], Awaitable[web.Response]]:
     async def receive(request: web.Request) -> web.Response:
         bolt_request = await to_bolt_request(request)
         bolt_response = await app.async_dispatch(bolt_request)

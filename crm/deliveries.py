@@ -13,7 +13,7 @@ async def claim(tenant: Tenant, key: str) -> bool:
     return await rows.claim(tenant.key, key, datetime.now(UTC))
 
 
-async def forget_old() -> None:
+async def forget_old_everywhere() -> None:
     """Slack gives up after an hour; what is older than two days only takes room."""
     moment = datetime.now(UTC) - KEPT
     for tenant in await rows.tenants():

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Self
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,12 @@ class Tenant:
     def key(self) -> str:
         """How the tenant stands in every row, for example `E1/T1` or `/T1`."""
         return f"{self.enterprise_id}/{self.team_id}"
+
+    @classmethod
+    def of_key(cls, key: str) -> Self:
+        """The tenant whose key it is."""
+        enterprise_id, _, team_id = key.partition("/")
+        return cls(team_id, enterprise_id)
 
 
 class Origin(StrEnum):

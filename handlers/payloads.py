@@ -201,7 +201,7 @@ def _common(body: Json) -> dict[str, Any]:
 
 def _tenant_of_event(body: Json) -> Tenant:
     """The workspace on whose behalf the event comes; it differs from `team_id` in a channel shared between two."""
-    authorization = next(iter(body.get("authorizations") or ()), {})
+    authorization: Json = next(iter(body.get("authorizations") or ()), {})
     return Tenant(
         authorization.get("team_id") or body.get("team_id") or "",
         authorization.get("enterprise_id") or body.get("enterprise_id") or "",

@@ -41,4 +41,4 @@ async def _told(tell: Tell, sentence: str) -> None:
     try:
         await tell(sentence)
     except Exception as error:  # noqa: BLE001 - there is nobody left to tell
-        log.error("could not be said: %s (error %s)", sentence, reference_for(error))
+        log.warning("this could not be said: %s (see error %s)", sentence, reference_for(error))

@@ -57,6 +57,11 @@ async def fail(tenant: Tenant, run_id: int, problem: str) -> None:
     )
 
 
+async def unfinished() -> tuple[tuple[Tenant, int], ...]:
+    """Every run under way, whoever's: its job may never have been enqueued."""
+    return tuple((Tenant.of_key(key), run_id) for key, run_id in await exports.unfinished())
+
+
 async def _batches(tenant: Tenant, text: str, default_region: str) -> AsyncIterator[list[models.Contact]]:
     if not text:
         async for batch in exports.everyone(tenant.key, BATCH):

@@ -35,6 +35,7 @@ __all__ = [
     "rejections_csv",
     "set_mapping",
     "start",
+    "unfinished",
 ]
 
 CHUNK = 500
@@ -155,6 +156,11 @@ async def import_next(tenant: Tenant, run_id: int, default_region: str = "") -> 
             if attempt == _TRIES - 1:
                 raise
     return await get(tenant, run_id)
+
+
+async def unfinished() -> tuple[tuple[Tenant, int], ...]:
+    """Every run under way, whoever's: its job may never have been enqueued."""
+    return tuple((Tenant.of_key(key), run_id) for key, run_id in await imports.unfinished())
 
 
 async def rejections_csv(tenant: Tenant, run_id: int) -> bytes:

@@ -70,11 +70,9 @@ def read_row(fields: Sequence[str], row: Sequence[str], default_region: str) -> 
             emails=_emails(columns),
             phones=_phones(columns, default_region),
             profiles=_profiles(columns),
-            positions=tuple(
-                (*_filled(part[:4], 4), part[4:5] != ["past"]) for part in columns.parts("positions")
-            ),
-            education=tuple(_filled(part, 5) for part in columns.parts("education")),
-            certifications=tuple(_filled(part, 4) for part in columns.parts("certifications")),
+            positions=tuple(_position(part) for part in columns.parts("positions")),
+            education=tuple(_education(part) for part in columns.parts("education")),
+            certifications=tuple(_certification(part) for part in columns.parts("certifications")),
             skills=_skills(columns),
             tags=_tags(columns),
             note="\n".join(clean(value) for value in columns.values.get("note", ()) if clean(value)),
@@ -123,7 +121,7 @@ def _profiles(columns: _Columns) -> tuple[tuple[str, str], ...]:
 
 
 def _skills(columns: _Columns) -> tuple[tuple[str, str], ...]:
-    found = {}
+    found: dict[str, tuple[str, str]] = {}
     for name, kind in _with_kind(_listed(columns, "skills", SKILL_KINDS)):
         found.setdefault(name.casefold(), (name, kind if kind in SKILL_KINDS else "technical"))
     return tuple(found.values())
@@ -151,9 +149,24 @@ def _with_kind(parts: list[list[str]]) -> list[tuple[str, str]]:
     return [(clean_line(part[0]), clean_line(part[1]) if len(part) > 1 else "") for part in parts]
 
 
-def _filled(part: list[str], length: int) -> tuple[str, ...]:
+def _position(part: list[str]) -> tuple[str, str, str, str, bool]:
+    company, title, started, ended, state = _filled(part, 5)
+    return company, title, started, ended, state != "past"
+
+
+def _education(part: list[str]) -> tuple[str, str, str, str, str]:
+    institution, degree, subject, started, ended = _filled(part, 5)
+    return institution, degree, subject, started, ended
+
+
+def _certification(part: list[str]) -> tuple[str, str, str, str]:
+    name, issuer, year, url = _filled(part, 4)
+    return name, issuer, year, url
+
+
+def _filled(part: list[str], length: int) -> list[str]:
     texts = [clean_line(text) for text in part[:length]]
-    return tuple(texts + [""] * (length - len(texts)))
+    return texts + [""] * (length - len(texts))
 
 
 def _check(person: PersonRow) -> None:

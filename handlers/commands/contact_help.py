@@ -13,6 +13,6 @@ def _help() -> Sequence[Block]:
     return help_text(commands.COMMANDS)
 
 
-COMMAND = Command(
+COMMAND: Command = Command(
     slash="/contact", name="help", usage="/contact help", summary="says what there is", answer=_help
 )

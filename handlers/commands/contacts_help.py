@@ -3,5 +3,6 @@
 from dataclasses import replace
 
 from handlers.commands import contact_help
+from handlers.registry import Command
 
-COMMAND = replace(contact_help.COMMAND, slash="/contacts", usage="/contacts help")
+COMMAND: Command = replace(contact_help.COMMAND, slash="/contacts", usage="/contacts help")

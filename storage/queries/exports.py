@@ -37,3 +37,9 @@ async def everyone(tenant: str, batch: int) -> AsyncIterator[list[Contact]]:
 async def these(tenant: str, contact_ids: Sequence[int]) -> list[Contact]:
     """With all their parts, in the order of their ids."""
     return sorted(await load_many(tenant, contact_ids), key=lambda contact: contact.id)
+
+
+async def unfinished() -> list[tuple[str, int]]:
+    """(tenant, id) of every run under way, whoever's: for taking up what was left behind."""
+    found = await ExportRun.filter(status="running").values("tenant", "id")
+    return [(row["tenant"], row["id"]) for row in found]
