@@ -36,7 +36,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     if _left_out in config.stash:
-        terminalreporter.write_sep("!", f"{_LEFT_OUT} ({config.stash[_left_out]} tests)", yellow=True, bold=True)
+        terminalreporter.write_sep(
+            "!", f"{_LEFT_OUT} ({config.stash[_left_out]} tests)", yellow=True, bold=True
+        )
 
 
 @pytest.fixture(scope="session")
@@ -77,7 +79,9 @@ async def page(
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
-    page.on("request", lambda asked: None if asked.url.startswith(slack.page_url) else wrong.append(asked.url))
+    page.on(
+        "request", lambda asked: None if asked.url.startswith(slack.page_url) else wrong.append(asked.url)
+    )
     await page.goto(slack.page_url)
     await page.get_by_text("Connected").wait_for()
     yield page
