@@ -1,51 +1,60 @@
-"""What a column can be imported as, and by which headers it is recognised."""
+"""What a column can be imported as. One entry here: it is guessed by its header, can be chosen, and is exported.
+
+A field with a `number` holds the whole of one repeated part: "E-mail 2" and "E-mail 2 kind" belong together.
+"""
 
 from dataclasses import dataclass
+
+from crm.identity import fold
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """`headers` are folded (`crm.identity.fold`). `many`: several columns may be imported as this, one after the other."""
+    """`headers`: other names of the same, as other programs write them; compared folded."""
 
     key: str
     label: str
-    headers: tuple[str, ...]
-    many: bool = False
+    headers: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> frozenset[str]:
+        return frozenset(fold(name) for name in (self.label, self.key, *self.headers))
 
 
-FIELDS = (
-    Field("name", "Name", ("full name", "contact", "contact name", "person", "candidate", "candidate name")),
-    Field("first_name", "First name", ("given name", "forename", "firstname", "vorname")),
-    Field("last_name", "Last name", ("surname", "family name", "lastname", "nachname")),
-    Field("headline", "Headline", ("summary", "tagline", "bio", "about")),
-    Field("location", "Location", ("city", "place", "address", "residence", "region", "ort")),
-    Field("email", "E-mail", ("email", "mail", "email address", "e mail address"), many=True),
+FIELDS: tuple[Field, ...] = (
+    Field("name", "Name", ("full name", "display name", "contact", "candidate", "person", "contact name")),
+    Field("first_name", "First name", ("given name", "firstname", "vorname", "prénom")),
+    Field("last_name", "Last name", ("surname", "family name", "lastname", "nachname", "nom")),
+    Field("headline", "Headline", ("summary", "about", "bio")),
+    Field("location", "Location", ("city", "place", "address", "ort", "region")),
+    Field("photo_url", "Photo", ("photo url", "picture", "avatar", "image url")),
     Field(
-        "phone",
-        "Phone",
-        ("phone number", "telephone", "tel", "mobile", "mobile phone", "cell", "cell phone", "telefon"),
-        many=True,
+        "emails",
+        "E-mails",
+        ("email", "e-mail", "email address", "e-mail address", "mail", "work email", "primary email"),
     ),
-    Field("company", "Company", ("company name", "organisation", "organization", "employer", "firma")),
-    Field("title", "Title", ("job title", "position", "role", "current title", "current position")),
     Field(
-        "profile_url",
+        "phones",
+        "Phones",
+        ("phone", "phone number", "mobile", "telephone", "mobile phone", "tel", "cell", "telefon"),
+    ),
+    Field(
+        "company",
+        "Company",
+        ("organization", "organisation", "employer", "current company", "account", "firma"),
+    ),
+    Field("title", "Title", ("job title", "position", "role", "current title", "jobtitle")),
+    Field(
+        "profiles",
         "Profile links",
-        (
-            *("profile", "profile link", "profile url", "profiles", "linkedin", "linkedin url"),
-            *("linkedin profile", "github", "github url", "gitlab", "xing", "twitter", "website", "url"),
-        ),
-        many=True,
+        ("profile", "profile url", "linkedin", "linkedin url", "url", "website", "github"),
     ),
-    Field("positions", "Positions", ("work history", "career"), many=True),
-    Field("education", "Education", ("studies", "degrees"), many=True),
-    Field("certifications", "Certifications", ("certificates",), many=True),
-    Field("skills", "Skills", ("skill", "technologies", "tech stack"), many=True),
-    Field("tags", "Tags", ("tag", "labels", "label", "groups", "keywords"), many=True),
-    Field("note", "Note", ("notes", "comment", "comments", "remarks"), many=True),
-    Field("photo_url", "Photo link", ("photo", "photo url", "picture", "avatar", "image")),
+    Field("positions", "Positions"),
+    Field("education", "Education"),
+    Field("certifications", "Certifications"),
+    Field("skills", "Skills", ("skill", "technologies")),
+    Field("tags", "Tags", ("tag", "labels", "label", "groups", "categories")),
+    Field("note", "Note", ("notes", "comment", "comments", "remarks")),
 )
 
 BY_KEY = {field.key: field for field in FIELDS}
-NAMING = frozenset({"name", "first_name", "last_name", "email"})
-"""One of these has to be among the columns: a row with none of them is nobody."""

@@ -1,147 +1,101 @@
-"""Bytes to rows. This version reads UTF-8, with or without a byte order mark, and commas."""
+"""The bytes of a dropped file, read as a table: a header and rows, each with the line it begins at.
 
-import codecs
+This first reader takes UTF-8 with commas. Parsing is the standard library's; what is ours is to say what is wrong.
+"""
+
 import csv
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from crm.errors import UnreadableFile
-from crm.exporting.defusing import restored
-from crm.identity import clean_line
 
 MOST_BYTES = 50_000_000
 MOST_ROWS = 200_000
 MOST_COLUMNS = 500
-LONGEST_CELL = 64 * 1024
-SAMPLE_ROWS = 50
-LONGEST_SAMPLE = 60
-
-_SAVE_AS = "Save it as “CSV UTF-8 (comma delimited)” and drop it again."
-_BINARY = {
-    b"PK\x03\x04": "This is an Excel workbook or a zip archive, not a CSV file, whatever its name says.",
-    b"\xd0\xcf\x11\xe0": "This is an old Excel workbook, not a CSV file, whatever its name says.",
-    b"%PDF": "This is a PDF, not a CSV file, whatever its name says.",
-}
+MOST_CELL = 64 * 1024
+_SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _MARKUP = (b"<!doctype", b"<html", b"<table", b"<?xml")
-_SEPARATOR_LINE = ["sep=", ""]
+_BOM = b"\xef\xbb\xbf"
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`line` is the line of the file where the row begins, from 1."""
+    """`line` counts from 1 and is where the row begins in the file; a cell may hold line breaks."""
 
     line: int
     cells: list[str]
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
-    """What is in a file: the headers, the first value of each column, how many rows beside the header."""
-
-    headers: tuple[str, ...]
-    samples: tuple[str, ...]
-    rows: int
+class Table:
+    header: list[str]
+    rows: list[Row]
 
 
-def inspect(content: bytes) -> Shape:
-    """Read it all once. Raises UnreadableFile with what is wrong and what would work."""
-    _refuse_what_is_no_text(content)
-    found = all_rows(content)
-    header = next(found, None)
+def read_table(content: bytes) -> Table:
+    """Every row that is not blank. Raises UnreadableFile. Takes a while for a large file: call it in a thread."""
+    rows = _parsed(_decoded(content))
+    header = next(rows, None)
     if header is None:
         raise UnreadableFile("This file is empty.")
-    headers = tuple(clean_line(restored(cell)) for cell in header.cells)
-    _refuse_headers(headers)
-    samples = [""] * len(headers)
-    rows = 0
-    for rows, row in enumerate(found, start=1):
-        if rows > MOST_ROWS:
-            raise UnreadableFile(
-                f"This file has more than {MOST_ROWS:,} rows, more than Roster imports at once. Split it, please."
-            )
-        if rows <= SAMPLE_ROWS:
-            for place, cell in enumerate(row.cells[: len(headers)]):
-                samples[place] = samples[place] or clean_line(restored(cell))[:LONGEST_SAMPLE]
-    if not rows:
-        raise UnreadableFile("This file has a line of headers, and nobody below it.")
-    return Shape(headers, tuple(samples), rows)
+    names = [name.strip() for name in header.cells]
+    if len(names) > MOST_COLUMNS:
+        raise UnreadableFile(f"This file has {len(names)} columns; at most {MOST_COLUMNS} can be read.")
+    found = list(_limited(rows))
+    if not found:
+        raise UnreadableFile("This file has a header, but no rows under it.")
+    return Table(names, found)
 
 
-def all_rows(content: bytes) -> Iterator[Row]:
-    """Every row, the headers first; lines with nothing on them are none. Raises UnreadableFile."""
-    text = io.TextIOWrapper(io.BytesIO(content), "utf-8-sig", newline="")
-    reader = csv.reader(text, strict=True)
-    line = 1
-    first = True
-    try:
-        for cells in reader:
-            if cells and not (first and cells == _SEPARATOR_LINE):
-                _refuse_long_cells(line, cells)
-                yield Row(line, cells)
-                first = False
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise UnreadableFile(_what_is_wrong(error, line)) from error
-    except UnicodeDecodeError as error:
-        raise UnreadableFile(_not_utf8(content)) from error
-
-
-def _refuse_what_is_no_text(content: bytes) -> None:
+def _decoded(content: bytes) -> str:
     if len(content) > MOST_BYTES:
         raise UnreadableFile(
             f"This file is larger than {MOST_BYTES // 1_000_000} MB, more than Roster imports at once. Split it, please."
         )
-    if not content.removeprefix(codecs.BOM_UTF8).strip():
+    if not content.removeprefix(_BOM).strip():
         raise UnreadableFile("This file is empty.")
-    for signature, sentence in _BINARY.items():
-        if content.startswith(signature):
-            raise UnreadableFile(f"{sentence} {_SAVE_AS}")
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise UnreadableFile(f"This file is written in UTF-16. {_SAVE_AS}")
-    if content.lstrip()[:20].lower().startswith(_MARKUP):
-        raise UnreadableFile(f"This is a web page, not a CSV file, whatever its name says. {_SAVE_AS}")
-    if b"\0" in content:
-        raise UnreadableFile(f"This is no text, so it cannot be a CSV file. {_SAVE_AS}")
+    if content.startswith(_SPREADSHEETS):
+        raise UnreadableFile('This is a spreadsheet named .csv. Save it as "CSV UTF-8" and drop it again.')
+    if content.lstrip()[:64].lower().startswith(_MARKUP):
+        raise UnreadableFile("This is a web page named .csv. Download the list itself and drop it again.")
+    if b"\x00" in content:
+        raise UnreadableFile('This is not a text file (or UTF-16). Save it as "CSV UTF-8" and drop it again.')
     try:
-        content.decode("utf-8")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise UnreadableFile(_not_utf8(content)) from error
-
-
-def _refuse_headers(headers: tuple[str, ...]) -> None:
-    if len(headers) > MOST_COLUMNS:
-        raise UnreadableFile(f"This file has more than {MOST_COLUMNS} columns. Remove those you do not need.")
-    if not any(headers):
-        raise UnreadableFile("The first line has to name the columns, and it is blank.")
-    if len(headers) == 1 and any(mark in headers[0] for mark in ";\t|"):
-        raise UnreadableFile(f"The columns of this file are not divided by commas. {_SAVE_AS}")
-
-
-def _refuse_long_cells(line: int, cells: list[str]) -> None:
-    if any(len(cell) > LONGEST_CELL for cell in cells):
-        raise UnreadableFile(
-            f"Line {line} has a cell of more than {LONGEST_CELL // 1024} KB. Is a quotation mark missing at its end?"
-        )
-
-
-def _what_is_wrong(error: csv.Error, line: int) -> str:
-    if "end of data" in str(error):
-        return (
-            f"This file ends in the middle of the row that begins in line {line}: a quotation mark is opened there"
-            " and never closed. Was it cut off? Save it anew and drop it again."
-        )
-    if "limit" in str(error):
-        return f"Line {line} has a cell without an end. Is a quotation mark missing there?"
-    return f"Line {line} has a quotation mark where none can be. Double it within a cell, or save the file anew."
-
-
-def _not_utf8(content: bytes) -> str:
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        if "unexpected end" in error.reason:
-            return "This file ends in the middle of a letter. Was it cut off? Save it anew and drop it again."
         line = content.count(b"\n", 0, error.start) + 1
-        return f"This file is not written in UTF-8 (the first foreign letter is in line {line}). {_SAVE_AS}"
-    return f"This file is not written in UTF-8. {_SAVE_AS}"
+        raise UnreadableFile(
+            f'Line {line} is not UTF-8, so letters like ü or é would be lost. Save it as "CSV UTF-8" and drop it again.'
+        ) from error
+
+
+def _parsed(text: str) -> Iterator[Row]:
+    csv.field_size_limit(MOST_CELL)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    line = 1
+    while True:
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise UnreadableFile(_what_is_wrong(str(error), line)) from error
+        if any(cell.strip() for cell in cells):
+            yield Row(line, cells)
+        line = reader.line_num + 1
+
+
+def _what_is_wrong(fault: str, line: int) -> str:
+    if "field limit" in fault or "field larger" in fault:
+        return f"Line {line}: a cell is larger than {MOST_CELL // 1024} KB, or a quote that opens there is never closed."
+    if "end of data" in fault:
+        return f"Line {line}: a quote opens there and is never closed. The file may be cut off."
+    return f"Line {line}: a quote stands where none belongs. Quotes within a cell are doubled."
+
+
+def _limited(rows: Iterator[Row]) -> Iterator[Row]:
+    for number, row in enumerate(rows, start=1):
+        if number > MOST_ROWS:
+            raise UnreadableFile(f"This file has more than {MOST_ROWS:,} rows. Split it, please.")
+        yield row

@@ -1,31 +1,71 @@
-"""Dropped files, how far their imports are, and the rows that were rejected."""
+"""Import runs, their files and rejected rows, and people written many at a time."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from tortoise.expressions import F
+from tortoise.models import Model
 
-from storage.database import transaction
-from storage.models import ImportFile, ImportRejection, ImportRun
+from storage.database import is_sqlite, rows
+from storage.models import (
+    Contact,
+    ContactCertification,
+    ContactEducation,
+    ContactEmail,
+    ContactPhone,
+    ContactPosition,
+    ContactProfile,
+    ContactSkill,
+    ContactTag,
+    FieldSource,
+    ImportFile,
+    ImportRejection,
+    ImportRun,
+    TimelineEntry,
+)
+
+PARTS: dict[str, type[Model]] = {
+    "emails": ContactEmail,
+    "phones": ContactPhone,
+    "profiles": ContactProfile,
+    "positions": ContactPosition,
+    "education": ContactEducation,
+    "certifications": ContactCertification,
+    "skills": ContactSkill,
+    "tags": ContactTag,
+    "timeline": TimelineEntry,
+}
+COUNTS = ("added", "updated", "unchanged", "rejected")
 
 
-@dataclass(frozen=True, slots=True)
-class Rejection:
-    """`line` is where the row begins in the file, from 1."""
-
-    line: int
-    cells: Sequence[str]
-    reason: str
-
-
-async def create(tenant: str, content: bytes, **values: Any) -> ImportRun:
-    """A run with its file. Raises `storage.database.AlreadyThere` where the file has one."""
-    async with transaction():
-        run = await ImportRun.create(tenant=tenant, **values)
-        await ImportFile.create(tenant=tenant, run=run, content=content)
-        return run
+async def create(
+    tenant: str,
+    *,
+    user_id: str,
+    file_id: str,
+    filename: str,
+    columns: list[dict[str, str]],
+    row_count: int,
+    channel_id: str,
+    thread_ts: str,
+    content: bytes,
+    now: datetime,
+) -> ImportRun:
+    """A run that waits for a decision, with its file. Within a transaction."""
+    run = await ImportRun.create(
+        tenant=tenant,
+        status="ready",
+        user_id=user_id,
+        file_id=file_id,
+        filename=filename,
+        columns=columns,
+        rows=row_count,
+        channel_id=channel_id,
+        thread_ts=thread_ts,
+        created_at=now,
+    )
+    await ImportFile.create(tenant=tenant, run=run, content=content)
+    return run
 
 
 async def get(tenant: str, run_id: int) -> ImportRun | None:
@@ -37,56 +77,106 @@ async def of_file(tenant: str, file_id: str) -> ImportRun | None:
 
 
 async def content(tenant: str, run_id: int) -> bytes:
-    """The bytes of the file; empty once they were forgotten."""
-    file = await ImportFile.get_or_none(tenant=tenant, run_id=run_id)
-    return bytes(file.content) if file else b""
+    """The bytes of the file as it was dropped."""
+    file = await ImportFile.get(tenant=tenant, run_id=run_id)
+    return bytes(file.content)
 
 
-async def forget_content(tenant: str, run_id: int) -> None:
-    await ImportFile.filter(tenant=tenant, run_id=run_id).delete()
+async def set_columns(tenant: str, run_id: int, columns: list[dict[str, str]]) -> bool:
+    """False where the run does not wait for a decision any more."""
+    return await ImportRun.filter(tenant=tenant, id=run_id, status="ready").update(columns=columns) == 1
 
 
-async def change(tenant: str, run_id: int, status: Sequence[str], **values: Any) -> bool:
-    """Set columns, if the run still has one of these statuses."""
-    changed = await ImportRun.filter(tenant=tenant, id=run_id, status__in=list(status)).update(**values)
-    return changed == 1
+async def set_message(tenant: str, run_id: int, message_ts: str) -> None:
+    await ImportRun.filter(tenant=tenant, id=run_id).update(message_ts=message_ts)
 
 
-async def move_cursor(tenant: str, run_id: int, *, status: str, cursor: int, to: int) -> bool:
-    """Claim the rows from `cursor` to `to`. False: they were claimed before, or the run has ended."""
-    changed = await ImportRun.filter(tenant=tenant, id=run_id, status=status, cursor=cursor).update(cursor=to)
-    return changed == 1
+async def change_status(tenant: str, run_id: int, before: str, after: str, **also: Any) -> bool:
+    """True for the one who changed it."""
+    return await ImportRun.filter(tenant=tenant, id=run_id, status=before).update(status=after, **also) == 1
 
 
-async def count(
-    tenant: str, run_id: int, *, added: int, updated: int, unchanged: int, rejected: int
-) -> None:
-    """Add to what is counted."""
-    await ImportRun.filter(tenant=tenant, id=run_id).update(
-        added=F("added") + added,
-        updated=F("updated") + updated,
-        unchanged=F("unchanged") + unchanged,
-        rejected=F("rejected") + rejected,
+async def move_cursor(tenant: str, run_id: int, before: int, after: int) -> bool:
+    """True for the one who moved it: the rows in between are theirs. First in the transaction that writes them."""
+    moved = await ImportRun.filter(tenant=tenant, id=run_id, status="running", cursor=before).update(
+        cursor=after
+    )
+    return moved == 1
+
+
+async def count(tenant: str, run_id: int, counts: dict[str, int]) -> None:
+    """Add to the counts of rows."""
+    assignments = ", ".join(f"{name} = {name} + ?" for name in COUNTS)
+    await rows(
+        f"UPDATE import_run SET {assignments} WHERE tenant = ? AND id = ?",  # noqa: S608 - the names are ours
+        [*(counts.get(name, 0) for name in COUNTS), tenant, run_id],
     )
 
 
-async def add_rejections(tenant: str, run_id: int, rejections: Iterable[Rejection]) -> None:
+async def reject(tenant: str, run_id: int, rejected: Iterable[tuple[int, list[str], str]]) -> None:
+    """(line, cells, reason) of each row that could not be imported."""
     await ImportRejection.bulk_create(
         [
-            ImportRejection(
-                tenant=tenant, run_id=run_id, line=each.line, cells=list(each.cells), reason=each.reason
-            )
-            for each in rejections
+            ImportRejection(tenant=tenant, run_id=run_id, line=line, cells=cells, reason=reason)
+            for line, cells, reason in rejected
         ]
     )
 
 
-async def rejections(tenant: str, run_id: int) -> list[Rejection]:
-    """In the order of the file."""
+async def rejections(tenant: str, run_id: int) -> list[tuple[int, list[str], str]]:
     found = await ImportRejection.filter(tenant=tenant, run_id=run_id).order_by("line")
-    return [Rejection(each.line, each.cells, each.reason) for each in found]
+    return [(row.line, row.cells, row.reason) for row in found]
 
 
-async def with_status(tenant: str, status: str, started_before: datetime) -> list[int]:
-    found = await ImportRun.filter(tenant=tenant, status=status, started_at__lt=started_before).values("id")
+async def new_ids(tenant: str, number: int) -> list[int]:
+    """Ids for as many new people: rows that are written together do not learn theirs from the database."""
+    if not number:
+        return []
+    if is_sqlite():
+        # Within a transaction that holds the write lock, so nobody else counts on from here.
+        found = await rows("SELECT coalesce(max(seq), 0) AS last FROM sqlite_sequence WHERE name = 'contact'")
+        first = found[0]["last"] + 1
+        return list(range(first, first + number))
+    found = await rows(
+        "SELECT nextval(pg_get_serial_sequence('contact', 'id')) AS id FROM generate_series(1, ?::int)",
+        [number],
+    )
     return [row["id"] for row in found]
+
+
+async def add_contacts(tenant: str, values: Sequence[dict[str, Any]]) -> None:
+    await Contact.bulk_create([Contact(tenant=tenant, **each) for each in values])
+
+
+async def add_parts(tenant: str, part: str, values: Sequence[dict[str, Any]]) -> None:
+    """Rows of one repeated part (a key of PARTS) of many people."""
+    if values:
+        model = PARTS[part]
+        await model.bulk_create([model(tenant=tenant, **each) for each in values])
+
+
+async def add_sources(tenant: str, values: Sequence[dict[str, Any]]) -> None:
+    if values:
+        await FieldSource.bulk_create(
+            [FieldSource(tenant=tenant, **each) for each in values],
+            on_conflict=("contact_id", "field"),
+            update_fields=("origin", "reference", "set_by", "set_at"),
+        )
+
+
+async def notes(tenant: str, contact_ids: Sequence[int]) -> set[tuple[int, str]]:
+    """(contact id, text) of every note of these people."""
+    found = await TimelineEntry.filter(tenant=tenant, contact_id__in=list(contact_ids), kind="note").values(
+        "contact_id", "text"
+    )
+    return {(row["contact_id"], row["text"]) for row in found}
+
+
+async def replace_position(tenant: str, contact_id: int, position_id: int, values: dict[str, Any]) -> None:
+    await ContactPosition.filter(tenant=tenant, contact_id=contact_id, id=position_id).update(**values)
+
+
+async def unfinished() -> list[tuple[str, int]]:
+    """(tenant, id) of every run under way, whoever's: for taking up what was left behind."""
+    found = await ImportRun.filter(status="running").values("tenant", "id")
+    return [(row["tenant"], row["id"]) for row in found]
