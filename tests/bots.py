@@ -1,0 +1,57 @@
+"""The whole bot in a local workspace, as people meet it."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from bot.app import running
+from bot.settings import Settings
+from crm.types import Tenant
+from workspace.driver import LocalWorkspace, Person
+
+MANIFEST = Path(__file__).parents[1] / "manifest.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """Ada and Ben, who recruit, and the workspace they do it in."""
+
+    slack: LocalWorkspace
+    ada: Person
+    ben: Person
+    bot_address: str
+
+    @property
+    def tenant(self) -> Tenant:
+        return Tenant(self.slack.team_id)
+
+
+@asynccontextmanager
+async def whole_bot(database_url: str, folder: Path, *, socket_mode: bool = False) -> AsyncIterator[Team]:
+    async with LocalWorkspace(MANIFEST) as slack:
+        async with running(settings_for(slack, database_url, folder, socket_mode=socket_mode)) as bot:
+            slack.request_url = f"{bot.address}/slack/events"
+            if socket_mode:
+                await slack.app_connected()
+            yield Team(slack, slack.person("ada"), slack.person("ben"), bot.address)
+
+
+def settings_for(
+    slack: LocalWorkspace, database_url: str, folder: Path, *, socket_mode: bool = False
+) -> Settings:
+    """As the environment would give them, with a free port."""
+    return Settings.model_construct(
+        slack_bot_token=SecretStr(slack.bot_token),
+        slack_signing_secret=SecretStr(slack.signing_secret),
+        slack_app_token=SecretStr(slack.app_token) if socket_mode else None,
+        slack_api_url=slack.api_url,
+        database_url=database_url,
+        roster_data_dir=folder,
+        roster_host="127.0.0.1",
+        roster_port=0,
+        roster_default_region="",
+        roster_log_level="INFO",
+    )

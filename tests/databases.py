@@ -1,0 +1,63 @@
+"""Real databases for the tests: a file of SQLite, and a PostgreSQL that comes from pip.
+
+`TEST_DATABASE_URL` names another PostgreSQL instead; its databases `roster_test_*` are made and dropped.
+"""
+
+import os
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+from uuid import uuid4
+
+import asyncpg
+import pgserver
+
+from storage.database import close_database, open_database
+from storage.migrate import migrate
+
+BACKENDS = ("sqlite", "postgres")
+
+
+@contextmanager
+def postgres_server() -> Iterator[str]:
+    """The address of a server, ending in a database to connect to."""
+    if url := os.environ.get("TEST_DATABASE_URL"):
+        yield url
+        return
+    folder = Path(tempfile.mkdtemp(prefix="roster-postgres-"))
+    folder.chmod(0o777)  # as root, the server runs as another user
+    server = pgserver.get_server(folder)
+    try:
+        yield server.get_uri()
+    finally:
+        server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@asynccontextmanager
+async def empty_postgres(server: str, template: str = "template0") -> AsyncIterator[str]:
+    """The address of a database of its own, dropped afterwards."""
+    name = f"roster_test_{uuid4().hex[:12]}"
+    connection = await asyncpg.connect(server)
+    try:
+        await connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        try:
+            yield urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
+        finally:
+            await connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+    finally:
+        await connection.close()
+
+
+@asynccontextmanager
+async def opened(url: str) -> AsyncIterator[str]:
+    """The database, migrated and connected to."""
+    await open_database(url)
+    try:
+        await migrate(url)
+        yield url
+    finally:
+        await close_database()

@@ -1,0 +1,173 @@
+"""Adding, finding, reading and changing people, as a recruiter does it."""
+
+from tests.bots import Team
+
+JANE = {
+    "Name": "Jane Doe",
+    "Headline": "Staff engineer, databases",
+    "Location": "Berlin",
+    "E-mail": "jane@example.com",
+    "Phone": "+49 30 1234567",
+    "Company": "Halden Robotics",
+    "Title": "Staff Engineer",
+    "Profile link": "https://de.linkedin.com/in/Jane-Doe/?trk=x",
+}
+
+
+async def add(team: Team, **fields: str) -> None:
+    await team.ada.slash("/contact add", channel="recruiting")
+    await team.ada.sees_modal("Add a person")
+    await team.ada.fill(**fields)
+    await team.ada.submit()
+    await team.ada.sees_modal("Added")
+    await team.ada.closes_modal()
+
+
+async def test_a_person_is_added_by_a_form_and_the_card_is_posted(team: Team) -> None:
+    await add(team, **JANE, Note="Met at a meetup")
+
+    card = await team.ben.sees_message("Jane Doe", within="recruiting")
+    for shown in (
+        "Staff engineer, databases",
+        "Staff Engineer at Halden Robotics",
+        "Berlin",
+        "jane@example.com",
+        "+49301234567",
+        "linkedin.com/in/jane-doe",
+        "Last activity: 📝 note",
+        "Edit",
+        "Log activity",
+        "Timeline",
+    ):
+        await team.ben.sees(shown, within=card)
+
+
+async def test_a_bad_email_and_a_bad_phone_are_said_under_their_fields(team: Team) -> None:
+    await team.ada.slash("/contact add", channel="recruiting")
+    await team.ada.sees_modal("Add a person")
+    await team.ada.fill(Name="Jane", **{"E-mail": "jane@", "Phone": "12"})
+    await team.ada.submit()
+
+    await team.ada.sees_error("E-mail", "does not look like an e-mail address")
+    await team.ada.sees_error("Phone", "phone number")
+
+
+async def test_an_over_long_name_is_a_field_error(team: Team) -> None:
+    await team.ada.slash("/contact add", channel="recruiting")
+    await team.ada.sees_modal("Add a person")
+    await team.ada.fill(Name="J" * 201)
+    await team.ada.submit()
+
+    await team.ada.sees_error("Name", "at most 200 characters")
+
+
+async def test_an_email_that_somebody_has_says_whose_it_is_and_keeps_what_was_typed(team: Team) -> None:
+    await add(team, **JANE)
+    await team.ada.slash("/contact add", channel="recruiting")
+    await team.ada.sees_modal("Add a person")
+    await team.ada.fill(Name="J. Doe", Location="Potsdam", **{"E-mail": "JANE@Example.com"})
+    await team.ada.submit()
+
+    await team.ada.sees("already belongs to Jane Doe")
+    await team.ada.sees("Potsdam", within="modal")
+    await team.ada.click("Open card")
+    await team.ada.sees("Staff Engineer at Halden Robotics", within="modal")
+
+
+async def test_one_match_shows_the_card_to_who_asked_only(team: Team) -> None:
+    await add(team, **JANE)
+    for typed in (
+        "jane doe",
+        "DOE jane",
+        "jnae doe",
+        "jane@example.com",
+        "+49 30 1234567",
+        "linkedin.com/in/jane-doe",
+    ):
+        await team.ada.slash(f"/contact {typed}", channel="general")
+        await team.ada.sees("Staff Engineer at Halden Robotics", within="general")
+    await team.ben.does_not_see("Halden", within="general")
+
+
+async def test_several_matches_are_a_short_list_to_pick_from(team: Team) -> None:
+    await add(team, **JANE)
+    await add(team, Name="Jane Roe", Location="Hamburg")
+    await team.ada.slash("/contact jane", channel="general")
+    await team.ada.sees("2 people")
+    await team.ada.click("Open", within="general", beside="Hamburg")
+    await team.ada.sees("📍 Hamburg", within="general")
+
+
+async def test_nobody_found_offers_to_add_whom_was_looked_for(team: Team) -> None:
+    await team.ada.slash("/contact nora@example.com", channel="general")
+    await team.ada.sees("Nobody found for nora@example.com")
+    await team.ada.click("Add a person", within="general")
+    modal = await team.ada.sees_modal("Add a person")
+    assert "nora@example.com" in modal.text
+
+
+async def test_names_are_found_without_their_accents(team: Team) -> None:
+    await add(team, Name="Zoë Ängström", Location="Stockholm")
+    await team.ada.slash("/contact angstrom zoe", channel="general")
+    await team.ada.sees("Stockholm", within="general")
+
+
+async def test_editing_shows_what_is_there_and_refreshes_the_card(team: Team) -> None:
+    await add(team, **JANE)
+    card = await team.ada.sees_message("Jane Doe", within="recruiting")
+    await team.ada.click("Edit", within=card)
+    modal = await team.ada.sees_modal("Edit")
+    await team.ada.sees("Halden Robotics", within="modal")
+    assert modal.title == "Edit"
+    await team.ada.fill(Title="Principal Engineer", Location="")
+    await team.ada.submit()
+    await team.ada.sees_modal("Saved")
+
+    await team.ben.sees("Principal Engineer at Halden Robotics", within=card)
+    await team.ben.stops_seeing("Berlin", within=card)
+
+
+async def test_two_who_edit_at_once_do_not_overwrite_each_other(team: Team) -> None:
+    await add(team, **JANE)
+    card = await team.ada.sees_message("Jane Doe", within="recruiting")
+    for person in (team.ada, team.ben):
+        await person.click("Edit", within=card)
+        await person.sees("Halden Robotics", within="modal")
+    await team.ada.fill(Headline="Ada's headline")
+    await team.ada.submit()
+    await team.ada.sees_modal("Saved")
+
+    await team.ben.fill(Headline="Ben's headline", Location="Leipzig")
+    await team.ben.submit()
+    await team.ben.sees("saved while you were editing")
+    await team.ben.sees("It now says: Ada's headline")
+    await team.ben.sees("Leipzig", within="modal")
+    await team.ben.submit()
+    await team.ben.sees_modal("Saved")
+    await team.ada.sees("Ben's headline", within=card)
+
+
+async def test_changes_to_different_fields_both_stay(team: Team) -> None:
+    await add(team, **JANE)
+    card = await team.ada.sees_message("Jane Doe", within="recruiting")
+    for person in (team.ada, team.ben):
+        await person.click("Edit", within=card)
+        await person.sees("Halden Robotics", within="modal")
+    await team.ada.fill(Headline="New headline")
+    await team.ada.submit()
+    await team.ada.sees_modal("Saved")
+    await team.ben.fill(Location="Leipzig")
+    await team.ben.submit()
+    await team.ben.sees_modal("Saved")
+
+    await team.ada.sees("Leipzig", within=card)
+    await team.ada.sees("New headline", within=card)
+
+
+async def test_the_shortcut_opens_the_form(team: Team) -> None:
+    await team.ada.shortcut("Add contact")
+    await team.ada.sees_modal("Add a person")
+    await team.ada.fill(Name="Mei Lin")
+    await team.ada.submit()
+    await team.ada.sees("direct messages with Roster", within="modal")
+    await team.ada.sees("Mei Lin", within="Roster")
