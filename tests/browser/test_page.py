@@ -134,7 +134,7 @@ async def test_modals_stand_on_each_other_and_give_the_keyboard_back(page: Page)
     await expect(lower.get_by_role("button", name="More", exact=True)).to_be_focused()
 
     await page.keyboard.press("Enter")
-    await upper.get_by_role("button", name="Close", exact=True).first.click()
+    await upper.get_by_role("button", name="Close", exact=True).click()
     await expect(page.locator("dialog")).to_have_count(0)
     await expect(page.get_by_label("Message #general")).to_be_focused()
 

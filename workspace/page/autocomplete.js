@@ -10,7 +10,7 @@ export class Autocomplete {
   #word = "";
   #suggestions = [];
   #active = 0;
-  #hide = null;
+  #popup = null;
 
   /**
    * @param {HTMLTextAreaElement} input
@@ -34,26 +34,26 @@ export class Autocomplete {
     this.#word = found.word;
     this.#suggestions = found.suggestions;
     this.list.replaceChildren(...found.suggestions.map((suggestion) => this.#option(suggestion)));
-    this.#hide ??= showPopup(this.list, this.#input.closest(".composer-box"), {
+    this.#popup ??= showPopup(this.list, this.#input.closest(".composer-box"), {
       isAsWide: true,
       onHide: () => {
-        this.#hide = null;
+        this.#popup = null;
         this.#input.removeAttribute("aria-activedescendant");
       },
     });
-    window.dispatchEvent(new Event("resize")); // the panel has another height now
+    this.#popup.place();
     this.status.textContent = `${found.suggestions.length} suggestions`;
     this.#activate(0);
   }
 
   close() {
-    this.#hide?.();
+    this.#popup?.hide();
     this.status.textContent = "";
   }
 
   /** Whether the key was meant for the suggestions. */
   takesKey(event) {
-    if (!this.#hide || event.ctrlKey || event.metaKey) return false;
+    if (!this.#popup || event.ctrlKey || event.metaKey) return false;
     const count = this.#suggestions.length;
     const isWritten = this.#suggestions[this.#active].text === this.#word;
     const take = () => this.#take(this.#suggestions[this.#active]);

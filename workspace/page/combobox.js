@@ -16,7 +16,7 @@ export class Combobox {
   #chosen;
   #shown = [];
   #active = -1;
-  #hide = null;
+  #popup = null;
   #asked = 0;
   #timer = 0;
 
@@ -117,6 +117,7 @@ export class Combobox {
 
   async #open() {
     const query = this.#query();
+    if (!query) this.input.select(); // typing starts afresh
     const asked = (this.#asked += 1);
     const least = this.#how.leastTyped ?? 0;
     if (query.length < least) {
@@ -172,16 +173,16 @@ export class Combobox {
   }
 
   #show() {
-    this.#hide ??= showPopup(this.list, this.node, {
+    this.#popup ??= showPopup(this.list, this.node, {
       isAsWide: true,
       onHide: () => {
-        this.#hide = null;
+        this.#popup = null;
         this.input.setAttribute("aria-expanded", "false");
         this.input.removeAttribute("aria-activedescendant");
       },
     });
     this.input.setAttribute("aria-expanded", "true");
-    window.dispatchEvent(new Event("resize")); // the panel has another height now
+    this.#popup.place();
   }
 
   #activate(at) {
@@ -196,7 +197,7 @@ export class Combobox {
 
   #key(event) {
     const last = this.#shown.length - 1;
-    const isOpen = Boolean(this.#hide);
+    const isOpen = Boolean(this.#popup);
     const moves = {
       ArrowDown: () => (isOpen ? this.#activate(this.#active >= last ? 0 : this.#active + 1) : this.#open()),
       ArrowUp: () => (isOpen ? this.#activate(this.#active <= 0 ? last : this.#active - 1) : this.#open()),
@@ -212,7 +213,7 @@ export class Combobox {
   }
 
   #escape() {
-    this.#hide();
+    this.#popup.hide();
     this.#draw();
   }
 
@@ -234,7 +235,7 @@ export class Combobox {
 
   #done() {
     this.#asked += 1;
-    this.#hide?.();
+    this.#popup?.hide();
     this.#draw();
     this.#how.onChange(this.#chosen);
   }
@@ -247,7 +248,7 @@ export class Combobox {
   #left() {
     clearTimeout(this.#timer);
     this.#asked += 1;
-    this.#hide?.();
+    this.#popup?.hide();
     if (!this.#how.isMultiple && !this.input.value.trim() && this.#chosen.length) {
       this.#chosen = [];
       this.#done();

@@ -81,11 +81,12 @@ export function reconcile(parent, items, { key, fingerprint, draw }) {
 
 /** Put `fresh` in place of `old`; the keyboard goes to the control of the same `data-control`. */
 function replaceKeepingFocus(old, fresh) {
-  const control = old.contains(document.activeElement)
-    ? document.activeElement.closest("[data-control]")?.dataset.control
-    : null;
+  const held = old.contains(document.activeElement) ? document.activeElement.closest("[data-control]") : null;
   old.replaceWith(fresh);
-  if (control) fresh.querySelector(`[data-control="${CSS.escape(control)}"]`)?.focus();
+  if (!held) return;
+  const { block, control } = held.dataset;
+  const same = [...fresh.querySelectorAll("[data-control]")].filter(({ dataset }) => dataset.control === control);
+  (same.find(({ dataset }) => dataset.block === block) ?? same[0])?.focus();
 }
 
 function dressed(node, props, children) {

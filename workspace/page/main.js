@@ -36,9 +36,9 @@ async function begin() {
   await actAs(new URLSearchParams(location.search).get("user") ?? undefined);
 }
 
-/** Be that person from now on; the address says who. */
+/** Be that person from now on; the address says who. Whoever is not there (any more) is the first one who is. */
 async function actAs(userId) {
-  const trouble = await store.actAs(userId);
+  const trouble = (await store.actAs(userId)) && (await store.actAs());
   if (trouble) return showFailure(trouble);
   const address = new URL(location.href);
   address.searchParams.set("user", store.me.id);

@@ -14,17 +14,17 @@ import { showPopup } from "./popup.js";
 export function menu(button, items) {
   const id = newId("menu");
   const panel = h("div", { id, class: "popup menu", role: "menu", popover: "manual", "aria-label": nameOf(button) });
-  let hide = null;
+  let popup = null;
 
   const close = ({ isBack = true } = {}) => {
-    hide?.();
+    popup?.hide();
     if (isBack) button.focus();
   };
   const open = () => {
     panel.replaceChildren(...items().map((item) => drawn(item, close)));
-    hide = showPopup(panel, button, {
+    popup = showPopup(panel, button, {
       onHide: () => {
-        hide = null;
+        popup = null;
         button.setAttribute("aria-expanded", "false");
       },
     });
@@ -34,7 +34,7 @@ export function menu(button, items) {
   button.setAttribute("aria-haspopup", "menu");
   button.setAttribute("aria-expanded", "false");
   button.setAttribute("aria-controls", id);
-  button.addEventListener("click", () => (hide ? close() : open()));
+  button.addEventListener("click", () => (popup ? close() : open()));
   panel.addEventListener("keydown", (event) => {
     if (event.key === "Escape") {
       event.preventDefault();

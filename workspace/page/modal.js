@@ -70,6 +70,11 @@ export class Modal {
     if (!this.blocks.contains(document.activeElement)) this.#focusFirst();
   }
 
+  /** One that lies beneath another is not seen. */
+  setBeneath(isBeneath) {
+    this.dialog.classList.toggle("is-beneath", isBeneath);
+  }
+
   remove() {
     this.dialog.close();
     this.dialog.remove();
@@ -84,7 +89,7 @@ export class Modal {
 
   #drawFooter({ close, submit }) {
     this.submitButton = submit && h("button", { type: "submit", class: "button button-primary" }, spoken(submit));
-    const closeButton = h("button", { type: "button", class: "button", onclick: () => this.#close() }, spoken(close) || "Close");
+    const closeButton = h("button", { type: "button", class: "button", onclick: () => this.#close() }, spoken(close) || (submit ? "Cancel" : "Close"));
     this.footer.replaceChildren(...[closeButton, this.submitButton].filter(Boolean));
   }
 
@@ -115,12 +120,14 @@ export class Modal {
     const missing = this.#fields().filter(({ field }) => field.isRequired && isBlank(field.value));
     if (missing.length) return this.#point(new Map(missing.map((root) => [root, REQUIRED])));
     this.complain(null);
+    const held = document.activeElement;
     await busy(this.submitButton, async () => {
       this.blocks.inert = true;
       const said = { user: store.me.id, view_id: this.#view.id, state: this.surface.state() };
       const answer = await api.post("views/submit", said);
       this.blocks.inert = false;
       if (answer.ok) return;
+      held.focus();
       if (answer.error !== "field_errors") return this.complain(answer.message);
       const named = Object.entries(answer.errors);
       this.#point(new Map(named.map(([id, sentence]) => [this.#fields().find((root) => root.dataset.blockId === id), sentence])));

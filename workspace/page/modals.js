@@ -17,6 +17,7 @@ export function topModal() {
 
 function showStack(stack) {
   const wanted = new Set(stack.map(({ id }) => id));
+  shown.get(stack.at(-1)?.id)?.setBeneath(false); // it takes the keyboard from those that go
   for (const [id, modal] of [...shown].reverse()) {
     if (wanted.has(id)) continue;
     shown.delete(id);
@@ -26,4 +27,5 @@ function showStack(stack) {
     if (!shown.has(view.id)) shown.set(view.id, new Modal(view.id));
     shown.get(view.id).show(view, depth);
   });
+  stack.slice(0, -1).forEach(({ id }) => shown.get(id).setBeneath(true));
 }

@@ -9,7 +9,7 @@ const LEAST_HEIGHT = 160;
  * @param {HTMLElement} panel
  * @param {HTMLElement} anchor
  * @param {{isAsWide?: boolean, onHide?: () => void}} [how]
- * @returns {() => void} hides it
+ * @returns {{hide: () => void, place: () => void}} `place` puts it right after its content changed
  */
 export function showPopup(panel, anchor, { isAsWide = false, onHide } = {}) {
   const place = () => put(panel, anchor, isAsWide);
@@ -29,7 +29,7 @@ export function showPopup(panel, anchor, { isAsWide = false, onHide } = {}) {
   window.addEventListener("resize", place, { signal });
   window.addEventListener("scroll", place, { signal, capture: true });
   document.addEventListener("pointerdown", leave, { signal, capture: true });
-  return hide;
+  return { hide, place };
 }
 
 function put(panel, anchor, isAsWide) {

@@ -146,15 +146,16 @@ class Store {
     this.isLive = isLive;
     this.#wasLive ||= isLive;
     this.#tell("connection");
-    if (isBack) await this.#refresh();
+    if (isBack || !isLive) await this.#refresh();
+    if (isBack) this.#messages.clear();
     if (isLive) await this.#catchUp();
   }
 
+  /** Who and what there is now. Where the person is not known any more, another workspace runs at this address. */
   async #refresh() {
     const state = await api.get("state", { user: this.me.id });
-    if (!state.ok) return location.reload(); // another workspace runs at this address now
-    this.#messages.clear();
-    this.#take(state);
+    if (state.error === "user_not_found") return location.reload();
+    if (state.ok) this.#take(state);
   }
 
   /** What was missed before the connection was there. */

@@ -14,7 +14,7 @@ export function drawButton(element, field) {
       ...(address ? { href: address, target: "_blank", rel: "noopener noreferrer" } : { type: "button" }),
       class: `button ${style}`,
       "aria-label": element.accessibility_label,
-      dataset: { control: element.action_id },
+      dataset: field.marks(),
     },
     textObject(element.text),
   );
@@ -27,7 +27,7 @@ export function drawOverflow(element, field) {
     if (option.url) window.open(safeUrl(option.url)?.href, "_blank", "noopener,noreferrer");
     field.surface.act(field.block.block_id, element, { selected_option: option });
   };
-  const button = iconButton("more", "More actions", { class: "overflow", dataset: { control: element.action_id } });
+  const button = iconButton("more", "More actions", { class: "overflow", dataset: field.marks() });
   return menu(button, () =>
     element.options.map((option) => ({
       label: textObject(option.text),

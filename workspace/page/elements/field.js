@@ -78,8 +78,13 @@ export class Field {
       "aria-describedby": describedBy,
       "aria-required": this.isRequired ? "true" : null,
       autofocus: this.element.focus_on_load,
-      dataset: { control: this.element.action_id },
+      dataset: this.marks(),
     };
+  }
+
+  /** By which the control is found again when its block is drawn anew. */
+  marks() {
+    return { block: this.block.block_id, control: this.element.action_id };
   }
 
   /** What the element is called where no label stands over it. */
