@@ -56,7 +56,7 @@ async def running(settings: Settings) -> AsyncIterator[Bot]:
         await parts.enter_async_context(jobs.working(job_functions(context)))
         await parts.enter_async_context(ticking(jobs))
         parts.push_async_callback(dispatcher.background.finish, FINISH_SECONDS)
-        app = build_app(settings, slack, identity)
+        app = build_app(settings, identity)
         dispatcher.register(app)
         address = await parts.enter_async_context(serve(app, settings.roster_host, settings.roster_port))
         if settings.slack_app_token is not None:
@@ -65,18 +65,19 @@ async def running(settings: Settings) -> AsyncIterator[Bot]:
         yield Bot(address, identity.bot_user_id or "", identity.team or "")
 
 
-def build_app(settings: Settings, slack: AsyncWebClient, identity: AuthorizeResult) -> AsyncApp:
+def build_app(settings: Settings, identity: AuthorizeResult) -> AsyncApp:
     """Answers at the ack (docs/decisions/0001), and asks Slack once, at the start, who it is."""
 
     async def authorize() -> AuthorizeResult:
         return identity
 
+    # It warns that SLACK_BOT_TOKEN is not used, which is as it should be: `identity` holds the token.
+    logging.getLogger("slack_bolt.AsyncApp").setLevel(logging.ERROR)
     return AsyncApp(
         signing_secret=settings.slack_signing_secret.get_secret_value() or None,
         # Over Socket Mode nothing is signed: what comes through the socket comes from Slack.
         request_verification_enabled=settings.slack_app_token is None,
         authorize=authorize,
-        client=slack,
         process_before_response=True,
     )
 

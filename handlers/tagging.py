@@ -44,7 +44,7 @@ async def _suggest(context: Context, payload: OptionsPayload) -> Sequence[Option
     known = await tags.suggest(payload.tenant, typed)
     options = [tag_option(tag) for tag in known]
     if typed and tags.key_of(typed) not in {tags.key_of(tag) for tag in known}:
-        options.append(tag_option(typed, f"New: {typed}"))
+        options.append(tag_option(typed, is_new=True))
     return options
 
 

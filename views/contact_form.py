@@ -148,9 +148,9 @@ def tags_input(tags: tuple[str, ...], title: str, hint: str = "") -> InputBlock:
     )
 
 
-def tag_option(tag: str, words: str = "") -> Option:
+def tag_option(tag: str, *, is_new: bool = False) -> Option:
     """The tag is at most 60 characters, so that it fits Slack's 75 of an option."""
-    return Option(value=tag, text=plain(words or tag, 75))
+    return Option(value=tag, text=plain(tag, 75), description=label("a new tag") if is_new else None)
 
 
 def text_input(
