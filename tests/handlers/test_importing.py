@@ -1,0 +1,130 @@
+"""A file is dropped into a channel, and its people are in the book."""
+
+import csv
+import io
+
+import pytest
+
+from crm import contacts, search
+from crm.types import Author, ContactDraft
+from tests.bots import Team
+
+PEOPLE = b"""Name,E-mail,Phone,Company,Job title,Favourite colour
+Jane Doe,jane@example.com,+49 30 1234567,Halden Robotics,Staff Engineer,blue
+"Angstrom, Zo\xc3\xab",zoe@example.org,,,Designer,
+Nobody,not-an-address,,,,
+,,,Acme,,
+Jane Doe,JANE@example.com,,,,red
+"""
+
+
+async def test_a_dropped_file_is_shown_imported_and_accounted_for(team: Team) -> None:
+    dropped = await team.ada.upload("people.csv", PEOPLE, channel="recruiting")
+    await team.ada.sees("5 rows, 6 columns", within="recruiting")
+    for shown in (
+        "E-mail → E-mails",
+        "Job title → Title",
+        "1 column will not be imported",
+        "Map columns",
+        "Cancel",
+    ):
+        await team.ada.sees(shown, within="recruiting")
+    preview = await team.ada.sees_message("5 rows, 6 columns", within="recruiting")
+    assert preview.thread_ts == dropped.ts
+
+    await team.ada.click("Import", within=preview)
+    await team.ada.sees("5 rows: 2 added, 0 updated, 1 unchanged, 2 rejected.", within="recruiting")
+    rejected = await team.ada.downloads("rejected-people.csv", within="recruiting")
+    rows = list(csv.DictReader(io.StringIO(rejected.decode("utf-8-sig"))))
+    assert [(row["Line"], row["Name"]) for row in rows] == [("4", "Nobody"), ("5", "")]
+    assert "not-an-address does not look like an e-mail address" in rows[0]["Reason"]
+    assert "no name and no e-mail" in rows[1]["Reason"]
+
+    await team.ada.slash("/contact angstrom", channel="general")
+    await team.ada.sees("Designer", within="general")
+
+
+async def test_columns_can_be_mapped_by_hand(team: Team) -> None:
+    await team.ada.upload("list.csv", b"Who,Where\nJane Doe,Berlin\n", channel="recruiting")
+    await team.ada.sees("Map columns", within="recruiting")
+    await team.ada.click("Map columns", within="recruiting")
+    await team.ada.sees("Who", within="modal")
+    await team.ada.choose("Who", "Name")
+    await team.ada.choose("Where", "Location")
+    await team.ada.submit()
+    await team.ada.sees("Saved. Press Import", within="modal")
+    await team.ada.closes_modal()
+    await team.ada.click("Import", within="recruiting")
+    await team.ada.sees("1 row: 1 added", within="recruiting")
+    (jane,) = (await search.find(team.tenant, "jane doe")).contacts
+    assert jane.location == "Berlin"
+
+
+async def test_only_who_dropped_the_file_decides(team: Team) -> None:
+    await team.ada.upload("people.csv", PEOPLE, channel="recruiting")
+    await team.ben.sees("5 rows", within="recruiting")
+    await team.ben.click("Import", within="recruiting")
+    await team.ben.sees("Only who dropped the file can decide about its import.", within="recruiting")
+    await team.ada.click("Cancel", within="recruiting")
+    await team.ada.sees("people.csv was not imported.", within="recruiting")
+    assert (await contacts.counts(team.tenant)).contacts == 0
+
+
+async def test_what_a_person_typed_is_not_overwritten_and_blanks_are_filled(team: Team) -> None:
+    typed = ContactDraft(name="Jane Doe", email="jane@example.com", company="Own Words", headline="Typed")
+    jane = await contacts.add(team.tenant, Author(team.ada.id), typed)
+    await team.ada.upload(
+        "more.csv",
+        b"Name,Email,Company,Headline,Location\nJANE DOE,jane@example.com,Other,Imported,Berlin\n",
+        channel="recruiting",
+    )
+    await team.ada.click("Import", within="recruiting")
+    await team.ada.sees("1 row: 0 added, 1 updated", within="recruiting")
+    after = await contacts.get(team.tenant, jane.id)
+    assert (after.name, after.headline, after.positions[0].company, after.location) == (
+        "Jane Doe",
+        "Typed",
+        "Own Words",
+        "Berlin",
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"   \n", "is empty"),
+        (b"PK\x03\x04\x00\x00binary", "Save it"),
+        (b'Name,Email\nJane,"jane@example.com\n', "never closed"),
+        (b"Name\nZo\xeb\n", "not UTF-8"),
+        (b"Name,Email\n", "no rows"),
+    ],
+)
+async def test_a_file_that_is_no_list_gets_a_sentence_in_its_thread(
+    team: Team, content: bytes, sentence: str
+) -> None:
+    await team.ada.upload("people.csv", content, channel="recruiting")
+    await team.ada.sees(sentence, within="recruiting")
+    assert (await contacts.counts(team.tenant)).contacts == 0
+
+
+async def test_a_file_of_more_than_50_mb_gets_a_sentence(team: Team) -> None:
+    await team.ada.upload("people.csv", b"Name\n" + b"Jane Doe\n" * 6_000_000, channel="recruiting")
+    await team.ada.sees("larger than 50 MB", within="recruiting")
+
+
+async def test_what_is_exported_imports_to_the_same_people(team: Team) -> None:
+    for draft in (
+        ContactDraft(
+            name="=Jane", email="jane@example.com", phone="+49 30 1234567 ext. 12", tags=("a|b", "c;d")
+        ),
+        ContactDraft(
+            name="Zoë Ängström 🚀", company="A | B ; C", title="\\x", profile_url="linkedin.com/in/zoë"
+        ),
+    ):
+        await contacts.add(team.tenant, Author(team.ada.id), draft)
+    await team.ada.slash("/contacts export", channel="general")
+    exported = await team.ada.downloads("contacts.csv", within="Roster")
+    await team.ada.upload("contacts.csv", exported, channel="recruiting")
+    await team.ada.click("Import", within="recruiting")
+    await team.ada.sees("2 rows: 0 added, 0 updated, 2 unchanged, 0 rejected.", within="recruiting")
+    assert (await contacts.counts(team.tenant)).contacts == 2
