@@ -30,6 +30,7 @@ export class Combobox {
    * @param {Choice[]} how.chosen
    * @param {boolean} how.isMultiple
    * @param {number} [how.most] choices
+   * @param {boolean} how.isClearable whether a single choice can be taken back
    * @param {(chosen: Choice[]) => void} how.onChange
    */
   constructor(how) {
@@ -78,7 +79,7 @@ export class Combobox {
     const [first] = this.#chosen;
     this.input.value = isMultiple ? "" : (first?.text ?? "");
     this.input.placeholder = isMultiple && first ? "" : (placeholder ?? "");
-    this.clear.hidden = isMultiple || !first;
+    this.clear.hidden = isMultiple || !first || !this.#how.isClearable;
     this.chips.replaceChildren(...(isMultiple ? this.#chosen.map((choice) => this.#chip(choice)) : []));
   }
 
@@ -249,7 +250,7 @@ export class Combobox {
     clearTimeout(this.#timer);
     this.#asked += 1;
     this.#popup?.hide();
-    if (!this.#how.isMultiple && !this.input.value.trim() && this.#chosen.length) {
+    if (this.#how.isClearable && !this.input.value.trim() && this.#chosen.length) {
       this.#chosen = [];
       this.#done();
     } else {

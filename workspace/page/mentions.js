@@ -4,6 +4,7 @@ import { h } from "./dom.js";
 import { hashOf, placeOfPermalink } from "./places.js";
 import { store } from "./store.js";
 
+const SLACKBOT = "USLACKBOT"; // is in every workspace, and in no list of its people
 const SAFE_SCHEMES = new Set(["http:", "https:", "mailto:", "tel:"]);
 
 /**
@@ -31,7 +32,7 @@ export function safeUrl(address) {
 }
 
 export function userMention(id, label) {
-  const name = store.users.get(id)?.real_name ?? label ?? id;
+  const name = store.users.get(id)?.real_name ?? (id === SLACKBOT ? "Slackbot" : (label ?? id));
   return h("span", { class: id === store.me.id ? "mention mention-me" : "mention" }, `@${name}`);
 }
 

@@ -26,12 +26,13 @@ const ENTITIES = { "&amp;": "&", "&lt;": "<", "&gt;": ">" };
 /** A text object of Block Kit, or null. */
 export function textObject(text) {
   if (!text) return null;
-  return text.type === "mrkdwn" ? mrkdwn(text.text) : plainText(text.text);
+  return text.type === "mrkdwn" ? mrkdwn(text.text) : plainText(text);
 }
 
-/** Plain text: emoji names are drawn, nothing else means anything. */
-export function plainText(text) {
-  return h("span", { class: "plain" }, split(unescape(text), /:([a-z0-9_+'-]+):/g, drawEmoji));
+/** Plain text: names of emoji are drawn unless `emoji` is false, nothing else means anything. */
+function plainText({ text, emoji: hasEmoji = true }) {
+  const shown = unescape(text);
+  return h("span", { class: "plain" }, hasEmoji ? split(shown, /:([a-z0-9_+'-]+):/g, drawEmoji, String) : shown);
 }
 
 /** Several lines of mrkdwn. */

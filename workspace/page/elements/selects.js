@@ -21,6 +21,7 @@ export function drawSelect(element, field) {
     chosen: values.map(source.choice),
     isMultiple,
     most: element.max_selected_items,
+    isClearable: !isMultiple && field.isInput && !field.isRequired,
     onChange: (chosen) => {
       const chosenValues = chosen.map(({ value }) => value);
       field.set(isMultiple ? chosenValues : (chosenValues[0] ?? null));
