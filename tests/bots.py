@@ -31,12 +31,14 @@ class Team:
 
 @asynccontextmanager
 async def whole_bot(database_url: str, folder: Path, *, socket_mode: bool = False) -> AsyncIterator[Team]:
-    async with LocalWorkspace(MANIFEST) as slack:
-        async with running(settings_for(slack, database_url, folder, socket_mode=socket_mode)) as bot:
-            slack.request_url = f"{bot.address}/slack/events"
-            if socket_mode:
-                await slack.app_connected()
-            yield Team(slack, slack.person("ada"), slack.person("ben"), bot.address)
+    async with (
+        LocalWorkspace(MANIFEST) as slack,
+        running(settings_for(slack, database_url, folder, socket_mode=socket_mode)) as bot,
+    ):
+        slack.request_url = f"{bot.address}/slack/events"
+        if socket_mode:
+            await slack.app_connected()
+        yield Team(slack, slack.person("ada"), slack.person("ben"), bot.address)
 
 
 def settings_for(

@@ -1,0 +1,116 @@
+"""A recruiter's first quarter of an hour with Roster, in the browser: add, note, import, export, read the file back."""
+
+import csv
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.async_api import Page, expect
+
+from crm import contacts, importing
+from crm.types import Author
+from tests.bots import Team
+from tests.browser.test_page import DROP, say
+from workspace.driver import LocalWorkspace
+
+ROOT = Path(__file__).parents[2]
+PICTURES = ROOT / "screenshots"
+SAMPLE = ROOT / "samples" / "people.csv"
+
+
+@pytest.fixture
+def database_url(tmp_path: Path) -> str:
+    """What is in the database does not show in the page: one kind will do."""
+    return f"sqlite://{tmp_path / 'roster.db'}"
+
+
+@pytest.fixture
+def slack(team: Team) -> LocalWorkspace:
+    return team.slack
+
+
+@pytest.fixture
+def submitted() -> list[dict[str, Any]]:
+    """The app behind the page is Roster itself."""
+    return []
+
+
+async def test_a_first_quarter_of_an_hour(page: Page, team: Team) -> None:
+    await page.get_by_role("link", name="recruiting").click()
+    await expect(page.get_by_role("heading", name="#recruiting", level=1)).to_be_visible()
+
+    await say(page, "/contact add", "#recruiting")
+    form = page.get_by_role("dialog", name="Add a person")
+    for label, text in {
+        "Name": "Jane Doe",
+        "Headline": "Staff engineer, databases and Go",
+        "Location": "Berlin",
+        "E-mail": "jane@",
+        "Phone": "+49 30 1234567",
+        "Company": "Halden Robotics",
+        "Title": "Staff Engineer",
+        "Profile link": "linkedin.com/in/jane-doe-example",
+    }.items():
+        await form.get_by_label(label, exact=True).fill(text)
+    await form.get_by_role("combobox", name="Tags").fill("databases")
+    await page.get_by_role("option", name="databases").click()
+    await form.get_by_role("button", name="Add", exact=True).click()
+    await expect(form.get_by_text("That does not look like an e-mail address")).to_be_visible()
+    await picture(page, "form")
+    await form.get_by_label("E-mail", exact=True).fill("jane.doe@example.com")
+    await form.get_by_role("button", name="Add", exact=True).click()
+    await page.get_by_role("dialog", name="Added").get_by_role("button", name="Close").last.click()
+
+    card = page.get_by_role("article").filter(has_text="Staff Engineer at Halden Robotics")
+    await expect(card.get_by_role("link", name="jane.doe@example.com")).to_be_visible()
+    await card.get_by_role("button", name="Note").click()
+    note = page.get_by_role("dialog", name="Note")
+    await note.get_by_label("Note", exact=True).fill("Wants to stay hands-on; talk again in May.")
+    await note.get_by_role("button", name="Save").click()
+    await expect(card.get_by_text("📝 note")).to_be_visible()
+    await picture(page, "card")
+    await card.get_by_role("button", name="Timeline").click()
+    await expect(page.get_by_role("dialog", name="Timeline").get_by_text("talk again in May")).to_be_visible()
+    await picture(page, "timeline")
+    await page.keyboard.press("Escape")
+
+    await page.get_by_role("region", name="#recruiting").evaluate(
+        DROP, ["people.csv", SAMPLE.read_text("utf-8")]
+    )
+    await page.get_by_role("link", name="1 reply").click()
+    thread = page.get_by_role("region", name="Thread")
+    await expect(thread.get_by_role("button", name="Map columns")).to_be_visible()
+    await picture(page, "preview")
+    await thread.get_by_role("button", name="Import").click()
+    await expect(thread.get_by_text("✅ Imported")).to_be_visible()
+    await expect(thread.get_by_role("region", name="File rejected-people.csv")).to_be_visible()
+    await picture(page, "imported")
+    await page.keyboard.press("Escape")
+
+    await say(page, "/contacts export", "#recruiting")
+    await page.get_by_role("link", name="Roster").first.click()
+    await picture(page, "home")
+    await page.get_by_role("link", name="Messages").click()
+    async with page.expect_download() as downloading:
+        await page.get_by_role("link", name="Download contacts.csv").click()
+    exported = (await (await downloading.value).path()).read_bytes()
+    await picture(page, "export")
+
+    rows = list(csv.DictReader(io.StringIO(exported.decode("utf-8-sig"))))
+    there = (await contacts.counts(team.tenant)).contacts
+    assert len(rows) == there
+    assert "Jane Doe" in {row["Name"] for row in rows}
+    again = await importing.receive(
+        team.tenant, Author(team.ada.id), "F-again", "contacts.csv", exported, "C1", "1.1"
+    )
+    await importing.start(team.tenant, Author(team.ada.id), again.id)
+    await importing.import_next(team.tenant, again.id)
+    run = await importing.import_next(team.tenant, again.id)
+    assert (run.unchanged, run.added, run.updated, run.rejected) == (there, 0, 0, 0)
+
+
+async def picture(page: Page, name: str) -> None:
+    """For people to look at; docs/card.png is one of them."""
+    PICTURES.mkdir(exist_ok=True)
+    await page.screenshot(path=PICTURES / f"{name}.png")
