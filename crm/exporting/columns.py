@@ -11,6 +11,8 @@ COLUMNS = (
     "photo_url",
     "emails",
     "phones",
+    "company",
+    "title",
     "profiles",
     "positions",
     "education",
@@ -28,6 +30,7 @@ def row_of(contact: Contact) -> list[str]:
 
 
 def _cells(contact: Contact) -> tuple[str, ...]:
+    present = contact.positions[0] if contact.positions else None
     return (
         contact.name,
         contact.headline,
@@ -35,6 +38,8 @@ def _cells(contact: Contact) -> tuple[str, ...]:
         contact.photo_url,
         cells.join((each.address, each.kind) for each in contact.emails),
         cells.join((_number(each), each.kind) for each in contact.phones),
+        present.company if present else "",
+        present.title if present else "",
         cells.join((each.url,) for each in contact.profiles),
         cells.join(
             (each.company, each.title, each.started, each.ended, "" if each.is_current else "past")

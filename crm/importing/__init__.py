@@ -118,21 +118,12 @@ async def start(tenant: Tenant, author: Author, run_id: int) -> bool:
 
 
 async def cancel(tenant: Tenant, run_id: int) -> bool:
-    return await imports.change_status(
-        tenant.key, run_id, ImportStatus.READY, ImportStatus.CANCELLED, finished_at=datetime.now(UTC)
-    )
+    return await _end(tenant, run_id, ImportStatus.READY, ImportStatus.CANCELLED)
 
 
 async def fail(tenant: Tenant, run_id: int, problem: str) -> None:
     """What is in stays in."""
-    await imports.change_status(
-        tenant.key,
-        run_id,
-        ImportStatus.RUNNING,
-        ImportStatus.FAILED,
-        problem=problem,
-        finished_at=datetime.now(UTC),
-    )
+    await _end(tenant, run_id, ImportStatus.RUNNING, ImportStatus.FAILED, problem)
 
 
 async def import_next(tenant: Tenant, run_id: int, default_region: str = "") -> ImportRun:
@@ -141,16 +132,16 @@ async def import_next(tenant: Tenant, run_id: int, default_region: str = "") -> 
     if row.status != ImportStatus.RUNNING:
         return _run_of(row)
     if row.cursor >= row.rows:
-        await imports.change_status(
-            tenant.key, run_id, ImportStatus.RUNNING, ImportStatus.DONE, finished_at=datetime.now(UTC)
-        )
-        _tables.pop((tenant.key, run_id), None)
+        await _end(tenant, run_id, ImportStatus.RUNNING, ImportStatus.DONE)
         return await get(tenant, run_id)
     table = await _table(tenant, run_id)
+    fields = [column["field"] for column in row.columns]
+    chunk = table.rows[row.cursor : row.cursor + CHUNK]
+    readable, rejected = await asyncio.to_thread(_read_rows, fields, chunk, default_region)
     for attempt in range(_TRIES):
         try:
             async with transaction():
-                await _import_chunk(tenant, row, table, default_region)
+                await _write_chunk(tenant, row, readable, rejected)
             break
         except AlreadyThere:  # somebody added one of these people in this very moment: look again
             if attempt == _TRIES - 1:
@@ -169,18 +160,36 @@ async def rejections_csv(tenant: Tenant, run_id: int) -> bytes:
     return written([column.header for column in run.columns], await imports.rejections(tenant.key, run_id))
 
 
-async def _import_chunk(tenant: Tenant, run: models.ImportRun, table: Table, default_region: str) -> None:
-    chunk = table.rows[run.cursor : run.cursor + CHUNK]
-    if not await imports.move_cursor(tenant.key, run.id, run.cursor, run.cursor + len(chunk)):
+async def _write_chunk(
+    tenant: Tenant,
+    run: models.ImportRun,
+    readable: Sequence[tuple[Row, PersonRow]],
+    unreadable: Sequence[tuple[Row, str]],
+) -> None:
+    """All that a chunk of rows comes to; nothing where somebody else has written it."""
+    after = run.cursor + len(readable) + len(unreadable)
+    if not await imports.move_cursor(tenant.key, run.id, run.cursor, after):
         return
-    fields = [column["field"] for column in run.columns]
-    readable, rejected = await asyncio.to_thread(_read_rows, fields, chunk, default_region)
     book = await look_up(tenant, [person for _, person in readable])
+    rejected = list(unreadable)
     people, counts = _fold(book, readable, rejected)
     author = Author(run.user_id, Origin.IMPORT, f"import:{run.id}")
     await write(tenant, author, run.filename, people)
     await imports.reject(tenant.key, run.id, [(row.line, row.cells, reason) for row, reason in rejected])
     await imports.count(tenant.key, run.id, {**counts, "rejected": len(rejected)})
+
+
+async def _end(
+    tenant: Tenant, run_id: int, before: ImportStatus, after: ImportStatus, problem: str = ""
+) -> bool:
+    """True for the one who ended it. The file is of no use any more."""
+    ended = await imports.change_status(
+        tenant.key, run_id, before, after, problem=problem, finished_at=datetime.now(UTC)
+    )
+    if ended:
+        await imports.forget_content(tenant.key, run_id)
+        _tables.pop((tenant.key, run_id), None)
+    return ended
 
 
 def _read_rows(

@@ -12,6 +12,7 @@ from crm.types import Column
 ALIKE = 88
 """Of 100. Lower, and "Company size" becomes the company."""
 LONGEST_SAMPLE = 60
+_WHICH_OF_SEVERAL = frozenset({"work", "business", "office", "home", "personal", "private", "other", "main"})
 MANY = frozenset({"emails", "phones", "profiles", "tags", "skills", "note"})
 """Fields that several columns may give together."""
 
@@ -39,11 +40,16 @@ def _field_of(header: str) -> str:
     if not folded:
         return ""
     for field in FIELDS:
-        if folded in field.names:
+        if folded in field.names or (field.key in MANY and _without_which(folded) in field.names):
             return field.key
     names = {name: field.key for field in FIELDS for name in field.names}
     best = process.extractOne(folded, names.keys(), scorer=fuzz.ratio, score_cutoff=ALIKE)
     return names[best[0]] if best else ""
+
+
+def _without_which(folded: str) -> str:
+    """`email` for "Work e-mail 2", which says only which of several it is."""
+    return " ".join(word for word in folded.split() if word not in _WHICH_OF_SEVERAL and not word.isdigit())
 
 
 def _sample(table: Table, number: int) -> str:

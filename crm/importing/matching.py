@@ -17,9 +17,13 @@ class Book:
     emails: dict[str, Person]
     profiles: dict[str, Person]
     phones: dict[str, list[Person]]
+    names: dict[str, list[Person]]
 
     def meant(self, row: PersonRow) -> Person | None:
-        """By e-mail, then profile, then a phone of somebody with the same name. Raises RowRejected where they differ."""
+        """By e-mail, then profile, then a phone of somebody with the same name. Raises RowRejected where they differ.
+
+        Who has none of these is told from namesakes by all the rest: only who is known to be just so is the same.
+        """
         found = [self.emails[key] for key, _, _ in row.emails if key in self.emails]
         found += [self.profiles[url] for _, url in row.profiles if url in self.profiles]
         if found:
@@ -33,7 +37,9 @@ class Book:
             for person in self.phones.get(number, ()):
                 if fold(person.name) == fold(row.name):
                     return person
-        return None
+        if row.has_identity:
+            return None
+        return next((person for person in self.names.get(row.name, ()) if person.knows(row)), None)
 
     def learn(self, row: PersonRow, person: Person) -> None:
         for key, _, _ in row.emails:
@@ -44,6 +50,9 @@ class Book:
             owners = self.phones.setdefault(number, [])
             if person not in owners:
                 owners.append(person)
+        namesakes = self.names.setdefault(person.name, [])
+        if person not in namesakes:
+            namesakes.append(person)
 
 
 async def look_up(tenant: Tenant, rows: Sequence[PersonRow]) -> Book:
@@ -51,15 +60,23 @@ async def look_up(tenant: Tenant, rows: Sequence[PersonRow]) -> Book:
     emails = await identities.by_email(tenant.key, [key for row in rows for key, _, _ in row.emails])
     profiles = await identities.by_profile(tenant.key, [url for row in rows for _, url in row.profiles])
     phones = await identities.by_phone(tenant.key, [number for row in rows for number, _, _ in row.phones])
-    ids = {*emails.values(), *profiles.values(), *(id_ for owners in phones.values() for id_ in owners)}
-    notes: dict[int, set[str]] = {}
-    if any(row.note for row in rows):
-        for id_, text in await imports.notes(tenant.key, sorted(ids)):
-            notes.setdefault(id_, set()).add(text)
-    found = await contacts.load_many(tenant.key, sorted(ids))
-    people = {each.id: Person.of(each, notes.get(each.id, set())) for each in found}
+    named = await imports.named(tenant.key, {row.name for row in rows if not row.has_identity})
+    ids = {*emails.values(), *profiles.values()}
+    ids |= {id_ for owners in (*phones.values(), *named.values()) for id_ in owners}
+    await imports.lock(tenant.key, ids)
+    people = await _people(tenant, sorted(ids), with_notes=any(row.note for row in rows))
     return Book(
-        {key: people[id_] for key, id_ in emails.items()},
-        {url: people[id_] for url, id_ in profiles.items()},
-        {number: [people[id_] for id_ in owners] for number, owners in phones.items()},
+        {key: people[id_] for key, id_ in emails.items() if id_ in people},
+        {url: people[id_] for url, id_ in profiles.items() if id_ in people},
+        {number: [people[id_] for id_ in owners if id_ in people] for number, owners in phones.items()},
+        {name: [people[id_] for id_ in ids if id_ in people] for name, ids in named.items()},
     )
+
+
+async def _people(tenant: Tenant, ids: Sequence[int], *, with_notes: bool) -> dict[int, Person]:
+    notes: dict[int, set[str]] = {}
+    if with_notes:
+        for id_, text in await imports.notes(tenant.key, ids):
+            notes.setdefault(id_, set()).add(text)
+    found = await contacts.load_many(tenant.key, ids)
+    return {each.id: Person.of(each, notes.get(each.id, set())) for each in found}

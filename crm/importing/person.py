@@ -4,7 +4,7 @@ Blank cells never erase. Repeated parts are added, never replaced. A single valu
 machine set gives way.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
 from crm.identity import fold
@@ -51,13 +51,15 @@ class Person:
                 "phones": {(each.number, each.extension) for each in contact.phones},
                 "profiles": {each.url for each in contact.profiles},
                 "positions": {
-                    _position_key(each.company, each.title, each.started) for each in contact.positions
+                    _key(each.company, each.title, each.started, each.ended, each.is_current)
+                    for each in contact.positions
                 },
                 "education": {
-                    _key(each.institution, each.degree, each.started) for each in contact.education
+                    _key(each.institution, each.degree, each.field, each.started, each.ended)
+                    for each in contact.education
                 },
                 "certifications": {
-                    _key(each.name, each.issuer, each.year) for each in contact.certifications
+                    _key(each.name, each.issuer, each.year, each.url) for each in contact.certifications
                 },
                 "skills": {each.folded for each in contact.skills},
                 "tags": {each.tag.folded for each in contact.tags},
@@ -94,14 +96,46 @@ class Person:
             self.notes.append(row.note)
         return len(self.changes) + len(self.notes) > before
 
+    def knows(self, row: PersonRow) -> bool:
+        """Whether the row says nothing that is not known, whoever set it."""
+        probe = replace(
+            self,
+            values=dict(self.values),
+            typed_by_hand=set(),
+            known={part: set(keys) for part, keys in self.known.items()},
+            changed_values={},
+            new={},
+            notes=[],
+            changes=[],
+        )
+        company, title = self._post
+        return (
+            row.company.casefold() in ("", company.casefold())
+            and row.title.casefold() in ("", title.casefold())
+            and not probe.take(replace(row, company="", title=""))
+        )
+
+    @property
+    def _post(self) -> tuple[str, str]:
+        """Company and title of the present position."""
+        if self.first_position is not None:
+            return self.first_position.company, self.first_position.title
+        new = self.new.get("positions") or [{"company": "", "title": ""}]
+        return new[0]["company"], new[0]["title"]
+
     def _take_value(self, name: str, value: str) -> None:
         before = self.values.get(name, "")
-        if not value or value == before or (before and name in self.typed_by_hand):
+        by_hand = name in self.typed_by_hand and not (name == "name" and self._is_called_by_address())
+        if not value or value == before or (before and by_hand):
             return
-        if before and name == "name" and self.id is not None:
+        if before and name == "name" and self.id is not None and not self._is_called_by_address():
             return  # the identity matched; another spelling of the name is no news
         self.values[name] = self.changed_values[name] = value
         self._tell(name, before, value)
+
+    def _is_called_by_address(self) -> bool:
+        """Whether an e-mail address stands in for the name that nobody knew."""
+        return self.name.lower() in self.known.get("emails", ())
 
     def _take_positions(self, row: PersonRow) -> None:
         for company, title, started, ended, current in row.positions:
@@ -114,7 +148,7 @@ class Person:
             }
             self._add(
                 "positions",
-                _position_key(company, title, started),
+                _key(company, title, started, ended, current),
                 values,
                 "title",
                 f"{title} {company}".strip(),
@@ -126,13 +160,13 @@ class Person:
             values = {"company": row.company, "title": row.title}
             self._add(
                 "positions",
-                _position_key(row.company, row.title, ""),
+                _key(row.company, row.title, "", "", True),
                 values,
                 "company",
                 row.company or row.title,
             )
-        elif first is not None and first.origin != Origin.PERSON:
-            company, title = row.company or first.company, row.title or first.title
+        elif first is not None:
+            company, title = _of_present_position(first, row)
             if (company, title) != (first.company, first.title):
                 self._tell("company", f"{first.title} {first.company}".strip(), f"{title} {company}".strip())
                 first.company, first.title = company, title
@@ -147,10 +181,16 @@ class Person:
                 "started": started,
                 "ended": ended,
             }
-            self._add("education", _key(institution, degree, started), values, "education", institution)
+            self._add(
+                "education",
+                _key(institution, degree, subject, started, ended),
+                values,
+                "education",
+                institution,
+            )
         for name, issuer, year, url in row.certifications:
             values = {"name": name, "issuer": issuer, "year": year, "url": url}
-            self._add("certifications", _key(name, issuer, year), values, "certification", name)
+            self._add("certifications", _key(name, issuer, year, url), values, "certification", name)
         for name, kind in row.skills:
             self._add(
                 "skills", key_of(name), {"name": name, "folded": key_of(name), "kind": kind}, "skill", name
@@ -169,6 +209,17 @@ class Person:
         self.changes.append({"field": name, "before": before, "after": after})
 
 
+def _of_present_position(first: models.ContactPosition, row: PersonRow) -> tuple[str, str]:
+    """Company and title as they are to stand: what a person typed stays, and is only completed."""
+    if first.origin != Origin.PERSON:
+        return row.company or first.company, row.title or first.title
+    fits = all(
+        not (known and said) or known.casefold() == said.casefold()
+        for known, said in ((first.company, row.company), (first.title, row.title))
+    )
+    return (first.company or row.company, first.title or row.title) if fits else (first.company, first.title)
+
+
 def search_text(person: Person) -> str:
     """For somebody new; the same as `crm.contacts.search_text_of` makes of the row."""
     texts = [person.values.get(name, "") for name in ("name", "headline", "location")]
@@ -178,9 +229,6 @@ def search_text(person: Person) -> str:
     return f" {' '.join(word for word in (fold(text) for text in texts) if word)} "
 
 
-def _key(*texts: str) -> tuple[str, ...]:
-    return tuple(fold(text) for text in texts)
-
-
-def _position_key(company: str, title: str, started: str) -> tuple[str, ...]:
-    return _key(company, title, started)
+def _key(*texts: str | bool) -> tuple[str | bool, ...]:
+    """Not folded: "C" and "C#" are two."""
+    return tuple(text.casefold() if isinstance(text, str) else text for text in texts)

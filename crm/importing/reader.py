@@ -42,6 +42,10 @@ def read_table(content: bytes) -> Table:
     names = [name.strip() for name in header.cells]
     if len(names) > MOST_COLUMNS:
         raise UnreadableFile(f"This file has {len(names)} columns; at most {MOST_COLUMNS} can be read.")
+    if len(names) == 1 and any(mark in names[0] for mark in ";\t"):
+        raise UnreadableFile(
+            'The columns of this file are not parted by commas. Save it as "CSV UTF-8 (comma delimited)" and drop it again.'
+        )
     found = list(_limited(rows))
     if not found:
         raise UnreadableFile("This file has a header, but no rows under it.")
@@ -64,6 +68,10 @@ def _decoded(content: bytes) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
+        if "unexpected end" in error.reason:
+            raise UnreadableFile(
+                "This file ends in the middle of a letter: it was cut off. Drop it anew."
+            ) from error
         line = content.count(b"\n", 0, error.start) + 1
         raise UnreadableFile(
             f'Line {line} is not UTF-8, so letters like ü or é would be lost. Save it as "CSV UTF-8" and drop it again.'

@@ -1,6 +1,7 @@
 """One row of a file, read as a person."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from crm import cells
@@ -10,8 +11,13 @@ from crm.identity import InvalidValue, canonical_profile, clean, clean_line, nor
 
 LONGEST_PART = 200
 LONGEST_SKILL = 100
+LONGEST_LINK = 2000
+EMAIL_KINDS = ("personal", "work", "other")
+PHONE_KINDS = ("mobile", "work", "home", "other")
 SKILL_KINDS = ("technical", "soft")
 _LISTS = (";", ",")
+_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?|")
+_YEAR = re.compile(r"\d{4}|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,10 @@ class PersonRow:
     company: str = ""
     title: str = ""
 
+    @property
+    def has_identity(self) -> bool:
+        return bool(self.emails or self.phones or self.profiles)
+
 
 class RowRejected(UserError):
     """The message is the reason, for the file of rejected rows."""
@@ -54,7 +64,7 @@ class _Columns:
 
 def read_row(fields: Sequence[str], row: Sequence[str], default_region: str) -> PersonRow:
     """Raises RowRejected, with a reason that says what to mend."""
-    if len(row) > len(fields):
+    if any(cell.strip() for cell in row[len(fields) :]):
         raise RowRejected(f"The row has {len(row)} cells, but there are {len(fields)} columns.")
     columns = _Columns()
     for name, cell in zip(fields, row, strict=False):
@@ -87,20 +97,25 @@ def read_row(fields: Sequence[str], row: Sequence[str], default_region: str) -> 
 
 def _emails(columns: _Columns) -> tuple[tuple[str, str, str], ...]:
     found: dict[str, tuple[str, str, str]] = {}
-    for address, kind in _with_kind(columns.parts("emails")):
+    for address, kind in _addresses(columns):
         try:
             key = normalise_email(address)
         except InvalidValue as error:
             raise RowRejected(f"{address} does not look like an e-mail address.") from error
-        found.setdefault(
-            key, (key, key if "<" in address else address.removeprefix("mailto:"), kind or "other")
-        )
+        found.setdefault(key, (key, key if "<" in address or ":" in address else address, kind or "other"))
     return tuple(found.values())
+
+
+def _addresses(columns: _Columns) -> Iterator[tuple[str, str]]:
+    """With their kinds. Other programs part them by commas; but a comma may also stand in the name before "<"."""
+    for address, kind in _each_with_kind(columns.parts("emails"), EMAIL_KINDS):
+        several = address.split(",") if address.count("@") > 1 else [address]
+        yield from ((each.strip(), kind) for each in several if each.strip())
 
 
 def _phones(columns: _Columns, default_region: str) -> tuple[tuple[str, str, str], ...]:
     found: dict[tuple[str, str], tuple[str, str, str]] = {}
-    for typed, kind in _with_kind(columns.parts("phones")):
+    for typed, kind in _each_with_kind(columns.parts("phones"), PHONE_KINDS):
         try:
             number, extension, guessed = normalise_phone(typed, default_region)
         except InvalidValue as error:
@@ -111,11 +126,11 @@ def _phones(columns: _Columns, default_region: str) -> tuple[tuple[str, str, str
 
 def _profiles(columns: _Columns) -> tuple[tuple[str, str], ...]:
     found: dict[str, tuple[str, str]] = {}
-    for part in columns.parts("profiles"):
+    for link in (link for part in columns.parts("profiles") for text in part for link in text.split()):
         try:
-            network, url = canonical_profile(part[0])
+            network, url = canonical_profile(link)
         except InvalidValue as error:
-            raise RowRejected(f"{part[0]}: {error}") from error
+            raise RowRejected(f"{link}: {error}") from error
         found.setdefault(url, (network, url))
     return tuple(found.values())
 
@@ -143,6 +158,15 @@ def _listed(columns: _Columns, name: str, kinds: Sequence[str]) -> list[list[str
         else:
             found += [[each.strip()] for each in value.replace(";", ",").split(",") if each.strip()]
     return found
+
+
+def _each_with_kind(parts: list[list[str]], kinds: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Ours has a kind behind each value; what stands there with other programs is one more value."""
+    for part in parts:
+        texts = [clean_line(text) for text in part if clean_line(text)]
+        while texts:
+            value = texts.pop(0)
+            yield value, texts.pop(0).lower() if texts and texts[0].lower() in kinds else ""
 
 
 def _with_kind(parts: list[list[str]]) -> list[tuple[str, str]]:
@@ -179,10 +203,30 @@ def _check(person: PersonRow) -> None:
         raise RowRejected("An e-mail address is too long.")
     if problem := problem_with_tags(person.tags):
         raise RowRejected(problem)
-    texts = [
-        text for part in (*person.positions, *person.education, *person.certifications) for text in part[:2]
-    ]
-    if any(len(str(text)) > LONGEST_PART for text in texts):
-        raise RowRejected(f"A company, title or school is longer than {LONGEST_PART} characters.")
-    if any(len(name) > LONGEST_SKILL for name, _ in person.skills):
+    if person.photo_url and not person.photo_url.startswith("https://"):
+        raise RowRejected("The address of a picture begins with https://.")
+    if any(len(url) > LONGEST["profile_url"] for _, url in person.profiles):
+        raise RowRejected("A profile link is too long.")
+    _check_career(person)
+
+
+def _check_career(person: PersonRow) -> None:
+    texts = [text for each in person.positions for text in each[:2]]
+    texts += [text for each in person.education for text in each[:3]]
+    texts += [text for each in person.certifications for text in each[:2]]
+    if any(len(text) > LONGEST_PART for text in texts):
+        raise RowRejected(
+            f"A company, title, school or certificate is longer than {LONGEST_PART} characters."
+        )
+    dates = [date for each in person.positions for date in each[2:4]]
+    dates += [date for each in person.education for date in each[3:5]]
+    for date in dates:
+        if not _DATE.fullmatch(date):
+            raise RowRejected(f"{date[:LONGEST_SKILL]} is no date, for example 2021-03.")
+    for _, _, year, url in person.certifications:
+        if not _YEAR.fullmatch(year):
+            raise RowRejected(f"{year[:LONGEST_SKILL]} is no year, for example 2021.")
+        if len(url) > LONGEST_LINK:
+            raise RowRejected("The link of a certificate is too long.")
+    if any(len(name.casefold()) > LONGEST_SKILL for name, _ in person.skills):
         raise RowRejected(f"A skill is longer than {LONGEST_SKILL} characters.")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from crm.contacts import refresh_search
+from crm.contacts import search_text_of
 from crm.identity import fold
 from crm.importing.person import Person, search_text
 from crm.tags import key_of
@@ -22,14 +22,12 @@ async def write(tenant: Tenant, author: Author, filename: str, people: Sequence[
     for person, id_ in zip(new, await imports.new_ids(tenant.key, len(new)), strict=True):
         person.id = id_
     await _add_new(tenant, new, stamp)
-    for person in changed:
-        await _update(tenant, person, stamp)
+    await _update(tenant, changed, stamp)
     await _add_parts(tenant, new, stamp, first=0)
     await _add_parts(tenant, changed, stamp, first=_LAST)
     await _add_tags(tenant, [*new, *changed], stamp)
     await _tell(tenant, new, changed, filename, stamp)
-    for person in changed:
-        await refresh_search(tenant, _id(person))
+    await _refresh_search(tenant, changed)
 
 
 async def _add_new(tenant: Tenant, people: Sequence[Person], stamp: contacts.Stamp) -> None:
@@ -52,15 +50,27 @@ async def _add_new(tenant: Tenant, people: Sequence[Person], stamp: contacts.Sta
     await contacts.learn_words(tenant.key, {word for person in people for word in fold(person.name).split()})
 
 
-async def _update(tenant: Tenant, person: Person, stamp: contacts.Stamp) -> None:
-    await contacts.bump_version(tenant.key, _id(person), stamp.set_at)
-    await contacts.set_fields(tenant.key, _id(person), person.changed_values, stamp)
-    if person.new_position is not None and person.first_position is not None:
-        await imports.replace_position(
-            tenant.key, _id(person), person.first_position.id, {**person.new_position, **stamp.columns()}
-        )
-    if person.notes:
-        await contacts.set_last_activity(tenant.key, _id(person), stamp.set_at)
+async def _update(tenant: Tenant, people: Sequence[Person], stamp: contacts.Stamp) -> None:
+    await imports.bump_versions(tenant.key, [_id(person) for person in people], stamp.set_at)
+    await imports.add_sources(tenant.key, _sources(people, stamp))
+    for person in people:
+        if person.changed_values:
+            await imports.set_values(tenant.key, _id(person), person.changed_values)
+        if person.new_position is not None and person.first_position is not None:
+            await imports.replace_position(
+                tenant.key, _id(person), person.first_position.id, {**person.new_position, **stamp.columns()}
+            )
+        if person.notes:
+            await contacts.set_last_activity(tenant.key, _id(person), stamp.set_at)
+
+
+async def _refresh_search(tenant: Tenant, people: Sequence[Person]) -> None:
+    """As `crm.contacts.refresh_search` does for one person."""
+    rows = await contacts.load_many(tenant.key, [_id(person) for person in people])
+    for row in rows:
+        if (found_by := search_text_of(row)) != row.search_text:
+            await contacts.set_search_text(tenant.key, row.id, found_by)
+    await contacts.learn_words(tenant.key, {word for row in rows for word in fold(row.name).split()})
 
 
 async def _add_parts(tenant: Tenant, people: Iterable[Person], stamp: contacts.Stamp, first: int) -> None:

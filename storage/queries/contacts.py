@@ -18,6 +18,8 @@ from storage.models import (
     NameWord,
 )
 
+LONGEST_WORD = 100
+
 PARTS = (
     "emails",
     "phones",
@@ -145,9 +147,10 @@ async def set_last_activity(tenant: str, contact_id: int, occurred_at: datetime)
 
 
 async def learn_words(tenant: str, words: Iterable[str]) -> None:
-    """Remember the words of names, so that a misspelt one is found."""
+    """Remember the words of names, so that a misspelt one is found. Longer ones than any name has are left out."""
+    known = sorted({word for word in words if len(word) <= LONGEST_WORD})
     await NameWord.bulk_create(
-        [NameWord(tenant=tenant, word=word, reversed=word[::-1]) for word in sorted(set(words))],
+        [NameWord(tenant=tenant, word=word, reversed=word[::-1]) for word in known],
         ignore_conflicts=True,
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
+from tortoise.expressions import F
 from tortoise.models import Model
 
 from storage.database import is_sqlite, rows
@@ -82,6 +83,11 @@ async def content(tenant: str, run_id: int) -> bytes:
     return bytes(file.content)
 
 
+async def forget_content(tenant: str, run_id: int) -> None:
+    """The file is of no use once its run has ended."""
+    await ImportFile.filter(tenant=tenant, run_id=run_id).delete()
+
+
 async def set_columns(tenant: str, run_id: int, columns: list[dict[str, str]]) -> bool:
     """False where the run does not wait for a decision any more."""
     return await ImportRun.filter(tenant=tenant, id=run_id, status="ready").update(columns=columns) == 1
@@ -128,6 +134,22 @@ async def rejections(tenant: str, run_id: int) -> list[tuple[int, list[str], str
     return [(row.line, row.cells, row.reason) for row in found]
 
 
+async def lock(tenant: str, contact_ids: Iterable[int]) -> None:
+    """Nobody else changes these people before the transaction ends. On SQLite nobody can anyway."""
+    ids = sorted(contact_ids)
+    if ids and not is_sqlite():
+        await Contact.filter(tenant=tenant, id__in=ids).order_by("id").select_for_update().values("id")
+
+
+async def named(tenant: str, names: Iterable[str]) -> dict[str, list[int]]:
+    """Name, exactly as spelt -> ids of those who have it."""
+    found: dict[str, list[int]] = {}
+    if wanted := list(names):
+        for row in await Contact.filter(tenant=tenant, name__in=wanted).order_by("id").values("id", "name"):
+            found.setdefault(row["name"], []).append(row["id"])
+    return found
+
+
 async def new_ids(tenant: str, number: int) -> list[int]:
     """Ids for as many new people: rows that are written together do not learn theirs from the database."""
     if not number:
@@ -146,6 +168,18 @@ async def new_ids(tenant: str, number: int) -> list[int]:
 
 async def add_contacts(tenant: str, values: Sequence[dict[str, Any]]) -> None:
     await Contact.bulk_create([Contact(tenant=tenant, **each) for each in values])
+
+
+async def bump_versions(tenant: str, contact_ids: Sequence[int], now: datetime) -> None:
+    if contact_ids:
+        await Contact.filter(tenant=tenant, id__in=list(contact_ids)).update(
+            version=F("version") + 1, updated_at=now
+        )
+
+
+async def set_values(tenant: str, contact_id: int, values: dict[str, Any]) -> None:
+    """Columns of `contact`."""
+    await Contact.filter(tenant=tenant, id=contact_id).update(**values)
 
 
 async def add_parts(tenant: str, part: str, values: Sequence[dict[str, Any]]) -> None:

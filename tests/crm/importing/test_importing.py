@@ -1,0 +1,276 @@
+"""A dropped file becomes people: each row counted once, nobody twice, nothing that a person typed overwritten."""
+
+from dataclasses import replace
+
+import pytest
+
+from crm import contacts, importing, search, timeline
+from crm.errors import UserError
+from crm.types import ContactDraft, ImportStatus, Origin, Tenant
+from tests.crm.importing.files import ADA, TENANT, csv_of, dropped, everyone, imported, profile_of, rows_of
+
+pytestmark = pytest.mark.usefixtures("database")
+
+
+async def test_the_obvious_columns_are_recognised() -> None:
+    run = await dropped(
+        csv_of(
+            [
+                ["First Name", "Last Name", "Email Address", "Company", "Position", "Mobile", "Shoe size"],
+                ["Ada", "Lovelace", "ada@example.org", "Engines Ltd", "Analyst", "+44 20 7946 0958", "38"],
+            ]
+        )
+    )
+    assert [column.field for column in run.columns] == [
+        *("first_name", "last_name", "emails", "company", "title", "phones", "")
+    ]
+    assert run.columns[2].sample == "ada@example.org"
+    assert (run.status, run.rows) == (ImportStatus.READY, 1)
+
+
+async def test_new_people_are_added_with_all_that_the_row_says() -> None:
+    run = await imported(
+        csv_of(
+            [
+                ["Name", "E-mail", "Phone", "Company", "Title", "LinkedIn", "Tags", "Note"],
+                [
+                    *("Zoë Ängström", "Zoe@Example.org", "+46 8 123 456 78", "Atelier", "Designer"),
+                    *("https://www.linkedin.com/in/Zoe/?utm=1", "design, Free", "Met at a fair"),
+                ],
+            ]
+        )
+    )
+    assert (run.added, run.rejected) == (1, 0)
+    [zoe] = await everyone()
+    assert profile_of(zoe) | {"education": [], "certifications": [], "skills": []} == {
+        "single": ("Zoë Ängström", "", "", ""),
+        "emails": [("Zoe@Example.org", "other")],
+        "phones": [("+46812345678", "", "work")],
+        "profiles": [("linkedin", "https://linkedin.com/in/zoe")],
+        "positions": [("Atelier", "Designer", "", "", True)],
+        "education": [],
+        "certifications": [],
+        "skills": [],
+        "tags": ("design", "Free"),
+    }
+    entries = (await timeline.page(TENANT, zoe.id)).entries
+    assert {(entry.kind, entry.author.reference) for entry in entries} == {
+        ("imported", f"import:{run.id}"),
+        ("note", f"import:{run.id}"),
+    }
+    assert (await search.find(TENANT, "angstrom zoe")).contacts[0].id == zoe.id
+
+
+async def test_rows_that_cannot_be_kept_come_back_with_line_and_reason() -> None:
+    content = csv_of(
+        [
+            ["Name", "E-mail", "Phone", "Photo"],
+            ["Ada", "ada@example.org", "", ""],
+            ["Bo", "not an address", "", ""],
+            ["", "", "+49 30 123456", ""],
+            ["Cy", "cy@example.org", "call me", ""],
+            ["Di", "di@example.org", "", "http://x/y.png"],
+            ["Ed", "ed@example.org", "", "", "one", "two"],
+            ["=1+1", "-", "", ""],
+        ]
+    )
+    run = await imported(content)
+    assert (run.added, run.rejected) == (1, 6)
+    header, *rejected = rows_of(await importing.rejections_csv(TENANT, run.id))
+    assert header == ["Name", "E-mail", "Phone", "Photo", "Line", "Reason"]
+    assert [row[-2] for row in rejected] == ["3", "4", "5", "6", "7", "8"]
+    reasons = [row[-1] for row in rejected]
+    for reason, words in zip(
+        reasons,
+        ("e-mail", "no name and no e-mail", "call me", "https://", "4 columns", "e-mail"),
+        strict=True,
+    ):
+        assert words in reason
+    assert rejected[-1][:2] == ["'=1+1", "'-"]
+    assert [contact.name for contact in await everyone()] == ["Ada"]
+
+
+async def test_the_rejected_rows_once_mended_import() -> None:
+    run = await imported(csv_of([["Name", "E-mail"], ["Bo", "bo@"]]))
+    mended = (await importing.rejections_csv(TENANT, run.id)).replace(b"bo@,", b"bo@example.org,")
+    again = await imported(mended)
+    assert (again.added, again.rejected) == (1, 0)
+
+
+async def test_what_a_person_typed_stays_and_blanks_are_filled() -> None:
+    typed = ContactDraft(name="Ada King", headline="Countess", email="ada@example.org", company="Engines Ltd")
+    ada = await contacts.add(TENANT, ADA, typed)
+    run = await imported(
+        csv_of(
+            [
+                ["Name", "E-mail", "Headline", "Location", "Company", "Title"],
+                ["A. Lovelace", "ADA@example.org", "Analyst", "London", "engines ltd", "Analyst"],
+            ]
+        )
+    )
+    assert (run.updated, run.added) == (1, 0)
+    ada = await contacts.get(TENANT, ada.id)
+    assert (ada.name, ada.headline, ada.location) == ("Ada King", "Countess", "London")
+    assert [(each.company, each.title) for each in ada.positions] == [("Engines Ltd", "Analyst")]
+    assert ada.sources["location"].origin is Origin.IMPORT
+    assert ada.sources["headline"].origin is Origin.PERSON
+
+
+async def test_what_an_import_set_gives_way_to_a_later_one() -> None:
+    header = ["Name", "E-mail", "Headline", "Company"]
+    await imported(csv_of([header, ["Ada", "ada@example.org", "Analyst", "Engines"]]))
+    run = await imported(csv_of([header, ["Ada", "ada@example.org", "Countess", "Court"]]))
+    assert run.updated == 1
+    [ada] = await everyone()
+    assert (ada.headline, [each.company for each in ada.positions]) == ("Countess", ["Court"])
+    kinds = [entry.kind for entry in (await timeline.page(TENANT, ada.id)).entries]
+    assert kinds == ["updated", "imported"]
+
+
+async def test_blank_cells_erase_nothing_and_tags_are_only_added() -> None:
+    await imported(
+        csv_of([["Name", "E-mail", "Location", "Tags"], ["Ada", "a@example.org", "London", "math"]])
+    )
+    await imported(csv_of([["Name", "E-mail", "Location", "Tags"], ["", "a@example.org", "", "poetry"]]))
+    [ada] = await everyone()
+    assert (ada.name, ada.location, ada.tags) == ("Ada", "London", ("math", "poetry"))
+
+
+async def test_an_address_that_stood_in_for_a_name_gives_way_to_the_name() -> None:
+    await contacts.add(TENANT, ADA, ContactDraft(email="ada@example.org"))
+    await imported(csv_of([["Name", "E-mail"], ["Ada Lovelace", "ada@example.org"]]))
+    assert [contact.name for contact in await everyone()] == ["Ada Lovelace"]
+
+
+async def test_the_same_file_twice_changes_nothing() -> None:
+    content = csv_of(
+        [
+            ["Name", "E-mail", "Phone", "Company", "Tags", "Note"],
+            ["Ada", "ada@example.org", "", "Engines", "math", "Likes numbers"],
+            ["Bo Li", "", "+49 30 123456", "", "", ""],
+            ["Only Name", "", "", "Acme", "x", ""],
+        ]
+    )
+    assert (await imported(content)).added == 3
+    before = [replace(contact) for contact in await everyone()]
+    run = await imported(content)
+    assert (run.unchanged, run.added, run.updated) == (3, 0, 0)
+    assert await everyone() == before
+
+
+async def test_a_namesake_of_whom_something_else_is_said_is_somebody_else() -> None:
+    await contacts.add(TENANT, ADA, ContactDraft(name="Anna Schmidt", company="Acme"))
+    run = await imported(csv_of([["Name", "Company"], ["Anna Schmidt", "Bosch"], ["Anna Schmidt", "acme"]]))
+    assert (run.added, run.unchanged) == (1, 1)
+    assert [contact.positions[0].company for contact in await everyone()] == ["Acme", "Bosch"]
+
+
+async def test_the_same_person_twice_in_a_file_becomes_one() -> None:
+    run = await imported(
+        csv_of(
+            [
+                ["Name", "E-mail", "Email 2", "Phone"],
+                ["Ada", "ada@example.org", "", "+49 30 123456"],
+                ["Ada", "ADA@example.org", "ada@example.net", ""],
+                ["Ada", "", "ada@example.net", ""],
+                ["ada", "", "", "+49 (0)30 123456"],
+            ]
+        )
+    )
+    assert (run.added, run.updated, run.unchanged) == (1, 1, 2)
+    [ada] = await everyone()
+    assert [each.address for each in ada.emails] == ["ada@example.org", "ada@example.net"]
+
+
+async def test_a_shared_phone_does_not_make_two_people_one() -> None:
+    run = await imported(csv_of([["Name", "Phone"], ["Ada", "+49 30 123456"], ["Bo", "+49 30 123456"]]))
+    assert run.added == 2
+
+
+async def test_a_row_that_means_two_people_is_rejected() -> None:
+    await contacts.add(TENANT, ADA, ContactDraft(name="Ada", email="ada@example.org"))
+    await contacts.add(TENANT, ADA, ContactDraft(name="Bo", email="bo@example.org"))
+    run = await imported(csv_of([["Name", "E-mail"], ["Ada", "ada@example.org; bo@example.org"]]))
+    assert run.rejected == 1
+    assert b"Ada and Bo" in await importing.rejections_csv(TENANT, run.id)
+
+
+async def test_several_values_in_one_cell_as_other_programs_write_them() -> None:
+    await imported(
+        csv_of(
+            [
+                ["Name", "E-mail", "Phone", "LinkedIn", "Skills"],
+                [
+                    *(
+                        "Ada",
+                        "ada@example.org, ada@example.net;ada@example.com",
+                        "+49 30 123456; +49 30 123457",
+                    ),
+                    *("linkedin.com/in/ada github.com/ada", "Go, Rust; C++"),
+                ],
+            ]
+        )
+    )
+    [ada] = await everyone()
+    assert len(ada.emails) == 3
+    assert len(ada.phones) == 2
+    assert [each.network for each in ada.profiles] == ["linkedin", "github"]
+    assert [each.name for each in ada.skills] == ["Go", "Rust", "C++"]
+
+
+async def test_values_too_long_for_the_book_are_rejected_and_the_rest_goes_on() -> None:
+    rows = [
+        ["Name", "Positions", "Certifications", "Skills", "Tags"],
+        ["a" * 201, "", "", "", ""],
+        ["Ada", "Acme ; CTO ; yesterday", "", "", ""],
+        ["Bo", "", "CKA ; CNCF ; 20211", "", ""],
+        ["Cy", "", "", "s" * 101, ""],
+        ["Di", "", "", "", "t" * 61],
+        ["x" * 180, "", "", "", ""],
+    ]
+    run = await imported(csv_of(rows))
+    assert (run.rejected, run.added) == (5, 1)
+
+
+async def test_the_mapping_can_be_changed_until_the_start() -> None:
+    run = await dropped(csv_of([["Wer", "Wo"], ["Ada", "London"]]))
+    assert [column.field for column in run.columns] == ["", ""]
+    with pytest.raises(UserError, match="name or an e-mail"):
+        await importing.start(TENANT, ADA, run.id)
+    with pytest.raises(UserError, match="Name"):
+        await importing.set_mapping(TENANT, run.id, ["name", "name"])
+    await importing.set_mapping(TENANT, run.id, ["name", "location"])
+    assert await importing.start(TENANT, ADA, run.id)
+    assert not await importing.start(TENANT, ADA, run.id)
+    with pytest.raises(UserError, match="decided"):
+        await importing.set_mapping(TENANT, run.id, ["name", ""])
+
+
+async def test_a_cancelled_import_imports_nothing() -> None:
+    run = await dropped(csv_of([["Name"], ["Ada"]]))
+    assert await importing.cancel(TENANT, run.id)
+    assert not await importing.start(TENANT, ADA, run.id)
+    assert (await importing.import_next(TENANT, run.id)).status is ImportStatus.CANCELLED
+    assert await everyone() == []
+
+
+async def test_a_file_delivered_twice_is_one_run() -> None:
+    content = csv_of([["Name"], ["Ada"]])
+    first = await importing.receive(TENANT, ADA, "F1", "a.csv", content, "C1", "")
+    assert await importing.receive(TENANT, ADA, "F1", "a.csv", content, "C1", "") == first
+
+
+async def test_another_workspace_sees_nothing_of_it() -> None:
+    run = await imported(csv_of([["Name", "E-mail"], ["Ada", "ada@example.org"]]))
+    other = Tenant("T2", "E1")
+    with pytest.raises(UserError):
+        await importing.get(other, run.id)
+    assert (await imported(csv_of([["Name", "E-mail"], ["Ada", "ada@example.org"]]), other)).added == 1
+    assert len(await everyone()) == len(await everyone(other)) == 1
+
+
+async def test_thousands_of_rows_go_in_chunk_by_chunk() -> None:
+    rows = [[f"Person {number}", f"p{number}@example.org"] for number in range(1203)]
+    run = await imported(csv_of([["Name", "E-mail"], *rows]))
+    assert run.added == 1203
+    assert (await contacts.counts(TENANT)).contacts == 1203
