@@ -30,12 +30,15 @@ def test_every_setting_is_documented() -> None:
 
 def test_no_setting_is_documented_that_does_not_exist() -> None:
     documented = set(re.findall(r"^\| `([A-Z_]+)`", read("docs/configuration.md"), re.MULTILINE))
-    assert documented - {name.upper() for name in Settings.model_fields} == {"ROSTER_WORKSPACE_PORT"}
+    assert documented - {name.upper() for name in Settings.model_fields} == {
+        "ROSTER_WORKSPACE_PORT",
+        "ROSTER_WORKSPACE_FAULTS",
+    }
 
 
 def test_every_make_target_that_the_readme_names_exists() -> None:
     targets = set(re.findall(r"^([a-z-]+):", read("Makefile"), re.MULTILINE))
-    assert set(re.findall(r"`?make ([a-z-]+)`?", read("README.md"))) <= targets
+    assert set(re.findall(r"(?:`|\$ )make ([a-z-]+)", read("README.md"))) <= targets
 
 
 def test_links_between_pages_lead_somewhere() -> None:

@@ -10,6 +10,7 @@ import yaml
 from jsonschema import Draft7Validator
 from slack_sdk.web.async_client import AsyncWebClient
 
+from handlers.features import ACTIONS, COMMANDS, EVENTS, SHORTCUTS, SUBMISSIONS
 from workspace.delivery.events import SCOPES as EVENT_SCOPES
 from workspace.manifest import Manifest
 from workspace.method_scopes import scopes_for
@@ -99,3 +100,26 @@ def test_people_can_write_and_act(manifest: Manifest) -> None:
     assert not manifest.messages_tab_read_only
     assert manifest.interactivity
     assert manifest.socket_mode
+
+
+def test_what_is_declared_is_answered_and_what_is_answered_is_declared(manifest: Manifest) -> None:
+    assert {command.command for command in manifest.commands} == {command.slash for command in COMMANDS}
+    assert {shortcut.callback_id for shortcut in manifest.shortcuts} == {
+        each.callback_id for each in SHORTCUTS
+    }
+    assert {event.partition(".")[0] for event in manifest.bot_events} == {each.type for each in EVENTS}
+
+
+def test_nothing_is_declared_twice_in_the_tables() -> None:
+    for table in (
+        [(command.slash, command.name) for command in COMMANDS],
+        [action.action_id for action in ACTIONS],
+        [submission.callback_id for submission in SUBMISSIONS],
+    ):
+        assert len(table) == len(set(table))
+
+
+def test_every_file_of_commands_stands_in_the_table() -> None:
+    files = {path.stem for path in (ROOT / "handlers" / "commands").glob("*.py")} - {"__init__"}
+    source = (ROOT / "handlers" / "commands" / "__init__.py").read_text(encoding="utf-8")
+    assert {name for name in files if f"{name}.COMMAND" not in source} == set()

@@ -1,5 +1,6 @@
 """A person's card: who they are, how to reach them, what one can do with them."""
 
+import phonenumbers
 from slack_sdk.models.blocks import (
     ActionsBlock,
     Block,
@@ -86,8 +87,14 @@ def _email(email: Email) -> list[RichTextElement]:
 
 
 def _phone(phone: Phone) -> list[RichTextElement]:
+    return [rich.text("☎️ "), rich.link(f"tel:{phone.number}", _written(phone)), *_kind(phone.kind)]
+
+
+def _written(phone: Phone) -> str:
+    """As people write it: +49 30 1234567."""
+    number = phonenumbers.parse(phone.number)
     extension = f" ext. {phone.extension}" if phone.extension else ""
-    return [rich.text("☎️ "), rich.link(f"tel:{phone.number}", phone.number + extension), *_kind(phone.kind)]
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL) + extension
 
 
 def _more(contact: Contact) -> list[list[RichTextElement]]:

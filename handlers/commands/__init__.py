@@ -11,3 +11,8 @@ COMMANDS: tuple[Command, ...] = (
     export.COMMAND,
     contacts_help.COMMAND,
 )
+
+
+def names_after(slash: str) -> tuple[str, ...]:
+    """What can be typed behind that slash command, for asking back what was meant."""
+    return tuple(command.name for command in COMMANDS if command.slash == slash and command.name)

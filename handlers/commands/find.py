@@ -1,15 +1,14 @@
 """`/contact jane doe`: anything that is no other sub-command is whom somebody looks for."""
 
+from handlers import commands
 from handlers.context import Context
 from handlers.finding import find_and_answer
 from handlers.payloads import CommandPayload
 from handlers.registry import Command
 
-OTHERS = ("add", "help")
-
 
 async def _find(context: Context, payload: CommandPayload) -> None:
-    await find_and_answer(context, payload, payload.text, OTHERS)
+    await find_and_answer(context, payload, payload.text, commands.names_after("/contact"))
 
 
 COMMAND = Command(

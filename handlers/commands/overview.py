@@ -2,6 +2,7 @@
 
 from crm import contacts
 from crm.errors import UserError
+from handlers import commands
 from handlers.answering import answer
 from handlers.context import Context
 from handlers.finding import nearest
@@ -9,13 +10,12 @@ from handlers.payloads import CommandPayload
 from handlers.registry import Command
 from views.home import overview
 
-OTHERS = ("export", "help")
 RECENT = 5
 
 
 async def _overview(context: Context, payload: CommandPayload) -> None:
     if payload.text:
-        near = nearest(payload.text, OTHERS)
+        near = nearest(payload.text, commands.names_after("/contacts"))
         meant = f" Did you mean /contacts {near}?" if near else " /contacts help says what there is."
         raise UserError(f"There is no /contacts {payload.text.partition(' ')[0]}.{meant}")
     counts = await contacts.counts(payload.tenant)

@@ -32,7 +32,7 @@ async def test_a_person_is_added_by_a_form_and_the_card_is_posted(team: Team) ->
         "Staff Engineer at Halden Robotics",
         "Berlin",
         "jane@example.com",
-        "+49301234567",
+        "+49 30 1234567",
         "linkedin.com/in/jane-doe",
         "Last activity: 📝 note",
         "Edit",
