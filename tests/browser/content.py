@@ -48,7 +48,7 @@ FORM = modal(
     field("Size", "radio_buttons", optional=True, **OPTIONS),
     field("Extras", "checkboxes", optional=True, **OPTIONS),
     field("Papers", "file_input", optional=True, filetypes=["csv"]),
-    {"type": "actions", "elements": [button("More", "more")]},
+    {"type": "actions", "elements": [button("More", "more"), button("Reword", "reword")]},
 )
 
 CARD: list[Json] = [

@@ -4,7 +4,7 @@ from typing import Any
 
 from slack_bolt.app.async_app import AsyncApp
 
-from tests.browser.content import CARD, FORM, HOME, RICH, filled, option
+from tests.browser.content import CARD, FORM, HOME, RICH, filled, option, plain
 from tests.workspace.bolt_app import field, modal, section
 
 Json = dict[str, Any]
@@ -56,6 +56,12 @@ def _teach_form(bolt: AsyncApp, places: dict[str, str]) -> list[Json]:
             trigger_id=body["trigger_id"], view=modal("On top", section("A second modal"))
         )
         await ack()
+
+    @bolt.action("reword")
+    async def reword(ack: Any, body: Json, client: Any) -> None:
+        await ack()
+        worded = {**FORM, "title": plain("Reworded"), "blocks": [section("Other words"), *FORM["blocks"][1:]]}
+        await client.views_update(view_id=body["view"]["id"], hash=body["view"]["hash"], view=worded)
 
     @bolt.options("entered")
     async def where(ack: Any, payload: Json) -> None:

@@ -139,6 +139,20 @@ async def test_modals_stand_on_each_other_and_give_the_keyboard_back(page: Page)
     await expect(page.get_by_label("Message #general")).to_be_focused()
 
 
+async def test_a_modal_that_the_app_changes_keeps_what_was_entered(page: Page) -> None:
+    await say(page, "/count form")
+    form = page.get_by_role("dialog", name="Everything")
+    await form.get_by_label("Name", exact=True).fill("Jane")
+    await choose(form, "Colour", "Green")
+    await form.get_by_role("button", name="Reword").press("Enter")
+
+    reworded = page.get_by_role("dialog", name="Reworded")
+    await expect(reworded.get_by_text("Other words")).to_be_visible()
+    await expect(reworded.get_by_label("Name", exact=True)).to_have_value("Jane")
+    await expect(reworded.get_by_label("Colour", exact=True)).to_have_value("Green")
+    await expect(reworded.get_by_role("button", name="Reword")).to_be_focused()
+
+
 async def test_a_button_asks_first_and_selects_in_messages_act(page: Page) -> None:
     await say(page, "/count card")
     card = page.get_by_role("article").filter(has_text="Staff Engineer")
@@ -233,6 +247,22 @@ async def test_one_can_be_somebody_else_and_hear_at_once_what_is_said(
     await expect(channels).to_have_text([re.compile("recruiting.*unread")])
     await channels.click()
     await expect(page.get_by_role("article").last).to_contain_text("hello all")
+
+
+async def test_links_lead_to_messages_and_strangers_become_the_first_person(
+    page: Page, slack: LocalWorkspace
+) -> None:
+    ben = slack.person("ben")
+    root = await ben.says("a root", channel="sourcing")
+    await ben.says("a reply", channel="sourcing", thread=root)
+    query = f"?thread_ts={root.ts}&cid={root.channel}"
+    await page.goto(f"{slack.page_url}archives/{root.channel}/p{root.ts.replace('.', '')}{query}")
+    await expect(page.get_by_role("heading", name="#sourcing", level=1)).to_be_visible()
+    await expect(page.get_by_role("region", name="Thread").get_by_text("a reply")).to_be_visible()
+
+    await page.goto(f"{slack.page_url}?user=U0#/channel/C0")
+    await expect(page.get_by_role("button", name="Acting as Ada Okafor")).to_be_visible()
+    await expect(page.get_by_role("heading", name="#general", level=1)).to_be_visible()
 
 
 async def test_everything_works_from_the_keyboard(page: Page) -> None:

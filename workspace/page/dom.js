@@ -36,11 +36,6 @@ export function iconButton(name, label, props = {}) {
   );
 }
 
-export function empty(node) {
-  node.replaceChildren();
-  return node;
-}
-
 let lastId = 0;
 
 /** A DOM id nobody else has. */
@@ -59,33 +54,32 @@ export function newId(kind) {
  * @param {{key: (item: T) => string, fingerprint: (item: T) => string, draw: (item: T) => Element}} how
  */
 export function reconcile(parent, items, { key, fingerprint, draw }) {
+  const held = parent.contains(document.activeElement) ? document.activeElement.closest("[data-control]") : null;
   const shown = new Map([...parent.children].map((node) => [node.reconcileKey, node]));
+  const drawn = [];
   let place = parent.firstElementChild;
   for (const item of items) {
     const name = key(item);
     const mark = fingerprint(item);
     const old = shown.get(name);
     shown.delete(name);
-    const node = old && old.reconcileMark === mark ? old : draw(item);
-    node.reconcileKey = name;
-    node.reconcileMark = mark;
+    const node = old?.reconcileMark === mark ? old : draw(item);
+    if (node !== old) drawn.push(Object.assign(node, { reconcileKey: name, reconcileMark: mark }));
     if (old && old !== node) {
       if (place === old) place = node;
-      replaceKeepingFocus(old, node);
+      old.replaceWith(node);
     }
     if (place === node) place = node.nextElementSibling;
     else parent.insertBefore(node, place);
   }
   for (const node of shown.values()) node.remove();
+  if (held && !held.isConnected) focusLike(held, drawn);
 }
 
-/** Put `fresh` in place of `old`; the keyboard goes to the control of the same `data-control`. */
-function replaceKeepingFocus(old, fresh) {
-  const held = old.contains(document.activeElement) ? document.activeElement.closest("[data-control]") : null;
-  old.replaceWith(fresh);
-  if (!held) return;
-  const { block, control } = held.dataset;
-  const same = [...fresh.querySelectorAll("[data-control]")].filter(({ dataset }) => dataset.control === control);
+/** Give the keyboard to what is drawn now for the control that had it. */
+function focusLike({ dataset: { block, control } }, drawn) {
+  const all = drawn.flatMap((node) => [node, ...node.querySelectorAll("[data-control]")]);
+  const same = all.filter(({ dataset }) => dataset.control === control);
   (same.find(({ dataset }) => dataset.block === block) ?? same[0])?.focus();
 }
 

@@ -18,17 +18,18 @@ import { ago, clock, fullTime } from "./time.js";
  * @param {object} how
  * @param {boolean} how.isFollowing the one before is by the same person, a moment ago
  * @param {boolean} how.isInThread
- * @param {Surface} [how.surface] of the message as it was drawn before
- * @returns {HTMLElement} with its `surface`
+ * @param {HTMLElement} [how.before] the message as it was drawn before: what was entered and its file cards go on
+ * @returns {HTMLElement} with its `surface` and `cards`
  */
-export function drawMessage(message, { isFollowing, isInThread, surface }) {
+export function drawMessage(message, { isFollowing, isInThread, before }) {
   const trouble = h("p", { class: "trouble", role: "alert", hidden: true });
   const complain = (sentence) => {
     trouble.textContent = sentence ?? "";
     trouble.hidden = !sentence;
   };
-  const kept = surface ?? new Surface({ type: "message", channel: message.channel, ts: message.ts }, complain);
-  kept.complain = complain;
+  const surface = before?.surface ?? new Surface({ type: "message", channel: message.channel, ts: message.ts }, complain);
+  surface.complain = complain;
+  const cards = fileCards(message, before?.cards);
   const author = authorOf(message);
   const article = h(
     "article",
@@ -36,7 +37,7 @@ export function drawMessage(message, { isFollowing, isInThread, surface }) {
       class: `message ${isFollowing ? "is-following" : ""} ${message.ephemeral ? "is-ephemeral" : ""}`,
       tabindex: "-1",
       "aria-label": `${author.real_name}, ${clock(message.ts, store.me.tz)}`,
-      dataset: { ts: message.ts },
+      dataset: { ts: message.ts, control: message.ts },
     },
     h("div", { class: "message-side" }, isFollowing ? time(message.ts) : avatar(author)),
     h(
@@ -44,16 +45,15 @@ export function drawMessage(message, { isFollowing, isInThread, surface }) {
       { class: "message-main" },
       message.ephemeral && h("p", { class: "only-you" }, icon("eye"), "Only visible to you"),
       !isFollowing && byline(message, author),
-      h("div", { class: "message-content" }, content(message, kept)),
-      (message.files ?? []).map(drawFile),
+      h("div", { class: "message-content" }, content(message, surface)),
+      [...cards.values()],
       trouble,
       reactions(message),
       !isInThread && message.reply_count > 0 && threadLink(message),
     ),
     toolbar(message, isInThread, complain),
   );
-  article.surface = kept;
-  return article;
+  return Object.assign(article, { surface, cards });
 }
 
 /** The person, or the app under the name it gave itself. */
@@ -95,6 +95,12 @@ function content(message, surface) {
     );
   }
   return parts;
+}
+
+/** Cards by the files' data; those drawn before are used again, for they have fetched their previews. */
+function fileCards({ files = [] }, drawn = new Map()) {
+  const named = files.map((file) => [JSON.stringify([file.id, file.mode, file.name]), file]);
+  return new Map(named.map(([name, file]) => [name, drawn.get(name) ?? drawFile(file)]));
 }
 
 function blocks(list, surface) {

@@ -12,12 +12,13 @@ const QUIET = new Set(["channel_join", "channel_leave", "channel_topic"]);
 
 export class MessageList {
   #isInThread;
-  #surfaces = new Map();
+  #drawn = new Map();
 
   /** @param {{label: string, isInThread?: boolean}} how */
   constructor({ label, isInThread = false }) {
     this.#isInThread = isInThread;
-    this.list = h("div", { class: "messages", role: "log", "aria-label": label, onkeydown: (event) => this.#key(event) });
+    const keys = { onkeydown: (event) => this.#key(event) };
+    this.list = h("div", { class: "messages", role: "log", "aria-live": "off", "aria-label": label, ...keys });
     this.node = h("div", { class: "scroller" }, this.list);
     const follow = new ResizeObserver(() => this.#isAtEnd && this.scrollToEnd());
     for (const node of [this.list, this.node]) follow.observe(node);
@@ -36,6 +37,7 @@ export class MessageList {
     const articles = this.#articles();
     if (!articles.some((article) => article.tabIndex === 0)) articles.at(-1)?.setAttribute("tabindex", "0");
     if (this.#isAtEnd) this.scrollToEnd();
+    requestAnimationFrame(() => this.list.setAttribute("aria-live", "polite")); // what came later is read out
   }
 
   scrollToEnd() {
@@ -73,9 +75,9 @@ export class MessageList {
   #draw({ day, message, isFollowing }) {
     if (day) return h("div", { class: "day", role: "separator", "aria-label": day }, h("span", {}, day));
     if (QUIET.has(message.subtype)) return h("div", { class: "quiet" }, mrkdwn(message.text));
-    const surface = this.#surfaces.get(message.ts);
-    const article = drawMessage(message, { isFollowing, isInThread: this.#isInThread, surface });
-    this.#surfaces.set(message.ts, article.surface);
+    const before = this.#drawn.get(message.ts);
+    const article = drawMessage(message, { isFollowing, isInThread: this.#isInThread, before });
+    this.#drawn.set(message.ts, article);
     return article;
   }
 

@@ -45,7 +45,7 @@ export function spoken(text) {
   return text ? (textObject(text).textContent ?? "").trim() : "";
 }
 
-export function unescape(text) {
+function unescape(text) {
   return text.replace(/&(?:amp|lt|gt);/g, (entity) => ENTITIES[entity]);
 }
 

@@ -107,7 +107,3 @@ export function isBlank(value) {
   if (Array.isArray(value)) return value.length === 0;
   return value === null || (typeof value === "string" && !value.trim());
 }
-
-export function holdsValue(element) {
-  return element.type in VALUES;
-}
