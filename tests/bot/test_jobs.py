@@ -1,0 +1,161 @@
+"""Jobs: done once, gone on with after an end of the process, tried again where that may help."""
+
+import asyncio
+from collections.abc import Mapping
+from datetime import timedelta
+
+import pytest
+
+from bot.jobs import JobEngine
+from crm.errors import UserError
+from crm.jobs import JobFunction, Steps
+from crm.types import Tenant
+
+ACME = Tenant("T1", "E1")
+OTHERS = Tenant("T2")
+
+
+class Work:
+    """A job of steps, each of which can be held up or made to fail; it remembers what was done for whom."""
+
+    def __init__(self, *steps: str) -> None:
+        self.steps = steps
+        self.done: list[str] = []
+        self.given: list[tuple[Tenant, int]] = []
+        self.faults: dict[str, list[Exception]] = {}
+        self.held: dict[str, asyncio.Event] = {}
+        self.reached: dict[str, asyncio.Event] = {name: asyncio.Event() for name in steps}
+        self.results: list[object] = []
+        self.ended = asyncio.Event()
+        self.problem: BaseException | None = None
+
+    async def run(self, steps: Steps, tenant: Tenant, reference: int) -> None:
+        self.given.append((tenant, reference))
+        try:
+            for name in self.steps:
+                self.results.append(await steps.step(name, lambda name=name: self._do(name)))  # type: ignore[misc] # a default argument is what binds a loop's variable
+        except Exception as error:
+            self.problem = error
+            raise
+        finally:
+            if self.problem or self.done[-1:] == [self.steps[-1]]:
+                self.ended.set()
+
+    async def _do(self, name: str) -> str:
+        self.reached[name].set()
+        if name in self.held:
+            await self.held[name].wait()
+        if faults := self.faults.get(name):
+            raise faults.pop(0)
+        self.done.append(name)
+        return f"{name} is done"
+
+
+def engine(database_url: str, executor: str = "roster-test") -> JobEngine:
+    return JobEngine(database_url, executor, retry_seconds=0.001)
+
+
+def functions(work: Work) -> Mapping[str, JobFunction]:
+    return {"work": work.run}
+
+
+async def test_a_job_asked_for_twice_is_done_once(database_url: str) -> None:
+    work, jobs = Work("one"), engine(database_url)
+    async with jobs.working(functions(work)):
+        for _ in range(3):
+            await jobs.enqueue("work", ACME, 7)
+        await work.ended.wait()
+        work.ended.clear()
+        await jobs.enqueue("work", ACME, 7)
+        await jobs.enqueue("work", OTHERS, 7)
+        await work.ended.wait()
+    assert work.given == [(ACME, 7), (OTHERS, 7)]
+    assert work.results == ["one is done"] * 2
+
+
+async def test_a_kind_that_nobody_does_is_refused(database_url: str) -> None:
+    jobs = engine(database_url)
+    async with jobs.working({}):
+        with pytest.raises(ValueError, match="paint"):
+            await jobs.enqueue("paint", ACME, 1)
+
+
+async def test_a_fault_that_passes_is_tried_again(database_url: str) -> None:
+    work, jobs = Work("one", "two"), engine(database_url)
+    work.faults["two"] = [OSError("disk full"), ConnectionError("gone")]
+    async with jobs.working(functions(work)):
+        await jobs.enqueue("work", ACME, 1)
+        await work.ended.wait()
+    assert (work.done, work.problem) == (["one", "two"], None)
+
+
+async def test_a_fault_that_stays_is_the_jobs_own_to_handle(database_url: str) -> None:
+    work, jobs = Work("one"), engine(database_url)
+    work.faults["one"] = [OSError(f"disk full {time}") for time in range(50)]
+    async with jobs.working(functions(work)):
+        await jobs.enqueue("work", ACME, 1)
+        await work.ended.wait()
+    assert isinstance(work.problem, OSError)
+    assert 40 < len(work.faults["one"]) < 50
+
+
+async def test_what_a_person_has_to_mend_is_not_tried_again(database_url: str) -> None:
+    work, jobs = Work("one"), engine(database_url)
+    work.faults["one"] = [UserError("No such person."), UserError("Never asked again.")]
+    async with jobs.working(functions(work)):
+        await jobs.enqueue("work", ACME, 1)
+        await work.ended.wait()
+    assert isinstance(work.problem, UserError)
+    assert len(work.faults["one"]) == 1
+
+
+async def test_after_a_restart_a_job_goes_on_behind_its_last_recorded_step(database_url: str) -> None:
+    work = Work("one", "two", "three")
+    work.held["two"] = asyncio.Event()
+    jobs = engine(database_url)
+    async with jobs.working(functions(work)):
+        await jobs.enqueue("work", ACME, 1)
+        await work.reached["two"].wait()
+        asyncio.get_running_loop().call_soon(work.held["two"].set)  # while the engine closes
+    assert work.done == ["one", "two"]
+    work.results.clear()
+    async with engine(database_url).working(functions(work)):
+        await work.ended.wait()
+    assert work.done == ["one", "two", "three"]
+    assert work.results == ["one is done", "two is done", "three is done"]
+
+
+async def test_the_sweep_takes_up_what_stands_still_and_leaves_alone_what_runs(database_url: str) -> None:
+    work, jobs = Work("one", "two"), engine(database_url)
+    stands_still = asyncio.Event()
+
+    async def lost_once(steps: Steps, tenant: Tenant, reference: int) -> None:
+        if not stands_still.is_set():
+            stands_still.set()
+            raise asyncio.CancelledError  # as when the record could not be written: under way, and nobody does it
+        await work.run(steps, tenant, reference)
+
+    work.held["two"] = asyncio.Event()
+    async with jobs.working({"work": lost_once}):
+        await jobs.enqueue("work", ACME, 1)
+        await stands_still.wait()
+        taken_up: tuple[str, ...] = ()
+        while not taken_up:
+            taken_up = await jobs.resume_stranded()
+        assert taken_up == ("work:E1/T1:1",)
+        await work.reached["two"].wait()
+        assert [await jobs.resume_stranded() for _ in range(3)] == [(), (), ()]
+        work.held["two"].set()
+        await work.ended.wait()
+    assert work.done == ["one", "two"]
+
+
+async def test_what_ended_long_ago_is_forgotten(database_url: str) -> None:
+    work, jobs = Work("one"), engine(database_url)
+    async with jobs.working(functions(work)):
+        await jobs.enqueue("work", ACME, 1)
+        await work.ended.wait()
+        assert await jobs.forget_finished(timedelta(days=1)) == 0
+        while not await jobs.forget_finished(timedelta(seconds=-5)):
+            await asyncio.sleep(0.01)  # its end is recorded a moment later
+        assert await jobs.forget_finished(timedelta(seconds=-5)) == 0
