@@ -110,6 +110,7 @@ async def import_the_sample(page: Page) -> None:
 async def export_everyone(page: Page) -> bytes:
     await say(page, "/contacts export", "#recruiting")
     await page.get_by_role("link", name="Roster").first.click()
+    await page.get_by_role("link", name="Home").click()
     await expect(page.get_by_text("Changed last")).to_be_visible()
     await picture(page, "home")
     await page.get_by_role("link", name="Messages").click()
