@@ -8,14 +8,22 @@ takes away.
 import re
 from collections.abc import Iterable, Sequence
 
-_MARKS = re.compile(r"([\\|;])")
+_MARKS = re.compile(r"[\\|;]")
+_MARKS_OF_LISTS = re.compile(r"[\\|;,]")
 _RUNS = "=+-@\t\r＝＋－＠"
 _APOSTROPHE = "'"
 
 
 def join(parts: Iterable[Sequence[str]]) -> str:
     """Parts, each of one text or several, in one cell. Empty texts at the end of a part are left out."""
-    return " | ".join(" ; ".join(_escaped(text) for text in _trimmed(part)) for part in parts)
+    return " | ".join(" ; ".join(_MARKS.sub(r"\\\g<0>", text) for text in _trimmed(part)) for part in parts)
+
+
+def join_list(parts: Iterable[Sequence[str]]) -> str:
+    """The same where other programs part by commas, so that a comma within a text is told from those."""
+    return " | ".join(
+        " ; ".join(_MARKS_OF_LISTS.sub(r"\\\g<0>", text) for text in _trimmed(part)) for part in parts
+    )
 
 
 def split(cell: str) -> list[list[str]]:
@@ -41,10 +49,6 @@ def _trimmed(part: Sequence[str]) -> list[str]:
     return texts
 
 
-def _escaped(text: str) -> str:
-    return _MARKS.sub(r"\\\1", text)
-
-
 def _split(part: str, mark: str) -> list[str]:
     return [_unescaped(text).strip() for text in _cut(part, mark)]
 
@@ -65,4 +69,4 @@ def _cut(text: str, mark: str) -> list[str]:
 
 
 def _unescaped(text: str) -> str:
-    return re.sub(r"\\([\\|;])", r"\1", text)
+    return re.sub(r"\\([\\|;,])", r"\1", text)

@@ -50,8 +50,8 @@ def _cells(contact: Contact) -> tuple[str, ...]:
             for each in contact.education
         ),
         cells.join((each.name, each.issuer, each.year, each.url) for each in contact.certifications),
-        cells.join((each.name, each.kind) for each in contact.skills),
-        cells.join((tag,) for tag in contact.tags),
+        cells.join_list((each.name, each.kind) for each in contact.skills),
+        cells.join_list((tag,) for tag in contact.tags),
     )
 
 

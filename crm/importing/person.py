@@ -128,7 +128,7 @@ class Person:
         by_hand = name in self.typed_by_hand and not (name == "name" and self._is_called_by_address())
         if not value or value == before or (before and by_hand):
             return
-        if before and name == "name" and self.id is not None and not self._is_called_by_address():
+        if before and name == "name" and not self._is_called_by_address():
             return  # the identity matched; another spelling of the name is no news
         self.values[name] = self.changed_values[name] = value
         self._tell(name, before, value)

@@ -1,0 +1,107 @@
+"""Made-up people for property tests: awkward in every text, but such as the book can hold."""
+
+import string
+from datetime import UTC, datetime
+
+from hypothesis import strategies as st
+
+from crm.identity import clean_line, normalise_phone
+from crm.types import (
+    Certification,
+    Contact,
+    Education,
+    Email,
+    Origin,
+    Phone,
+    Position,
+    Profile,
+    Skill,
+    Source,
+)
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+SOURCE = Source(Origin.IMPORT, "import:1", "UADA", NOW)
+_NUMBERS = ("+493012345678", "+4915123456789", "+442079460958", "+14155552671")
+
+
+def nasty_text(longest: int = 40) -> st.SearchStrategy[str]:
+    """Any letters, and often what cells, spreadsheets and lists make something of."""
+    marks = st.sampled_from(
+        ["=", "+", "-", "@", "'", '"', "\\", "|", ";", ",", "\t", "＝", " ; ", " | ", "\\;"]
+    )
+    pieces = st.one_of(marks, st.text(st.characters(codec="utf-8"), max_size=8))
+    return st.lists(pieces, max_size=6).map(lambda texts: "".join(texts)[:longest])
+
+
+def lines(*, filled: bool = False) -> st.SearchStrategy[str]:
+    """As the book holds them: one line, clean."""
+    cleaned = nasty_text().map(clean_line)
+    return cleaned.filter(bool) if filled else cleaned
+
+
+def dates() -> st.SearchStrategy[str]:
+    return st.sampled_from(["", "2019", "2019-03", "2020-12-31"])
+
+
+def _emails() -> st.SearchStrategy[Email]:
+    local = st.text(string.ascii_letters + string.digits + "+-_'", min_size=1, max_size=8)
+    address = st.builds(lambda name: f"{name}@example.org", local)
+    return st.builds(Email, address, st.sampled_from(["personal", "work", "other"]), st.just(SOURCE))
+
+
+def _phones() -> st.SearchStrategy[Phone]:
+    kinds = st.sampled_from(["mobile", "work", "home", "other"])
+    extension = st.sampled_from(["", "7", "4321"])
+    return st.builds(Phone, st.sampled_from(_NUMBERS), extension, kinds, st.just(SOURCE)).filter(
+        lambda phone: bool(normalise_phone(phone.number))
+    )
+
+
+def _profiles() -> st.SearchStrategy[Profile]:
+    known = [
+        ("linkedin", "https://linkedin.com/in/ada"),
+        ("github", "https://github.com/ada"),
+        ("web", "https://example.org/a;b,c"),
+        ("web", "https://example.org/%7C"),
+    ]
+    return st.sampled_from(known).map(lambda each: Profile(*each, SOURCE))
+
+
+def contacts() -> st.SearchStrategy[Contact]:
+    source = st.just(SOURCE)
+    positions = st.builds(Position, lines(filled=True), lines(), dates(), dates(), st.booleans(), source)
+    education = st.builds(Education, lines(filled=True), lines(), lines(), dates(), dates(), source)
+    years = st.sampled_from(["", "2021"])
+    certificates = st.builds(Certification, lines(filled=True), lines(), years, lines(), source)
+    skills = st.builds(Skill, lines(filled=True), st.sampled_from(["technical", "soft"]), source)
+    return st.builds(
+        Contact,
+        id=st.just(1),
+        version=st.just(1),
+        name=lines(filled=True),
+        headline=lines(),
+        location=lines(),
+        photo_url=st.sampled_from(["", "https://example.org/a.png?b=1;c"]),
+        emails=_several(_emails(), lambda email: email.address.lower()),
+        phones=_several(_phones(), lambda phone: (phone.number, phone.extension)),
+        profiles=_several(_profiles(), lambda profile: profile.url),
+        positions=_several(positions, _casefolded),
+        education=_several(education, _casefolded),
+        certifications=_several(certificates, _casefolded),
+        skills=_several(skills, lambda skill: skill.name.casefold()),
+        tags=_several(lines(filled=True), str.casefold).map(
+            lambda tags: tuple(sorted(tags, key=lambda tag: (tag.casefold(), tag)))
+        ),
+        sources=st.just({}),
+        last_activity=st.none(),
+        created_at=st.just(NOW),
+        updated_at=st.just(NOW),
+    )
+
+
+def _several(values, key):  # type: ignore[no-untyped-def] # hypothesis's own types cannot say it
+    return st.lists(values, max_size=3, unique_by=key).map(tuple)
+
+
+def _casefolded(part: object) -> str:
+    return repr(part).casefold()

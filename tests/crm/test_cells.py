@@ -1,0 +1,54 @@
+"""What is written into a cell is read out of it again, whatever it is."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crm import cells
+from crm.exporting.columns import HEADER, row_of
+from crm.importing.mapping import guess
+from crm.importing.reader import read_table
+from crm.importing.rows import PersonRow, read_row
+from crm.types import Contact
+from tests.crm.importing.files import csv_of
+from tests.crm.importing.people import contacts, lines, nasty_text
+
+
+@given(nasty_text())
+def test_a_defused_cell_is_given_back_as_it_was(text: str) -> None:
+    assert cells.fused(cells.defused(text)) == text
+
+
+@given(st.lists(st.tuples(lines(filled=True), lines(), lines()), max_size=4))
+def test_parts_are_read_as_they_were_written(parts: list[tuple[str, str, str]]) -> None:
+    read = cells.split(cells.join(parts))
+    assert [(*part, "", "")[:3] for part in read] == parts
+
+
+@given(contacts())
+def test_a_person_is_read_from_a_row_as_they_were_written(contact: Contact) -> None:
+    table = read_table(csv_of([HEADER, row_of(contact)]))
+    fields = [column.field for column in guess(table)]
+    assert read_row(fields, table.rows[0].cells, "") == PersonRow(
+        name=contact.name,
+        headline=contact.headline,
+        location=contact.location,
+        photo_url=contact.photo_url,
+        emails=tuple((each.address.lower(), each.address, each.kind) for each in contact.emails),
+        phones=tuple((each.number, each.extension, each.kind) for each in contact.phones),
+        profiles=tuple((each.network, each.url) for each in contact.profiles),
+        positions=tuple(
+            (each.company, each.title, each.started, each.ended, each.is_current)
+            for each in contact.positions
+        ),
+        education=tuple(
+            (each.institution, each.degree, each.field, each.started, each.ended)
+            for each in contact.education
+        ),
+        certifications=tuple(
+            (each.name, each.issuer, each.year, each.url) for each in contact.certifications
+        ),
+        skills=tuple((each.name, each.kind) for each in contact.skills),
+        tags=contact.tags,
+        company=contact.positions[0].company if contact.positions else "",
+        title=contact.positions[0].title if contact.positions else "",
+    )
