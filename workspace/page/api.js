@@ -39,6 +39,10 @@ async function answered(request) {
   try {
     return await (await request).json();
   } catch {
-    return { ok: false, error: "offline", message: "The local workspace does not answer. Is it still running?" };
+    return {
+      ok: false,
+      error: "offline",
+      message: "The local workspace does not answer. Is it still running?",
+    };
   }
 }

@@ -24,8 +24,17 @@ export class AppView {
     this.tab = tab;
     this.channel = tab === "messages" ? new ChannelView(store.app.im_channel, { hasHead: false }) : null;
     this.composer = this.channel?.composer;
-    const drawn = { home: () => this.#drawHome(), messages: () => this.channel.node, about: () => drawAbout() };
-    this.node = h("section", { class: "pane app-pane", "aria-label": store.app.name }, head(tab), drawn[tab]());
+    const drawn = {
+      home: () => this.#drawHome(),
+      messages: () => this.channel.node,
+      about: () => drawAbout(),
+    };
+    this.node = h(
+      "section",
+      { class: "pane app-pane", "aria-label": store.app.name },
+      head(tab),
+      drawn[tab](),
+    );
   }
 
   async load() {
@@ -50,8 +59,16 @@ export class AppView {
   #drawHome() {
     this.blocks = h("div", { class: "blocks home-blocks" });
     this.trouble = h("p", { class: "trouble", role: "alert", hidden: true });
-    this.waiting = h("p", { class: "blank", role: "status" }, `${store.app.name} has not drawn its Home yet.`);
-    return h("div", { class: "scroller" }, h("div", { class: "home" }, this.trouble, this.waiting, this.blocks));
+    this.waiting = h(
+      "p",
+      { class: "blank", role: "status" },
+      `${store.app.name} has not drawn its Home yet.`,
+    );
+    return h(
+      "div",
+      { class: "scroller" },
+      h("div", { class: "home" }, this.trouble, this.waiting, this.blocks),
+    );
   }
 
   #complain(sentence) {
@@ -63,7 +80,11 @@ export class AppView {
 function head(current) {
   const bot = store.users.get(store.app.bot_user_id);
   const tab = (name) => {
-    const props = { href: hashOf({ kind: "app", tab: name }), class: "tab", "aria-current": name === current ? "page" : null };
+    const props = {
+      href: hashOf({ kind: "app", tab: name }),
+      class: "tab",
+      "aria-current": name === current ? "page" : null,
+    };
     return h("a", props, NAMES[name]);
   };
   return h(
@@ -76,7 +97,8 @@ function head(current) {
 
 function drawAbout() {
   const { name, description, commands, shortcuts } = store.app;
-  const listed = (title, rows) => rows.length > 0 && [h("h2", {}, title), h("dl", { class: "abilities" }, rows)];
+  const listed = (title, rows) =>
+    rows.length > 0 && [h("h2", {}, title), h("dl", { class: "abilities" }, rows)];
   return h(
     "div",
     { class: "scroller" },
@@ -84,8 +106,33 @@ function drawAbout() {
       "div",
       { class: "home about" },
       h("p", {}, description || `${name} says nothing about itself.`),
-      listed("Commands", commands.map((each) => h("div", {}, h("dt", {}, h("code", {}, `${each.command} ${each.usage_hint}`)), h("dd", {}, each.description)))),
-      listed("Shortcuts", shortcuts.map((each) => h("div", {}, h("dt", {}, each.name), h("dd", {}, each.description, h("small", {}, each.type === "global" ? " (in the + menu)" : " (in a message's menu)"))))),
+      listed(
+        "Commands",
+        commands.map((each) =>
+          h(
+            "div",
+            {},
+            h("dt", {}, h("code", {}, `${each.command} ${each.usage_hint}`)),
+            h("dd", {}, each.description),
+          ),
+        ),
+      ),
+      listed(
+        "Shortcuts",
+        shortcuts.map((each) =>
+          h(
+            "div",
+            {},
+            h("dt", {}, each.name),
+            h(
+              "dd",
+              {},
+              each.description,
+              h("small", {}, each.type === "global" ? " (in the + menu)" : " (in a message's menu)"),
+            ),
+          ),
+        ),
+      ),
     ),
   );
 }

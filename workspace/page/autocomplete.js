@@ -19,7 +19,13 @@ export class Autocomplete {
   constructor(input, where) {
     this.#input = input;
     this.#where = where;
-    this.list = h("ul", { id: newId("suggestions"), class: "popup listbox suggestions", role: "listbox", popover: "manual", "aria-label": "Suggestions" });
+    this.list = h("ul", {
+      id: newId("suggestions"),
+      class: "popup listbox suggestions",
+      role: "listbox",
+      popover: "manual",
+      "aria-label": "Suggestions",
+    });
     this.status = h("span", { class: "visually-hidden", role: "status" });
     input.setAttribute("aria-autocomplete", "list");
     input.setAttribute("aria-controls", this.list.id);

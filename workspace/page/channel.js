@@ -47,7 +47,12 @@ export class ChannelView {
       const answer = await api.post("channels/join", { user: store.me.id, channel: this.id });
       this.composer.complain(answer.ok ? null : answer.message);
     };
-    const title = h("div", { class: "pane-title" }, h("h1", {}, this.#name()), channel.topic && h("p", {}, channel.topic));
+    const title = h(
+      "div",
+      { class: "pane-title" },
+      h("h1", {}, this.#name()),
+      channel.topic && h("p", {}, channel.topic),
+    );
     this.head.replaceChildren(title);
     if (!channel.is_channel) return;
     const count = String(channel.member_ids.length);

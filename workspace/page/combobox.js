@@ -37,7 +37,13 @@ export class Combobox {
     this.#how = how;
     this.#chosen = how.chosen;
     const listId = newId("list");
-    this.list = h("ul", { id: listId, class: "popup listbox", role: "listbox", popover: "manual", tabindex: "-1" });
+    this.list = h("ul", {
+      id: listId,
+      class: "popup listbox",
+      role: "listbox",
+      popover: "manual",
+      tabindex: "-1",
+    });
     this.list.setAttribute("aria-label", "Choices");
     if (how.isMultiple) this.list.setAttribute("aria-multiselectable", "true");
     this.input = h("input", {
@@ -57,13 +63,22 @@ export class Combobox {
     this.chips = h("span", { class: "chips" });
     this.clear = h(
       "button",
-      { type: "button", class: "combobox-clear", "aria-label": "Clear", tabindex: "-1", onclick: () => this.#remove() },
+      {
+        type: "button",
+        class: "combobox-clear",
+        "aria-label": "Clear",
+        tabindex: "-1",
+        onclick: () => this.#remove(),
+      },
       icon("close"),
     );
     this.status = h("span", { class: "visually-hidden", role: "status" });
     this.node = h(
       "div",
-      { class: how.isMultiple ? "combobox combobox-multiple" : "combobox", onpointerdown: (event) => this.#pressed(event) },
+      {
+        class: how.isMultiple ? "combobox combobox-multiple" : "combobox",
+        onpointerdown: (event) => this.#pressed(event),
+      },
       this.chips,
       this.input,
       this.clear,
@@ -202,9 +217,13 @@ export class Combobox {
     const moves = {
       ArrowDown: () => (isOpen ? this.#activate(this.#active >= last ? 0 : this.#active + 1) : this.#open()),
       ArrowUp: () => (isOpen ? this.#activate(this.#active <= 0 ? last : this.#active - 1) : this.#open()),
-      Enter: () => (isOpen && this.#shown[this.#active] ? this.#choose(this.#shown[this.#active]) : this.#open()),
+      Enter: () =>
+        isOpen && this.#shown[this.#active] ? this.#choose(this.#shown[this.#active]) : this.#open(),
       Escape: isOpen ? () => this.#escape() : null,
-      Backspace: this.#how.isMultiple && !this.input.value && this.#chosen.length ? () => this.#choose(this.#chosen.at(-1)) : null,
+      Backspace:
+        this.#how.isMultiple && !this.input.value && this.#chosen.length
+          ? () => this.#choose(this.#chosen.at(-1))
+          : null,
     };
     const move = event.ctrlKey || event.metaKey ? null : moves[event.key];
     if (!move) return;

@@ -80,7 +80,13 @@ export class Composer {
     const dismiss = () => this.trouble.replaceChildren();
     if (!sentence) return dismiss();
     this.trouble.replaceChildren(
-      h("div", { class: "trouble" }, icon("alert"), h("span", {}, sentence), iconButton("close", "Dismiss", { onclick: dismiss })),
+      h(
+        "div",
+        { class: "trouble" },
+        icon("alert"),
+        h("span", {}, sentence),
+        iconButton("close", "Dismiss", { onclick: dismiss }),
+      ),
     );
   }
 
@@ -98,7 +104,11 @@ export class Composer {
       shortcuts.length > 0 && { heading: "Shortcuts" },
       ...shortcuts.map((each) => ({ label: each.name, hint: each.description, choose: () => run(each) })),
       commands.length > 0 && { heading: "Commands" },
-      ...commands.map(({ command, description }) => ({ label: command, hint: description, choose: () => begin(command) })),
+      ...commands.map(({ command, description }) => ({
+        label: command,
+        hint: description,
+        choose: () => begin(command),
+      })),
       { heading: "Files" },
       { label: "Attach a file", choose: () => this.file.click() },
     ].filter(Boolean);

@@ -9,7 +9,8 @@ import { spoken, textObject } from "./mrkdwn.js";
  */
 export function confirmed({ title, text, confirm, deny, style }) {
   const [titleId, textId] = [newId("confirm"), newId("confirm-text")];
-  const button = (value, label, kind) => h("button", { type: "submit", value, class: `button ${kind}` }, spoken(label));
+  const button = (value, label, kind) =>
+    h("button", { type: "submit", value, class: `button ${kind}` }, spoken(label));
   const dialog = h(
     "dialog",
     { class: "confirm", role: "alertdialog", "aria-labelledby": titleId, "aria-describedby": textId },

@@ -54,7 +54,9 @@ export function newId(kind) {
  * @param {{key: (item: T) => string, fingerprint: (item: T) => string, draw: (item: T) => Element}} how
  */
 export function reconcile(parent, items, { key, fingerprint, draw }) {
-  const held = parent.contains(document.activeElement) ? document.activeElement.closest("[data-control]") : null;
+  const held = parent.contains(document.activeElement)
+    ? document.activeElement.closest("[data-control]")
+    : null;
   const shown = new Map([...parent.children].map((node) => [node.reconcileKey, node]));
   const drawn = [];
   let place = parent.firstElementChild;
@@ -76,8 +78,13 @@ export function reconcile(parent, items, { key, fingerprint, draw }) {
   if (held && !held.isConnected) focusLike(held, drawn);
 }
 
-/** Give the keyboard to what is drawn now for the control that had it. */
-function focusLike({ dataset: { block, control } }, drawn) {
+/**
+ * Give the keyboard to what is drawn now for the control that had it.
+ *
+ * @param {HTMLElement} held one with `data-control`
+ * @param {Element[]} drawn where to look
+ */
+export function focusLike({ dataset: { block, control } }, drawn) {
   const all = drawn.flatMap((node) => [node, ...node.querySelectorAll("[data-control]")]);
   const same = all.filter(({ dataset }) => dataset.control === control);
   (same.find(({ dataset }) => dataset.block === block) ?? same[0])?.focus();

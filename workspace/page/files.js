@@ -11,7 +11,8 @@ const PICTURES = new Set(["image/png", "image/jpeg", "image/gif", "image/webp"])
 const TABLES = new Set(["text/csv"]);
 
 export function drawFile(file) {
-  if (file.mode === "tombstone") return h("div", { class: "file-card is-gone" }, icon("file"), "This file was deleted.");
+  if (file.mode === "tombstone")
+    return h("div", { class: "file-card is-gone" }, icon("file"), "This file was deleted.");
   const kind = file.pretty_type || (file.filetype ?? "").toUpperCase();
   const preview = h("div", { class: "file-preview" });
   const card = h(
@@ -25,11 +26,22 @@ export function drawFile(file) {
         "div",
         { class: "file-about" },
         h("strong", { class: "file-name" }, file.title || file.name),
-        h("small", {}, [file.title && file.title !== file.name ? file.name : null, kind, fileSize(file.size)].filter(Boolean).join(" · ")),
+        h(
+          "small",
+          {},
+          [file.title && file.title !== file.name ? file.name : null, kind, fileSize(file.size)]
+            .filter(Boolean)
+            .join(" · "),
+        ),
       ),
       h(
         "a",
-        { class: "button", href: fileAddress(file.id, store.me.id), download: file.name, "aria-label": `Download ${file.name}` },
+        {
+          class: "button",
+          href: fileAddress(file.id, store.me.id),
+          download: file.name,
+          "aria-label": `Download ${file.name}`,
+        },
         icon("download"),
         h("span", {}, "Download"),
       ),
@@ -51,11 +63,16 @@ export function fileSize(bytes) {
 async function look(file, preview) {
   const address = fileAddress(file.id, store.me.id, { inline: true });
   if (PICTURES.has(file.mimetype)) {
-    preview.append(h("img", { src: address, alt: file.alt_txt ?? file.name, class: "picture", loading: "lazy" }));
+    preview.append(
+      h("img", { src: address, alt: file.alt_txt ?? file.name, class: "picture", loading: "lazy" }),
+    );
   } else if (TABLES.has(file.mimetype)) {
     const { text, isWhole } = await beginning(address);
     const rows = firstRows(text, PREVIEWED_ROWS + 2);
-    if (rows.length) preview.append(...table(rows.slice(0, PREVIEWED_ROWS + 1), isWhole && rows.length <= PREVIEWED_ROWS + 1));
+    if (rows.length)
+      preview.append(
+        ...table(rows.slice(0, PREVIEWED_ROWS + 1), isWhole && rows.length <= PREVIEWED_ROWS + 1),
+      );
   } else if (file.mimetype === "text/plain") {
     const { text } = await beginning(address);
     preview.append(h("pre", { tabindex: "0" }, text.split("\n").slice(0, PREVIEWED_ROWS).join("\n")));
@@ -66,11 +83,32 @@ function table([header, ...rows], isWhole) {
   const drawn = h(
     "table",
     {},
-    h("thead", {}, h("tr", {}, header.map((cell) => h("th", { scope: "col" }, cell)))),
-    h("tbody", {}, rows.map((row) => h("tr", {}, header.map((_, at) => h("td", {}, row[at] ?? ""))))),
+    h(
+      "thead",
+      {},
+      h(
+        "tr",
+        {},
+        header.map((cell) => h("th", { scope: "col" }, cell)),
+      ),
+    ),
+    h(
+      "tbody",
+      {},
+      rows.map((row) =>
+        h(
+          "tr",
+          {},
+          header.map((_, at) => h("td", {}, row[at] ?? "")),
+        ),
+      ),
+    ),
   );
   const name = { class: "table-frame", role: "region", "aria-label": "First rows", tabindex: "0" };
-  return [h("div", name, drawn), !isWhole && h("p", { class: "file-more" }, `The first ${rows.length} rows`)].filter(Boolean);
+  return [
+    h("div", name, drawn),
+    !isWhole && h("p", { class: "file-more" }, `The first ${rows.length} rows`),
+  ].filter(Boolean);
 }
 
 /** The first bytes of a file as text; the rest is not fetched. */

@@ -49,7 +49,8 @@ async function actAs(userId) {
 
 function goThere() {
   const wanted = placeOfHash(location.hash);
-  const isOpen = wanted && (wanted.kind === "app" ? appTabs().includes(wanted.tab) : store.channel(wanted.id));
+  const isOpen =
+    wanted && (wanted.kind === "app" ? appTabs().includes(wanted.tab) : store.channel(wanted.id));
   const place = isOpen ? wanted : { kind: "channel", id: store.channels[0].id };
   if (!isOpen) history.replaceState(null, "", hashOf(place));
   store.goTo(place);

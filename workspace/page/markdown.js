@@ -36,7 +36,13 @@ const DRAWN = {
   bullet: (rows) => [h("ul", {}, items(rows, /^\s*[-*+] (?:\[[ x]\] )?/))],
   ordered: (rows) => [h("ol", {}, items(rows, /^\s*\d+[.)] /))],
   blank: () => [],
-  text: (rows) => [h("p", {}, rows.flatMap((row, at) => (at ? [h("br"), inline(row)] : [inline(row)])))],
+  text: (rows) => [
+    h(
+      "p",
+      {},
+      rows.flatMap((row, at) => (at ? [h("br"), inline(row)] : [inline(row)])),
+    ),
+  ],
 };
 
 function kindOf(row) {

@@ -13,7 +13,13 @@ import { showPopup } from "./popup.js";
  */
 export function menu(button, items) {
   const id = newId("menu");
-  const panel = h("div", { id, class: "popup menu", role: "menu", popover: "manual", "aria-label": nameOf(button) });
+  const panel = h("div", {
+    id,
+    class: "popup menu",
+    role: "menu",
+    popover: "manual",
+    "aria-label": nameOf(button),
+  });
   let popup = null;
 
   const close = ({ isBack = true } = {}) => {
@@ -66,7 +72,12 @@ function drawn(item, close) {
 function move(panel, event) {
   const all = choices(panel);
   const at = all.indexOf(document.activeElement);
-  const to = { ArrowDown: (at + 1) % all.length, ArrowUp: (at - 1 + all.length) % all.length, Home: 0, End: all.length - 1 };
+  const to = {
+    ArrowDown: (at + 1) % all.length,
+    ArrowUp: (at - 1 + all.length) % all.length,
+    Home: 0,
+    End: all.length - 1,
+  };
   let next = to[event.key];
   if (next === undefined && /^\w$/.test(event.key)) {
     const turned = [...all.slice(at + 1), ...all.slice(0, at + 1)];

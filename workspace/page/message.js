@@ -27,7 +27,8 @@ export function drawMessage(message, { isFollowing, isInThread, before }) {
     trouble.textContent = sentence ?? "";
     trouble.hidden = !sentence;
   };
-  const surface = before?.surface ?? new Surface({ type: "message", channel: message.channel, ts: message.ts }, complain);
+  const surface =
+    before?.surface ?? new Surface({ type: "message", channel: message.channel, ts: message.ts }, complain);
   surface.complain = complain;
   const cards = fileCards(message, before?.cards);
   const author = authorOf(message);
@@ -77,7 +78,11 @@ function byline(message, author) {
 
 function time(ts) {
   const zone = store.me.tz;
-  return h("time", { datetime: new Date(Number(ts) * 1000).toISOString(), title: fullTime(ts, zone) }, clock(ts, zone));
+  return h(
+    "time",
+    { datetime: new Date(Number(ts) * 1000).toISOString(), title: fullTime(ts, zone) },
+    clock(ts, zone),
+  );
 }
 
 function content(message, surface) {
@@ -88,9 +93,18 @@ function content(message, surface) {
     parts.push(
       h(
         "div",
-        { class: "attachment", style: { borderColor: /^#?[0-9a-f]{6}$/i.test(attachment.color ?? "") ? `#${attachment.color.replace("#", "")}` : "" } },
+        {
+          class: "attachment",
+          style: {
+            borderColor: /^#?[0-9a-f]{6}$/i.test(attachment.color ?? "")
+              ? `#${attachment.color.replace("#", "")}`
+              : "",
+          },
+        },
         attachment.title && h("strong", {}, attachment.title),
-        attachment.blocks?.length ? blocks(attachment.blocks, surface) : attachment.text && mrkdwn(attachment.text),
+        attachment.blocks?.length
+          ? blocks(attachment.blocks, surface)
+          : attachment.text && mrkdwn(attachment.text),
       ),
     );
   }
@@ -132,7 +146,9 @@ function reactions(message) {
 }
 
 function threadLink(message) {
-  const faces = message.reply_users.slice(0, 3).map((id) => avatar(store.users.get(id) ?? authorOf({}), "avatar-small"));
+  const faces = message.reply_users
+    .slice(0, 3)
+    .map((id) => avatar(store.users.get(id) ?? authorOf({}), "avatar-small"));
   const replies = message.reply_count === 1 ? "1 reply" : `${message.reply_count} replies`;
   return h(
     "a",
@@ -147,7 +163,10 @@ function toolbar(message, isInThread, complain) {
   const root = message.thread_ts ?? message.ts;
   const openThread = () => (location.hash = hashOf({ kind: "channel", id: message.channel, thread: root }));
   const picks = () =>
-    REACTIONS.map((name) => ({ label: `${emoji(name)}  ${name.replaceAll("_", " ")}`, choose: () => react(message, name) }));
+    REACTIONS.map((name) => ({
+      label: `${emoji(name)}  ${name.replaceAll("_", " ")}`,
+      choose: () => react(message, name),
+    }));
   return h(
     "div",
     { class: "toolbar", role: "group", "aria-label": "Message actions" },
@@ -161,7 +180,12 @@ function more(message, complain) {
   const shortcuts = message.ephemeral ? [] : store.app.shortcuts.filter(({ type }) => type === "message");
   const run = async (shortcut) => {
     const { channel, ts } = message;
-    const answer = await api.post("shortcuts", { user: store.me.id, callback_id: shortcut.callback_id, channel, ts });
+    const answer = await api.post("shortcuts", {
+      user: store.me.id,
+      callback_id: shortcut.callback_id,
+      channel,
+      ts,
+    });
     complain(answer.ok ? null : answer.message);
   };
   const place = { kind: "channel", id: message.channel, message: message.ts };
@@ -170,7 +194,10 @@ function more(message, complain) {
     shortcuts.length > 0 && { heading: store.app.name },
     ...shortcuts.map((each) => ({ label: each.name, hint: each.description, choose: () => run(each) })),
     shortcuts.length > 0 && { heading: "This message" },
-    { label: "Copy link", choose: () => navigator.clipboard.writeText(new URL(hashOf(place), location.href).href) },
+    {
+      label: "Copy link",
+      choose: () => navigator.clipboard.writeText(new URL(hashOf(place), location.href).href),
+    },
     { label: "Copy text", choose: () => navigator.clipboard.writeText(message.text ?? "") },
   ].filter(Boolean);
 }

@@ -18,7 +18,13 @@ export class MessageList {
   constructor({ label, isInThread = false }) {
     this.#isInThread = isInThread;
     const keys = { onkeydown: (event) => this.#key(event) };
-    this.list = h("div", { class: "messages", role: "log", "aria-live": "off", "aria-label": label, ...keys });
+    this.list = h("div", {
+      class: "messages",
+      role: "log",
+      "aria-live": "off",
+      "aria-label": label,
+      ...keys,
+    });
     this.node = h("div", { class: "scroller" }, this.list);
     const follow = new ResizeObserver(() => this.#isAtEnd && this.scrollToEnd());
     for (const node of [this.list, this.node]) follow.observe(node);
@@ -91,7 +97,8 @@ export class MessageList {
 
   /** Up and down go from message to message; Tab goes into one. */
   #key(event) {
-    if (!event.target.matches("article") || !["ArrowUp", "ArrowDown", "Home", "End"].includes(event.key)) return;
+    if (!event.target.matches("article") || !["ArrowUp", "ArrowDown", "Home", "End"].includes(event.key))
+      return;
     const all = this.#articles();
     const at = all.indexOf(event.target);
     const to = { ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: all.length - 1 }[event.key];

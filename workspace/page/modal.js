@@ -5,7 +5,7 @@ import { showBlocks } from "./blocks/index.js";
 import { focusField, showFieldError } from "./blocks/interactive.js";
 import { busy } from "./elements/buttons.js";
 import { isBlank } from "./elements/field.js";
-import { h, icon, iconButton, newId } from "./dom.js";
+import { focusLike, h, icon, iconButton, newId } from "./dom.js";
 import { spoken } from "./mrkdwn.js";
 import { store } from "./store.js";
 import { Surface } from "./surface.js";
@@ -78,7 +78,7 @@ export class Modal {
   remove() {
     this.dialog.close();
     this.dialog.remove();
-    if (this.#returnTo?.isConnected) this.#returnTo.focus();
+    giveBack(this.#returnTo);
   }
 
   /** A sentence over the buttons, or none. */
@@ -88,13 +88,20 @@ export class Modal {
   }
 
   #drawFooter({ close, submit }) {
-    this.submitButton = submit && h("button", { type: "submit", class: "button button-primary" }, spoken(submit));
-    const closeButton = h("button", { type: "button", class: "button", onclick: () => this.#close() }, spoken(close) || (submit ? "Cancel" : "Close"));
+    this.submitButton =
+      submit && h("button", { type: "submit", class: "button button-primary" }, spoken(submit));
+    const closeButton = h(
+      "button",
+      { type: "button", class: "button", onclick: () => this.#close() },
+      spoken(close) || (submit ? "Cancel" : "Close"),
+    );
     this.footer.replaceChildren(...[closeButton, this.submitButton].filter(Boolean));
   }
 
   #focusFirst() {
-    const wanted = this.blocks.querySelector("[autofocus]") ?? this.blocks.querySelector("input, textarea, button, a[href]");
+    const wanted =
+      this.blocks.querySelector("[autofocus]") ??
+      this.blocks.querySelector("input, textarea, button, a[href]");
     (wanted ?? this.submitButton ?? this.footer.querySelector("button")).focus();
   }
 
@@ -130,7 +137,14 @@ export class Modal {
       held.focus();
       if (answer.error !== "field_errors") return this.complain(answer.message);
       const named = Object.entries(answer.errors);
-      this.#point(new Map(named.map(([id, sentence]) => [this.#fields().find((root) => root.dataset.blockId === id), sentence])));
+      this.#point(
+        new Map(
+          named.map(([id, sentence]) => [
+            this.#fields().find((root) => root.dataset.blockId === id),
+            sentence,
+          ]),
+        ),
+      );
     });
   }
 
@@ -150,4 +164,13 @@ export class Modal {
   #fields() {
     return [...this.blocks.querySelectorAll(".field")];
   }
+}
+
+/** Let the keyboard go on where it was before the modal; that place may have been drawn anew. */
+function giveBack(held) {
+  if (held?.isConnected) return held.focus();
+  const ts = held?.closest("[data-ts]")?.dataset.ts;
+  const places = ts ? [...document.querySelectorAll(`[data-ts="${ts}"]`)] : [document.body];
+  if (held?.dataset.control) focusLike(held, places);
+  if (document.activeElement === document.body) document.querySelector(".composer-text")?.focus();
 }

@@ -32,12 +32,20 @@ export function textObject(text) {
 /** Plain text: names of emoji are drawn unless `emoji` is false, nothing else means anything. */
 function plainText({ text, emoji: hasEmoji = true }) {
   const shown = unescape(text);
-  return h("span", { class: "plain" }, hasEmoji ? split(shown, /:([a-z0-9_+'-]+):/g, drawEmoji, String) : shown);
+  return h(
+    "span",
+    { class: "plain" },
+    hasEmoji ? split(shown, /:([a-z0-9_+'-]+):/g, drawEmoji, String) : shown,
+  );
 }
 
 /** Several lines of mrkdwn. */
 export function mrkdwn(text) {
-  return h("div", { class: "mrkdwn" }, split(text, FENCE, (match) => fence(match[1]), lines));
+  return h(
+    "div",
+    { class: "mrkdwn" },
+    split(text, FENCE, (match) => fence(match[1]), lines),
+  );
 }
 
 /** What `textObject` shows, as bare text: for labels that only a screen reader reads. */
@@ -54,13 +62,21 @@ function styled(mark, name) {
 }
 
 function fence(code) {
-  return h("pre", { tabindex: "0" }, h("code", {}, split(code, /<([^<>]+)>/g, (match) => angle(match[1]), unescape)));
+  return h(
+    "pre",
+    { tabindex: "0" },
+    h(
+      "code",
+      {},
+      split(code, /<([^<>]+)>/g, (match) => angle(match[1]), unescape),
+    ),
+  );
 }
 
 function lines(text) {
   const blocks = [];
   const rows = text.split("\n");
-  for (let at = 0; at < rows.length; ) {
+  for (let at = 0; at < rows.length;) {
     if (QUOTE_TO_END.test(rows[at])) {
       const rest = rows.slice(at).join("\n").replace(QUOTE_TO_END, "");
       blocks.push(h("blockquote", {}, broken(rest.split("\n"))));
@@ -93,7 +109,9 @@ function inline(text) {
 
 function drawEmoji([whole, name]) {
   const character = emoji(name);
-  return character ? h("span", { class: "emoji", role: "img", "aria-label": name, title: whole }, character) : whole;
+  return character
+    ? h("span", { class: "emoji", role: "img", "aria-label": name, title: whole }, character)
+    : whole;
 }
 
 /** What stands between `<` and `>`. */
@@ -113,7 +131,11 @@ function date(target, fallback) {
   if (!Number.isFinite(Number(ts))) return unescape(fallback ?? target);
   const zone = store.me.tz;
   const instant = new Date(Number(ts) * 1000).toISOString();
-  const shown = h("time", { datetime: instant, title: fullTime(ts, zone) }, formatDate(ts, format ?? "{date}", zone));
+  const shown = h(
+    "time",
+    { datetime: instant, title: fullTime(ts, zone) },
+    formatDate(ts, format ?? "{date}", zone),
+  );
   return address ? link(unescape(address), shown) : shown;
 }
 

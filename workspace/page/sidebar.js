@@ -50,7 +50,16 @@ function switcher(actAs) {
 }
 
 function group(title, rows) {
-  return h("section", { class: "places", "aria-label": title }, h("h2", {}, title), h("ul", {}, rows.map((each) => h("li", {}, each))));
+  return h(
+    "section",
+    { class: "places", "aria-label": title },
+    h("h2", {}, title),
+    h(
+      "ul",
+      {},
+      rows.map((each) => h("li", {}, each)),
+    ),
+  );
 }
 
 function channelRow(channel) {
@@ -62,7 +71,13 @@ function appRow() {
   const bot = store.users.get(store.app.bot_user_id);
   const isHere = store.place?.kind === "app";
   const [tab] = store.unread.has(store.app.im_channel) ? ["messages"] : appTabs();
-  return row(store.app.im_channel, hashOf({ kind: "app", tab }), avatar(bot, "avatar-small"), store.app.name, isHere);
+  return row(
+    store.app.im_channel,
+    hashOf({ kind: "app", tab }),
+    avatar(bot, "avatar-small"),
+    store.app.name,
+    isHere,
+  );
 }
 
 function personRow(user) {
@@ -78,7 +93,13 @@ function personRow(user) {
   return h("button", { type: "button", class: "place", onclick: open }, face, h("span", {}, user.real_name));
 }
 
-function row(channelId, href, mark, name, isHere = store.place?.kind === "channel" && store.place.id === channelId) {
+function row(
+  channelId,
+  href,
+  mark,
+  name,
+  isHere = store.place?.kind === "channel" && store.place.id === channelId,
+) {
   const isUnread = store.unread.has(channelId);
   return h(
     "a",
@@ -98,5 +119,8 @@ function groups() {
 }
 
 function directMessage(userId) {
-  return store.channels.find((channel) => channel.is_im && channel.member_ids.includes(userId) && channel.member_ids.includes(store.me.id));
+  return store.channels.find(
+    (channel) =>
+      channel.is_im && channel.member_ids.includes(userId) && channel.member_ids.includes(store.me.id),
+  );
 }

@@ -29,7 +29,9 @@ export class Socket {
 
   #connect() {
     const scheme = location.protocol === "https:" ? "wss" : "ws";
-    this.#socket = new WebSocket(`${scheme}://${location.host}/api/socket?user=${encodeURIComponent(this.#userId)}`);
+    this.#socket = new WebSocket(
+      `${scheme}://${location.host}/api/socket?user=${encodeURIComponent(this.#userId)}`,
+    );
     this.#socket.addEventListener("open", () => {
       if (this.#isOver) return;
       this.#pause = FIRST_PAUSE;

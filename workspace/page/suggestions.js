@@ -32,7 +32,12 @@ const KINDS = [
 function commands(typed) {
   return store.app.commands
     .filter(({ command }) => command.slice(1).startsWith(typed))
-    .map(({ command, description, usage_hint: usage }) => ({ text: command, label: command, hint: description, detail: usage }));
+    .map(({ command, description, usage_hint: usage }) => ({
+      text: command,
+      label: command,
+      hint: description,
+      detail: usage,
+    }));
 }
 
 function people(typed) {
@@ -48,5 +53,9 @@ function channels(typed) {
 }
 
 function emojis(typed) {
-  return emojiLike(typed).map(([name, character]) => ({ text: character, label: `${character}  :${name}:`, hint: "" }));
+  return emojiLike(typed).map(([name, character]) => ({
+    text: character,
+    label: `${character}  :${name}:`,
+    hint: "",
+  }));
 }

@@ -21,7 +21,12 @@ export class ThreadView {
       h(
         "header",
         { class: "pane-head" },
-        h("div", { class: "pane-title" }, h("h2", {}, "Thread"), channel && h("p", {}, store.channelName(channel))),
+        h(
+          "div",
+          { class: "pane-title" },
+          h("h2", {}, "Thread"),
+          channel && h("p", {}, store.channelName(channel)),
+        ),
         iconButton("close", "Close thread", { onclick: close }),
       ),
       this.list.node,

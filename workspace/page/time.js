@@ -66,9 +66,11 @@ const FORMATS = {
 /** "5 minutes ago", "in 2 days". */
 export function ago(ts) {
   const seconds = Number(ts) - Date.now() / 1000;
-  const [unit, size] = [["day", DAY], ["hour", HOUR], ["minute", MINUTE]].find(
-    ([, size]) => Math.abs(seconds) >= size,
-  ) ?? ["second", 1];
+  const [unit, size] = [
+    ["day", DAY],
+    ["hour", HOUR],
+    ["minute", MINUTE],
+  ].find(([, size]) => Math.abs(seconds) >= size) ?? ["second", 1];
   return new Intl.RelativeTimeFormat("en", { numeric: "auto" }).format(Math.round(seconds / size), unit);
 }
 

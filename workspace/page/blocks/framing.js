@@ -9,7 +9,11 @@ import { drawRichText } from "./rich_text.js";
 
 export function drawAlert(block) {
   const isUrgent = block.level === "error" || block.level === "warning";
-  return h("div", { class: `alert-${block.level ?? "default"}`, role: isUrgent ? "alert" : "note" }, textObject(block.text));
+  return h(
+    "div",
+    { class: `alert-${block.level ?? "default"}`, role: isUrgent ? "alert" : "note" },
+    textObject(block.text),
+  );
 }
 
 export function drawCard(block, surface) {
@@ -26,7 +30,11 @@ export function drawCard(block, surface) {
 }
 
 export function drawCarousel(block, surface, drawBlock) {
-  return h("div", { role: "group", "aria-label": "Cards", tabindex: "0" }, block.elements.map((card) => drawBlock(card, surface)));
+  return h(
+    "div",
+    { role: "group", "aria-label": "Cards", tabindex: "0" },
+    block.elements.map((card) => drawBlock(card, surface)),
+  );
 }
 
 export function drawContainer(block, surface, drawBlock) {

@@ -3,7 +3,15 @@
 import { h, reconcile } from "../dom.js";
 import { drawData, drawTable } from "./tables.js";
 import { drawActions, drawInput, drawSection } from "./interactive.js";
-import { drawContext, drawDivider, drawHeader, drawImageBlock, drawMarkdown, drawRemoteFile, drawVideo } from "./layout.js";
+import {
+  drawContext,
+  drawDivider,
+  drawHeader,
+  drawImageBlock,
+  drawMarkdown,
+  drawRemoteFile,
+  drawVideo,
+} from "./layout.js";
 import { drawAlert, drawCard, drawCarousel, drawContainer } from "./framing.js";
 import { drawRichText } from "./rich_text.js";
 
@@ -45,7 +53,9 @@ export function showBlocks(root, blocks, surface) {
 
 function drawBlock(block, surface) {
   const draw = DRAWN_BY[block.type];
-  const drawn = draw ? draw(block, surface) : h("em", { class: "not-drawn" }, `(${block.type} is not drawn here)`);
+  const drawn = draw
+    ? draw(block, surface)
+    : h("em", { class: "not-drawn" }, `(${block.type} is not drawn here)`);
   drawn.classList.add("block", `block-${block.type}`);
   drawn.dataset.blockId = block.block_id;
   return drawn;

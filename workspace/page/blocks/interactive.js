@@ -16,14 +16,24 @@ export function drawSection(block, surface) {
       "div",
       { class: "section-text" },
       textObject(text),
-      fields && h("div", { class: "section-fields" }, fields.map((field) => h("div", {}, textObject(field)))),
+      fields &&
+        h(
+          "div",
+          { class: "section-fields" },
+          fields.map((field) => h("div", {}, textObject(field))),
+        ),
     ),
-    accessory && h("div", { class: `accessory accessory-${accessory.type}` }, element(block, accessory, surface)),
+    accessory &&
+      h("div", { class: `accessory accessory-${accessory.type}` }, element(block, accessory, surface)),
   );
 }
 
 export function drawActions(block, surface) {
-  return h("div", { role: "group", "aria-label": "Actions" }, block.elements.map((each) => element(block, each, surface)));
+  return h(
+    "div",
+    { role: "group", "aria-label": "Actions" },
+    block.elements.map((each) => element(block, each, surface)),
+  );
 }
 
 export function drawInput(block, surface) {
@@ -39,8 +49,16 @@ export function drawInput(block, surface) {
     h(
       "div",
       { class: "field-head" },
-      h(isGroup ? "span" : "label", { id: labelId, class: "field-label", for: isGroup ? null : field.id }, spoken(block.label)),
-      h("small", { class: field.isRequired ? "required" : "optional", "aria-hidden": "true" }, field.isRequired ? "*" : "optional"),
+      h(
+        isGroup ? "span" : "label",
+        { id: labelId, class: "field-label", for: isGroup ? null : field.id },
+        spoken(block.label),
+      ),
+      h(
+        "small",
+        { class: field.isRequired ? "required" : "optional", "aria-hidden": "true" },
+        field.isRequired ? "*" : "optional",
+      ),
     ),
     drawElement(block.element, field),
     hint && h("p", { id: hintId, class: "field-hint" }, textObject(block.hint)),

@@ -15,7 +15,11 @@ export function drawDivider() {
 }
 
 export function drawContext(block) {
-  return h("div", {}, block.elements.map((each) => (each.type === "image" ? drawImage(each) : textObject(each))));
+  return h(
+    "div",
+    {},
+    block.elements.map((each) => (each.type === "image" ? drawImage(each) : textObject(each))),
+  );
 }
 
 export function drawImageBlock(block) {
@@ -32,5 +36,10 @@ export function drawRemoteFile(block) {
 }
 
 export function drawVideo(block) {
-  return h("figure", {}, h("figcaption", {}, link(block.title_url ?? block.video_url, spoken(block.title))), spoken(block.description));
+  return h(
+    "figure",
+    {},
+    h("figcaption", {}, link(block.title_url ?? block.video_url, spoken(block.title))),
+    spoken(block.description),
+  );
 }

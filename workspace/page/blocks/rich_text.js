@@ -9,7 +9,11 @@ import { formatDate, fullTime } from "../time.js";
 const STYLES = { bold: "strong", italic: "em", strike: "s", code: "code", underline: "u", highlight: "mark" };
 
 export function drawRichText(block) {
-  return h("div", { class: "rich-text" }, block.elements.map((element) => SHAPES[element.type]?.(element)));
+  return h(
+    "div",
+    { class: "rich-text" },
+    block.elements.map((element) => SHAPES[element.type]?.(element)),
+  );
 }
 
 const SHAPES = {
@@ -19,7 +23,10 @@ const SHAPES = {
   rich_text_list: (element) =>
     h(
       element.style === "ordered" ? "ol" : "ul",
-      { style: { marginInlineStart: `${(element.indent ?? 0) * 1.5}em` }, start: element.offset ? element.offset + 1 : null },
+      {
+        style: { marginInlineStart: `${(element.indent ?? 0) * 1.5}em` },
+        start: element.offset ? element.offset + 1 : null,
+      },
       element.elements.map((item) => h("li", {}, parts(item))),
     ),
 };
@@ -32,7 +39,8 @@ const PARTS = {
   usergroup: ({ usergroup_id: id }) => h("span", { class: "mention" }, `@${id}`),
   team: () => h("span", { class: "mention" }, `@${store.workspace.name}`),
   broadcast: ({ range }) => h("span", { class: "mention" }, `@${range}`),
-  emoji: ({ name, unicode }) => h("span", { class: "emoji", role: "img", "aria-label": name }, character(name, unicode)),
+  emoji: ({ name, unicode }) =>
+    h("span", { class: "emoji", role: "img", "aria-label": name }, character(name, unicode)),
   color: ({ value }) => h("span", { class: "color" }, h("i", { style: { background: value } }), value),
   date: ({ timestamp, format, url }) => {
     const zone = store.me.tz;

@@ -10,7 +10,12 @@ export function drawTable(block) {
 
 export function drawData(block) {
   const isNumber = (at) => block.rows.slice(1).every((row) => row[at]?.type === "raw_number");
-  return framed(block.rows, block.caption, (at) => ({ align: isNumber(at) ? "right" : "left" }), block.caption);
+  return framed(
+    block.rows,
+    block.caption,
+    (at) => ({ align: isNumber(at) ? "right" : "left" }),
+    block.caption,
+  );
 }
 
 function framed([header, ...rows], name, settingsOf, caption) {
@@ -24,7 +29,11 @@ function framed([header, ...rows], name, settingsOf, caption) {
     {},
     caption && h("caption", {}, caption),
     h("thead", {}, h("tr", {}, header.map(cell("th", "col")))),
-    h("tbody", {}, rows.map((row) => h("tr", {}, row.map(cell("td"))))),
+    h(
+      "tbody",
+      {},
+      rows.map((row) => h("tr", {}, row.map(cell("td")))),
+    ),
   );
   return h("div", { class: "table-frame", role: "region", "aria-label": name, tabindex: "0" }, table);
 }

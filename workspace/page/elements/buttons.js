@@ -18,7 +18,9 @@ export function drawButton(element, field) {
     },
     textObject(element.text),
   );
-  button.addEventListener("click", () => busy(button, () => field.surface.act(field.block.block_id, element, {})));
+  button.addEventListener("click", () =>
+    busy(button, () => field.surface.act(field.block.block_id, element, {})),
+  );
   return button;
 }
 

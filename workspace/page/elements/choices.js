@@ -22,7 +22,12 @@ function group(role, field, options, type, isChosen, choose) {
   const { autofocus, dataset, ...attributes } = field.attributes();
   return h(
     "div",
-    { class: "choices", ...attributes, "aria-required": role === "radiogroup" ? attributes["aria-required"] : null, role },
+    {
+      class: "choices",
+      ...attributes,
+      "aria-required": role === "radiogroup" ? attributes["aria-required"] : null,
+      role,
+    },
     options.map((option, at) =>
       h(
         "label",
@@ -35,7 +40,12 @@ function group(role, field, options, type, isChosen, choose) {
           dataset: at === 0 ? dataset : {},
           onchange: ({ target }) => choose(option, target.checked),
         }),
-        h("span", {}, textObject(option.text), option.description && h("small", {}, textObject(option.description))),
+        h(
+          "span",
+          {},
+          textObject(option.text),
+          option.description && h("small", {}, textObject(option.description)),
+        ),
       ),
     ),
   );

@@ -22,7 +22,9 @@ export function drawFileInput(element, field) {
       icon("file"),
       h("span", { class: "upload-name" }, file.name),
       h("small", {}, fileSize(file.size)),
-      iconButton("close", `Remove ${file.name}`, { onclick: () => keep(field.value.filter(({ id }) => id !== file.id)) }),
+      iconButton("close", `Remove ${file.name}`, {
+        onclick: () => keep(field.value.filter(({ id }) => id !== file.id)),
+      }),
     );
   const keep = (files) => {
     field.set(files);
@@ -57,7 +59,12 @@ export function drawFileInput(element, field) {
     "div",
     { class: "file-input" },
     input,
-    h("label", { for: field.id, class: "file-zone" }, icon("attach"), h("span", {}, `Drop a file here, or choose one${kinds}`)),
+    h(
+      "label",
+      { for: field.id, class: "file-zone" },
+      icon("attach"),
+      h("span", {}, `Drop a file here, or choose one${kinds}`),
+    ),
     list,
     trouble,
   );
@@ -68,7 +75,8 @@ export function drawFileInput(element, field) {
 
 function refusal(files, accepted, room, most) {
   if (files.length > room) return most === 1 ? "One file only." : `${most} files at most.`;
-  const isAccepted = ({ name }) => !accepted.length || accepted.some((ending) => name.toLowerCase().endsWith(ending));
+  const isAccepted = ({ name }) =>
+    !accepted.length || accepted.some((ending) => name.toLowerCase().endsWith(ending));
   const wrong = files.find((file) => !isAccepted(file));
   return wrong ? `${wrong.name} is not one of ${accepted.join(", ")}.` : null;
 }

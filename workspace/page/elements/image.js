@@ -12,7 +12,11 @@ export function drawImage(element) {
   if (own || address.startsWith(location.origin)) return picture(address, element.alt_text);
   const load = (event) => event.currentTarget.replaceWith(picture(address, element.alt_text));
   const host = new URL(address).host;
-  return h("button", { type: "button", class: "image-instead", onclick: load }, `${element.alt_text} (show from ${host})`);
+  return h(
+    "button",
+    { type: "button", class: "image-instead", onclick: load },
+    `${element.alt_text} (show from ${host})`,
+  );
 }
 
 function picture(address, alt) {

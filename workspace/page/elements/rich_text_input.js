@@ -3,7 +3,8 @@
 import { h } from "../dom.js";
 import { dispatchWhileTyping } from "./text_inputs.js";
 
-const INLINE = /\*(?<bold>[^*\n]+)\*|_(?<italic>[^_\n]+)_|~(?<strike>[^~\n]+)~|`(?<code>[^`\n]+)`|(?<url>https?:\/\/[^\s<>]+)/g;
+const INLINE =
+  /\*(?<bold>[^*\n]+)\*|_(?<italic>[^_\n]+)_|~(?<strike>[^~\n]+)~|`(?<code>[^`\n]+)`|(?<url>https?:\/\/[^\s<>]+)/g;
 const MARKS = { bold: "*", italic: "_", strike: "~", code: "`" };
 const LINES = [
   ["bullet", /^[-•] /],
@@ -21,7 +22,12 @@ export function drawRichTextInput(element, field) {
   });
   input.value = field.value ? typedAs(field.value) : "";
   dispatchWhileTyping(element, field, input);
-  return h("div", {}, input, h("p", { class: "typing-hint" }, "*bold*  _italic_  ~strike~  `code`  - list  > quote"));
+  return h(
+    "div",
+    {},
+    input,
+    h("p", { class: "typing-hint" }, "*bold*  _italic_  ~strike~  `code`  - list  > quote"),
+  );
 }
 
 /** @returns {object} a rich_text block */
@@ -72,16 +78,22 @@ function typedAs({ elements }) {
   return elements
     .flatMap((element) => {
       if (element.type === "rich_text_list") {
-        return element.elements.map((item, at) => (element.style === "ordered" ? `${at + 1}. ` : "- ") + written(item));
+        return element.elements.map(
+          (item, at) => (element.style === "ordered" ? `${at + 1}. ` : "- ") + written(item),
+        );
       }
-      return written(element).split("\n").map((row) => (element.type === "rich_text_quote" ? `> ${row}` : row));
+      return written(element)
+        .split("\n")
+        .map((row) => (element.type === "rich_text_quote" ? `> ${row}` : row));
     })
     .join("\n");
 }
 
 function written({ elements }) {
-  return elements.map((part) => {
-    const mark = MARKS[Object.keys(MARKS).find((name) => part.style?.[name])] ?? "";
-    return `${mark}${part.text ?? part.url ?? ""}${mark}`;
-  }).join("");
+  return elements
+    .map((part) => {
+      const mark = MARKS[Object.keys(MARKS).find((name) => part.style?.[name])] ?? "";
+      return `${mark}${part.text ?? part.url ?? ""}${mark}`;
+    })
+    .join("");
 }

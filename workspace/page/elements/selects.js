@@ -46,11 +46,13 @@ const SOURCES = {
   }),
   channels: () => ({
     choice: ofChannel,
-    load: async (typed) => narrowed([{ label: null, choices: publicChannels().map(({ id }) => ofChannel(id)) }], typed),
+    load: async (typed) =>
+      narrowed([{ label: null, choices: publicChannels().map(({ id }) => ofChannel(id)) }], typed),
   }),
   conversations: (element) => ({
     choice: ofChannel,
-    load: async (typed) => narrowed([{ label: null, choices: allowed(element.filter).map(({ id }) => ofChannel(id)) }], typed),
+    load: async (typed) =>
+      narrowed([{ label: null, choices: allowed(element.filter).map(({ id }) => ofChannel(id)) }], typed),
   }),
 };
 
@@ -59,7 +61,10 @@ function groupsOf(element) {
 }
 
 function drawn(groups) {
-  return groups.map(({ label, options }) => ({ label: spoken(label), choices: (options ?? []).map(ofOption) }));
+  return groups.map(({ label, options }) => ({
+    label: spoken(label),
+    choices: (options ?? []).map(ofOption),
+  }));
 }
 
 /** @returns {Choice} */

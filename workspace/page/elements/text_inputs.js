@@ -20,7 +20,9 @@ export function drawTextInput(element, field) {
   });
   input.value = field.value ?? "";
   dispatchWhileTyping(element, field, input);
-  return element.max_length ? h("div", { class: "counted" }, input, counter(input, element.max_length)) : input;
+  return element.max_length
+    ? h("div", { class: "counted" }, input, counter(input, element.max_length))
+    : input;
 }
 
 /** With `dispatch_action` the app hears of Enter, of each character, or of both. */
@@ -30,7 +32,8 @@ export function dispatchWhileTyping(element, field, input) {
   if (on.includes("on_character_entered")) input.addEventListener("input", () => field.act());
   if (!on.includes("on_enter_pressed")) return;
   input.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || event.shiftKey || event.ctrlKey || event.metaKey || event.isComposing) return;
+    if (event.key !== "Enter" || event.shiftKey || event.ctrlKey || event.metaKey || event.isComposing)
+      return;
     event.preventDefault();
     field.act();
   });
