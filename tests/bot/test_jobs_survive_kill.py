@@ -1,0 +1,107 @@
+"""A real process, killed in the middle of an import as a power cut would: nobody is there twice, nobody half."""
+
+import asyncio
+import random
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from bot.jobs import JobEngine
+from crm import contacts, importing, search, timeline
+from crm.types import Author, Contact, ImportStatus, Tenant
+from storage.database import rows
+from tests.bot.importing_process import EXECUTOR
+from tests.crm.importing.files import csv_of, everyone
+from tests.databases import opened
+
+TENANT = Tenant("T1")
+ADA = Author("UADA")
+ROWS = 1_800
+KILLS = 3
+LONGEST_CHUNK_SECONDS = 0.25
+
+
+def person(number: int) -> list[str]:
+    return [f"Person {number}", f"p{number}@example.org", f"+49 30 {1_000_000 + number}", "Acme", "new, csv"]
+
+
+async def an_import_that_was_started() -> int:
+    people = [person(number) for number in range(ROWS)]
+    people[::100] = [["Nobody", "no address", "", "", ""] for _ in people[::100]]
+    content = csv_of([["Name", "E-mail", "Phone", "Company", "Tags"], *people])
+    run = await importing.receive(TENANT, ADA, "F1", "people.csv", content, "C1", "1.2")
+    assert await importing.start(TENANT, ADA, run.id)
+    return run.id
+
+
+@asynccontextmanager
+async def process(database_url: str, run_id: int) -> AsyncIterator[Process]:
+    started = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "tests.bot.importing_process", database_url, TENANT.team_id, str(run_id)),
+        cwd=Path(__file__).parents[2],
+        stdout=PIPE,
+        stderr=PIPE,
+    )
+    try:
+        yield started
+    finally:
+        if started.returncode is None:
+            started.kill()
+        await started.communicate()
+
+
+async def said(process: Process) -> str:
+    assert process.stdout is not None
+    line = (await process.stdout.readline()).decode().strip()
+    assert line, "the process ended too early"
+    return line
+
+
+def is_whole(contact: Contact) -> bool:
+    return (
+        [len(part) for part in (contact.emails, contact.phones, contact.positions)] == [1, 1, 1]
+        and contact.tags == ("csv", "new")
+        and contact.emails[0].address == f"p{contact.name.removeprefix('Person ')}@example.org"
+    )
+
+
+async def test_an_import_that_is_killed_again_and_again_loses_and_doubles_nothing(database_url: str) -> None:
+    moments = random.Random(7)  # noqa: S311 - moments, not secrets
+    async with opened(database_url):
+        run_id = await an_import_that_was_started()
+    for _ in range(KILLS):
+        async with process(database_url, run_id) as importer:
+            assert await said(importer) == "begins"
+            await asyncio.sleep(moments.uniform(0, LONGEST_CHUNK_SECONDS))
+            importer.kill()
+            assert await importer.wait() == -9
+    async with process(database_url, run_id) as importer:
+        while await said(importer) != "ended":
+            pass
+        assert await importer.wait() == 0
+    async with opened(database_url):
+        run = await importing.get(TENANT, run_id)
+        assert run.status is ImportStatus.DONE
+        assert (run.added, run.rejected, run.processed) == (ROWS - ROWS // 100, ROWS // 100, ROWS)
+        people = await everyone(TENANT)
+        assert len(people) == len({each.name for each in people}) == run.added
+        assert all(is_whole(each) for each in people)
+        [rejections] = await rows("SELECT count(*) AS number FROM import_rejection")
+        [entries] = await rows("SELECT count(*) AS number FROM timeline_entry WHERE kind = 'imported'")
+        assert (rejections["number"], entries["number"]) == (run.rejected, run.added)
+        last = people[-1]
+        assert [each.kind for each in (await timeline.page(TENANT, last.id)).entries] == ["imported"]
+        assert (await search.find(TENANT, last.name)).contacts[0].id == last.id
+        assert (await contacts.counts(TENANT)).contacts == run.added
+
+
+async def test_a_second_process_with_the_same_jobs_refuses_to_start(database_url: str) -> None:
+    async with JobEngine(database_url, EXECUTOR).alone(), process(database_url, 1) as second:
+        output, errors = await second.communicate()
+    assert second.returncode == 1
+    assert output == b""
+    assert errors.decode().strip() == (
+        "Roster is already running with this database; stop the other one first."
+    )
