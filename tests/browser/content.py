@@ -16,6 +16,12 @@ def option(text: str) -> Json:
 
 
 OPTIONS: Json = {"options": [option("Red"), option("Green"), option("Blue")]}
+MOVE = {
+    "title": plain("Move her?"),
+    "text": plain("She will be told."),
+    "confirm": plain("Move"),
+    "deny": plain("Stay"),
+}
 CONFIRM = {
     "title": plain("Delete everything?"),
     "text": plain("This cannot be undone."),
@@ -88,7 +94,13 @@ CARD: list[Json] = [
         "elements": [
             button("Edit", "edit", style="primary"),
             button("Delete", "delete", style="danger", confirm=CONFIRM),
-            {"type": "static_select", "action_id": "pick", "placeholder": plain("Move to"), **OPTIONS},
+            {
+                "type": "static_select",
+                "action_id": "pick",
+                "placeholder": plain("Move to"),
+                "confirm": MOVE,
+                **OPTIONS,
+            },
             {"type": "datepicker", "action_id": "day", "placeholder": plain("Next call")},
         ],
     },

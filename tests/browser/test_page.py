@@ -157,8 +157,11 @@ async def test_a_button_asks_first_and_selects_in_messages_act(page: Page) -> No
     await say(page, "/count card")
     card = page.get_by_role("article").filter(has_text="Staff Engineer")
     await expect(card.get_by_text("14 Nov 2023 at 22:13")).to_be_visible()
-    await card.get_by_role("combobox", name="Move to").click()
-    await page.get_by_role("option", name="Blue").click()
+    for answer, shown in (("Stay", ""), ("Move", "Blue")):
+        await card.get_by_role("combobox", name="Move to").click()
+        await page.get_by_role("option", name="Blue").click()
+        await page.get_by_role("alertdialog", name="Move her?").get_by_role("button", name=answer).click()
+        await expect(card.get_by_role("combobox", name="Move to")).to_have_value(shown)
     await expect(page.get_by_text("Moved to Blue")).to_be_visible()
 
     await card.get_by_role("button", name="Delete").click()

@@ -13,7 +13,7 @@ export function avatar({ real_name: name, color, is_bot: isBot }, size = "") {
   const shape = isBot ? "avatar-app" : "";
   return h(
     "span",
-    { class: `avatar ${shape} ${size}`, style: { background: color }, "aria-hidden": "true" },
+    { class: `avatar ${shape} ${size}`, style: { backgroundColor: color }, "aria-hidden": "true" },
     initials,
   );
 }

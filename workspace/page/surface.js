@@ -25,6 +25,7 @@ export class Surface {
     return this.#entered.get(blockId)?.get(actionId);
   }
 
+  /** Keep what was entered; `undefined` makes it as it began. */
   enter(blockId, actionId, value) {
     if (!this.#entered.has(blockId)) this.#entered.set(blockId, new Map());
     this.#entered.get(blockId).set(actionId, value);

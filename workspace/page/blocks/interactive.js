@@ -86,5 +86,8 @@ export function focusField(root) {
 }
 
 function element(block, each, surface) {
-  return drawElement(each, new Field(surface, block, each));
+  const field = new Field(surface, block, each);
+  const drawn = drawElement(each, field);
+  field.onunheard = () => drawn.replaceWith(element(block, each, surface));
+  return drawn;
 }

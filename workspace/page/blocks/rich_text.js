@@ -41,7 +41,7 @@ const PARTS = {
   broadcast: ({ range }) => h("span", { class: "mention" }, `@${range}`),
   emoji: ({ name, unicode }) =>
     h("span", { class: "emoji", role: "img", "aria-label": name }, character(name, unicode)),
-  color: ({ value }) => h("span", { class: "color" }, h("i", { style: { background: value } }), value),
+  color: ({ value }) => h("span", { class: "color" }, h("i", { style: { backgroundColor: value } }), value),
   date: ({ timestamp, format, url }) => {
     const zone = store.me.tz;
     const shown = h("time", { title: fullTime(timestamp, zone) }, formatDate(timestamp, format, zone));

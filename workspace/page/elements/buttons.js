@@ -26,7 +26,8 @@ export function drawButton(element, field) {
 
 export function drawOverflow(element, field) {
   const choose = (option) => {
-    if (option.url) window.open(safeUrl(option.url)?.href, "_blank", "noopener,noreferrer");
+    const address = option.url && safeUrl(option.url);
+    if (address) window.open(address.href, "_blank", "noopener,noreferrer");
     field.surface.act(field.block.block_id, element, { selected_option: option });
   };
   const button = iconButton("more", "More actions", { class: "overflow", dataset: field.marks() });

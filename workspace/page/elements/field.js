@@ -52,10 +52,14 @@ export class Field {
     return (entered ? entered[name] : this.element[initial]) ?? null;
   }
 
-  /** Keep the value; where the element acts at once, tell the app. */
-  set(value) {
+  /** Keep the value; where the element acts at once, tell the app. A choice the app did not hear of is none. */
+  async set(value) {
+    const { block, element, surface } = this;
+    const before = surface.entered(block.block_id, element.action_id);
     this.keep(value);
-    return this.acts ? this.act() : Promise.resolve(true);
+    if (!this.acts || (await this.act()) || this.isInput) return;
+    surface.enter(block.block_id, element.action_id, before);
+    this.onunheard?.();
   }
 
   keep(value) {
