@@ -1,5 +1,7 @@
 """A person's card: who they are, how to reach them, what one can do with them."""
 
+from urllib.parse import quote
+
 import phonenumbers
 from slack_sdk.models.blocks import (
     ActionsBlock,
@@ -83,7 +85,11 @@ def _reach(contact: Contact) -> list[list[RichTextElement]]:
 
 
 def _email(email: Email) -> list[RichTextElement]:
-    return [rich.text("✉️ "), rich.link(f"mailto:{email.address}", email.address), *_kind(email.kind)]
+    return [
+        rich.text("✉️ "),
+        rich.link(f"mailto:{quote(email.address, safe='@')}", email.address),
+        *_kind(email.kind),
+    ]
 
 
 def _phone(phone: Phone) -> list[RichTextElement]:

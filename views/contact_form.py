@@ -19,7 +19,7 @@ from crm.types import Contact, ContactDraft, ContactSummary
 from views import rich
 from views.card import portrait
 from views.modals import modal
-from views.text import label, plain
+from views.text import cut, label, plain
 
 VALUE = "value"
 SUGGEST_TAGS = "tags.suggest"
@@ -170,7 +170,7 @@ def text_input(
         hint=plain(hint, 2000) if hint else None,
         element=PlainTextInputElement(
             action_id=VALUE,
-            initial_value=initial[:3000] or None,
+            initial_value=cut(initial, 3000) or None,
             multiline=multiline or None,
             placeholder=label(placeholder) if placeholder else None,
         ),

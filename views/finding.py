@@ -6,7 +6,7 @@ from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement, ContextB
 
 from crm.types import ContactSummary, Found
 from views import rich
-from views.text import counted, label, plain
+from views.text import counted, cut, label, plain
 
 LONGEST_BUTTON_VALUE = 2000
 
@@ -44,7 +44,7 @@ def nobody(text: str) -> list[Block]:
                 ButtonElement(
                     text=label("Add a person"),
                     action_id="contact.add",
-                    value=text[:LONGEST_BUTTON_VALUE],
+                    value=cut(text, LONGEST_BUTTON_VALUE),
                     style="primary",
                 )
             ]

@@ -1,0 +1,227 @@
+"""Whatever people and files bring in, every view is one that Slack accepts, and nothing in it comes alive."""
+
+import json
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import quote
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from slack_sdk.models.blocks import Block
+from slack_sdk.models.views import View
+
+from crm.timeline.kinds import KINDS
+from crm.types import (
+    Author,
+    Column,
+    Contact,
+    ContactDraft,
+    ContactSummary,
+    Counts,
+    Email,
+    Entry,
+    Found,
+    ImportRun,
+    ImportStatus,
+    Origin,
+    Phone,
+    Position,
+    Profile,
+    Skill,
+    Source,
+    TimelinePage,
+)
+from handlers.commands import COMMANDS
+from views import contact_form, finding, help, home, importing, notices, timeline
+from views.activity_form import activity_form, note_form
+from views.card import card
+from views.modals import loading, problem, saving
+from workspace.blocks import message_faults, view_faults
+
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+SOURCE = Source(Origin.IMPORT, "import:1", "U1", NOW)
+
+NASTY = st.one_of(
+    st.text(max_size=200),
+    st.sampled_from(
+        [
+            "",
+            " ",
+            "<!channel> <@U1> <#C1> <http://a.b|c>",
+            "*b* _i_ ~s~ `c` ```p``` > q",
+            "\x00\x07\u202e\u2066\u200b",
+            ":tada: &amp; & < >",
+            "x" * 200,
+            "🚀" * 100,
+            "\n\n\n",
+        ]
+    ),
+)
+SHORT = NASTY.map(lambda text: text[:60])
+WORDS = NASTY.map(lambda text: text.strip() or "x")
+
+
+def contacts() -> st.SearchStrategy[Contact]:
+    return st.builds(
+        Contact,
+        id=st.integers(1, 2**53),
+        version=st.just(1),
+        name=WORDS,
+        headline=NASTY.map(lambda text: text * 2),
+        location=NASTY,
+        photo_url=st.sampled_from(["", "https://example.com/jane.png"]),
+        emails=st.lists(st.builds(Email, WORDS, SHORT, st.just(SOURCE)), max_size=8).map(tuple),
+        phones=st.lists(
+            st.builds(Phone, st.just("+49301234567"), st.just("12"), SHORT, st.just(SOURCE)), max_size=8
+        ).map(tuple),
+        profiles=st.lists(
+            st.builds(
+                Profile, st.just("web"), WORDS.map(lambda text: f"https://a.b/{quote(text)}"), st.just(SOURCE)
+            ),
+            max_size=8,
+        ).map(tuple),
+        positions=st.lists(
+            st.builds(Position, NASTY, NASTY, st.just(""), st.just(""), st.just(True), st.just(SOURCE)),
+            max_size=3,
+        ).map(tuple),
+        education=st.just(()),
+        certifications=st.just(()),
+        skills=st.lists(st.builds(Skill, SHORT, st.just("technical"), st.just(SOURCE)), max_size=60).map(
+            tuple
+        ),
+        tags=st.lists(SHORT.map(lambda text: text.strip() or "t"), max_size=40, unique=True).map(tuple),
+        sources=st.just({}),
+        last_activity=st.one_of(st.none(), entries()),
+        created_at=st.just(NOW),
+        updated_at=st.just(NOW),
+    )
+
+
+def entries() -> st.SearchStrategy[Entry]:
+    change = st.fixed_dictionaries({"field": SHORT, "before": NASTY, "after": NASTY})
+    data = st.fixed_dictionaries(
+        {},
+        optional={
+            "changes": st.lists(change, max_size=8),
+            "added": st.lists(SHORT, max_size=5),
+            "removed": st.lists(SHORT, max_size=5),
+            "minutes": st.integers(1, 1440),
+            "outcome": NASTY,
+            "filename": NASTY,
+        },
+    )
+    return st.builds(
+        Entry,
+        id=st.integers(1),
+        contact_id=st.integers(1),
+        kind=st.sampled_from(list(KINDS)),
+        occurred_at=st.just(NOW),
+        recorded_at=st.just(NOW),
+        author=st.builds(Author, st.just("U1"), st.sampled_from(Origin), SHORT),
+        text=NASTY.map(lambda text: text * 50),
+        data=data,
+    )
+
+
+SUMMARIES = st.builds(ContactSummary, st.integers(1), WORDS, NASTY, NASTY, NASTY, NASTY, NASTY)
+DRAFTS = st.builds(
+    ContactDraft, NASTY, NASTY, NASTY, st.just(""), NASTY, NASTY, NASTY, NASTY, NASTY, st.just(()), NASTY
+)
+RUNS = st.builds(
+    ImportRun,
+    id=st.integers(1),
+    status=st.sampled_from(ImportStatus),
+    user_id=st.just("U1"),
+    filename=NASTY,
+    columns=st.lists(
+        st.builds(Column, NASTY, st.sampled_from(["", "name", "emails"]), SHORT), min_size=1, max_size=60
+    ).map(tuple),
+    rows=st.integers(1, 200_000),
+    processed=st.integers(0, 200_000),
+    added=st.integers(0),
+    updated=st.integers(0),
+    unchanged=st.integers(0),
+    rejected=st.integers(0),
+    problem=NASTY,
+    channel_id=st.just("C1"),
+    thread_ts=st.just("1.1"),
+    message_ts=st.just("1.2"),
+    started_at=st.none(),
+    finished_at=st.none(),
+)
+CHOICES = (("name", "Name"), ("emails", "E-mails"))
+
+
+@given(contacts())
+@settings(max_examples=60, deadline=None)
+def test_a_card_is_accepted_and_harmless(contact: Contact) -> None:
+    accepted_message(card(contact))
+    accepted_view(contact_form.added(contact, "The card was posted in the channel."))
+    accepted_view(contact_form.saved(contact))
+
+
+@given(DRAFTS, DRAFTS, SUMMARIES)
+@settings(max_examples=60, deadline=None)
+def test_forms_are_accepted_and_harmless(
+    mine: ContactDraft, theirs: ContactDraft, owner: ContactSummary
+) -> None:
+    taken = (mine.email, owner)
+    accepted_view(contact_form.add_form(mine, "{}", taken))
+    accepted_view(contact_form.edit_form(mine, "{}"))
+    accepted_view(contact_form.conflict_form(mine, theirs, ("name", "headline"), "U1", "{}"))
+    accepted_view(contact_form.tags_form(owner.name, ("go", "c++"), "{}"))
+    accepted_view(note_form(owner.name, "{}"))
+    accepted_view(activity_form(owner.name, NOW, "{}"))
+
+
+@given(st.lists(entries(), max_size=10), WORDS)
+@settings(max_examples=60, deadline=None)
+def test_a_timeline_is_accepted_and_harmless(found: list[Entry], name: str) -> None:
+    accepted_view(timeline.timeline(TimelinePage(1, name, (), tuple(found), "older~1~2", "newer~1~2"), "{}"))
+
+
+@given(st.lists(SUMMARIES, max_size=10), WORDS)
+@settings(max_examples=60, deadline=None)
+def test_lists_of_people_are_accepted_and_harmless(people: list[ContactSummary], text: str) -> None:
+    accepted_message(finding.several(text, Found(tuple(people), exact=False, more=True)))
+    accepted_message([*finding.nobody(text), finding.meant("/contact add", "")])
+    accepted_message(home.overview(Counts(1, 1, 1), people))
+    accepted_view(home.home("U1", Counts(1, 1, 1), people))
+    accepted_message(notices.sentence(text))
+
+
+@given(RUNS)
+@settings(max_examples=60, deadline=None)
+def test_imports_are_accepted_and_harmless(run: ImportRun) -> None:
+    accepted_message(importing.preview(run, CHOICES))
+    accepted_message(importing.progress(run))
+    accepted_message(importing.outcome(run))
+    accepted_view(importing.mapped(run, CHOICES))
+    for page in range(-(-len(run.columns) // importing.COLUMNS_A_PAGE)):
+        accepted_view(importing.mapping_form(run, CHOICES, page, "{}"))
+
+
+def test_what_holds_no_text_of_people_is_accepted() -> None:
+    accepted_message(help.help_text(COMMANDS))
+    for view in (loading("Edit"), saving("Edit"), problem("Edit", "No."), home.find_form("")):
+        accepted_view(view)
+
+
+def accepted_message(blocks: Iterable[Block]) -> None:
+    payload = {"text": "x", "blocks": [block.to_dict() for block in blocks]}
+    assert message_faults(payload) == []
+    harmless(payload)
+
+
+def accepted_view(view: View) -> None:
+    payload = view.to_dict()
+    assert view_faults(payload) == []
+    harmless(payload)
+
+
+def harmless(payload: dict[str, Any]) -> None:
+    """No mrkdwn anywhere, so no mention, link or formatting can come of what people typed; nothing hidden in it."""
+    written = json.dumps(payload, ensure_ascii=False)
+    assert '"mrkdwn"' not in written
+    assert not {"\u202e", "\u2066"} & set(written)
