@@ -22,6 +22,7 @@ class Person:
     """`new` parts are columns of `storage.models`, without tenant, contact and source. `changes` is for the timeline."""
 
     id: int | None = None
+    row: models.Contact | None = None
     values: dict[str, str] = field(default_factory=dict)
     typed_by_hand: set[str] = field(default_factory=set)
     known: dict[str, set[Any]] = field(default_factory=dict)
@@ -44,6 +45,7 @@ class Person:
     def of(cls, contact: models.Contact, notes: set[str]) -> Self:
         return cls(
             id=contact.id,
+            row=contact,
             values={name: getattr(contact, name) for name in SINGLE},
             typed_by_hand={each.field for each in contact.sources if each.origin == Origin.PERSON},
             known={
@@ -221,8 +223,12 @@ def _of_present_position(first: models.ContactPosition, row: PersonRow) -> tuple
 
 
 def search_text(person: Person) -> str:
-    """For somebody new; the same as `crm.contacts.search_text_of` makes of the row."""
+    """The same words as `crm.contacts.search_text_of` finds in the row, once it is written."""
     texts = [person.values.get(name, "") for name in ("name", "headline", "location")]
+    if person.row is not None:
+        texts += [each.normalised for each in person.row.emails]
+        texts += [text for each in person.row.positions for text in (each.company, each.title)]
+        texts += [each.name for each in person.row.skills]
     texts += [each["normalised"] for each in person.new.get("emails", ())]
     texts += [text for each in person.new.get("positions", ()) for text in (each["company"], each["title"])]
     texts += [each["name"] for each in person.new.get("skills", ())]

@@ -1,13 +1,14 @@
 """Writing what a chunk has come to: everybody new and everything added, in a handful of statements."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
-from crm.contacts import search_text_of
 from crm.identity import fold
 from crm.importing.person import Person, search_text
 from crm.tags import key_of
 from crm.types import Author, Tenant
+from storage import models
 from storage.queries import contacts, imports, tags
 
 _LAST = 1_000
@@ -27,7 +28,6 @@ async def write(tenant: Tenant, author: Author, filename: str, people: Sequence[
     await _add_parts(tenant, changed, stamp, first=_LAST)
     await _add_tags(tenant, [*new, *changed], stamp)
     await _tell(tenant, new, changed, filename, stamp)
-    await _refresh_search(tenant, changed)
 
 
 async def _add_new(tenant: Tenant, people: Sequence[Person], stamp: contacts.Stamp) -> None:
@@ -51,26 +51,39 @@ async def _add_new(tenant: Tenant, people: Sequence[Person], stamp: contacts.Sta
 
 
 async def _update(tenant: Tenant, people: Sequence[Person], stamp: contacts.Stamp) -> None:
-    await imports.bump_versions(tenant.key, [_id(person) for person in people], stamp.set_at)
     await imports.add_sources(tenant.key, _sources(people, stamp))
-    for person in people:
-        if person.changed_values:
-            await imports.set_values(tenant.key, _id(person), person.changed_values)
-        if person.new_position is not None and person.first_position is not None:
-            await imports.replace_position(
-                tenant.key, _id(person), person.first_position.id, {**person.new_position, **stamp.columns()}
-            )
-        if person.notes:
-            await contacts.set_last_activity(tenant.key, _id(person), stamp.set_at)
+    rewritten = [(person, person.row) for person in people if person.row is not None]
+    await imports.rewrite_contacts(
+        tenant.key, [_columns(person, row, stamp.set_at) for person, row in rewritten]
+    )
+    await imports.rewrite_positions(
+        tenant.key,
+        [
+            {**_position(person.first_position), **person.new_position, **stamp.columns()}
+            for person in people
+            if person.first_position is not None and person.new_position is not None
+        ],
+    )
+    renamed = [person.name for person in people if "name" in person.changed_values]
+    await contacts.learn_words(tenant.key, {word for name in renamed for word in fold(name).split()})
 
 
-async def _refresh_search(tenant: Tenant, people: Sequence[Person]) -> None:
-    """As `crm.contacts.refresh_search` does for one person."""
-    rows = await contacts.load_many(tenant.key, [_id(person) for person in people])
-    for row in rows:
-        if (found_by := search_text_of(row)) != row.search_text:
-            await contacts.set_search_text(tenant.key, row.id, found_by)
-    await contacts.learn_words(tenant.key, {word for row in rows for word in fold(row.name).split()})
+def _columns(person: Person, row: models.Contact, now: datetime) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        **person.values,
+        "search_text": search_text(person),
+        "version": row.version + 1,
+        "created_by": row.created_by,
+        "created_at": row.created_at,
+        "updated_at": now,
+        "last_activity_at": now if person.notes else row.last_activity_at,
+    }
+
+
+def _position(row: models.ContactPosition) -> dict[str, Any]:
+    columns = ("id", "contact_id", "position", "started", "ended", "is_current")
+    return {name: getattr(row, name) for name in columns}
 
 
 async def _add_parts(tenant: Tenant, people: Iterable[Person], stamp: contacts.Stamp, first: int) -> None:

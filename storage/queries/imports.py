@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from tortoise.expressions import F
 from tortoise.models import Model
 
 from storage.database import is_sqlite, rows
@@ -36,6 +35,10 @@ PARTS: dict[str, type[Model]] = {
     "tags": ContactTag,
     "timeline": TimelineEntry,
 }
+REWRITTEN = (
+    *("name", "headline", "location", "photo_url", "search_text"),
+    *("version", "updated_at", "last_activity_at"),
+)
 COUNTS = ("added", "updated", "unchanged", "rejected")
 
 
@@ -170,16 +173,13 @@ async def add_contacts(tenant: str, values: Sequence[dict[str, Any]]) -> None:
     await Contact.bulk_create([Contact(tenant=tenant, **each) for each in values])
 
 
-async def bump_versions(tenant: str, contact_ids: Sequence[int], now: datetime) -> None:
-    if contact_ids:
-        await Contact.filter(tenant=tenant, id__in=list(contact_ids)).update(
-            version=F("version") + 1, updated_at=now
-        )
-
-
-async def set_values(tenant: str, contact_id: int, values: dict[str, Any]) -> None:
-    """Columns of `contact`."""
-    await Contact.filter(tenant=tenant, id=contact_id).update(**values)
+async def rewrite_contacts(tenant: str, values: Sequence[dict[str, Any]]) -> None:
+    """All columns of people who are there, locked by `lock`; who made them, and when, stays."""
+    await Contact.bulk_create(
+        [Contact(tenant=tenant, **each) for each in values],
+        on_conflict=("id",),
+        update_fields=REWRITTEN,
+    )
 
 
 async def add_parts(tenant: str, part: str, values: Sequence[dict[str, Any]]) -> None:
@@ -206,8 +206,14 @@ async def notes(tenant: str, contact_ids: Sequence[int]) -> set[tuple[int, str]]
     return {(row["contact_id"], row["text"]) for row in found}
 
 
-async def replace_position(tenant: str, contact_id: int, position_id: int, values: dict[str, Any]) -> None:
-    await ContactPosition.filter(tenant=tenant, contact_id=contact_id, id=position_id).update(**values)
+async def rewrite_positions(tenant: str, values: Sequence[dict[str, Any]]) -> None:
+    """All columns of positions that are there."""
+    if values:
+        await ContactPosition.bulk_create(
+            [ContactPosition(tenant=tenant, **each) for each in values],
+            on_conflict=("id",),
+            update_fields=("company", "title", "origin", "reference", "set_by", "set_at"),
+        )
 
 
 async def unfinished() -> list[tuple[str, int]]:
