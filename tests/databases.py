@@ -12,8 +12,8 @@ from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
 
-import asyncpg
-import pgserver
+import asyncpg  # type: ignore[import-untyped] # it ships no types
+from pgserver.postgres_server import get_server
 
 from storage.database import close_database, open_database
 from storage.migrate import migrate
@@ -29,7 +29,7 @@ def postgres_server() -> Iterator[str]:
         return
     folder = Path(tempfile.mkdtemp(prefix="roster-postgres-"))
     folder.chmod(0o777)  # as root, the server runs as another user
-    server = pgserver.get_server(folder)
+    server = get_server(folder)
     try:
         yield server.get_uri()
     finally:
