@@ -2,11 +2,12 @@
 
 import asyncio
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
+from typing import Any
 
 from benchmarks import ack, cards, report, results
 
-BENCHMARKS: dict[str, Callable[[], Awaitable[list[results.Figure]]]] = {
+BENCHMARKS: dict[str, Callable[[], Coroutine[Any, Any, list[results.Figure]]]] = {
     "ack": ack.measure,
     "cards": cards.measure,
 }
@@ -15,11 +16,14 @@ BENCHMARKS: dict[str, Callable[[], Awaitable[list[results.Figure]]]] = {
 def main() -> int:
     names = sys.argv[1:] or list(BENCHMARKS)
     if unknown := [name for name in names if name not in BENCHMARKS]:
-        print(f"No benchmark is called {', '.join(unknown)}. There are: {', '.join(BENCHMARKS)}.", file=sys.stderr)
+        print(
+            f"No benchmark is called {', '.join(unknown)}. There are: {', '.join(BENCHMARKS)}.",
+            file=sys.stderr,
+        )
         return 2
     for name in names:
         print(f"{name} ...", flush=True)
-        figures = asyncio.run(_measured(name))
+        figures = asyncio.run(BENCHMARKS[name]())
         for figure in figures:
             against = f" of {figure.against}" if figure.against else ""
             verdict = "" if figure.met is None else f"  ({figure.goal}: {'yes' if figure.met else 'NO'})"
@@ -27,10 +31,6 @@ def main() -> int:
         results.record(figures)
     report.write()
     return 0
-
-
-async def _measured(name: str) -> list[results.Figure]:
-    return await BENCHMARKS[name]()
 
 
 if __name__ == "__main__":

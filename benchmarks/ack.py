@@ -40,7 +40,9 @@ async def measure() -> list[Figure]:
         default = await servers.enter_async_context(_bare(secret))
         at_ack = await servers.enter_async_context(_bare(secret, "--process-before-response"))
         request = _contact_help(slack.team_id, secret)
-        rounds = [await _one_round(request, whole, default, at_ack) for _ in range(ROUNDS + 1)][1:]  # the first warms up
+        rounds = [await _one_round(request, whole, default, at_ack) for _ in range(ROUNDS + 1)][
+            1:
+        ]  # the first warms up
         crowd = await drive(HOST, whole, request, connections=USERS, seconds=5)
     return _figures(rounds, crowd)
 
@@ -62,7 +64,9 @@ def _figures(rounds: list[list[Load]], crowd: Load) -> list[Figure]:
     figures = [
         Figure("ack", "whole bot", median(load.per_second for load in whole), "requests/s"),
         Figure("ack", "bare app, default mode", median(load.per_second for load in default), "requests/s"),
-        Figure("ack", "bare app, answering at the ack", median(load.per_second for load in at_ack), "requests/s"),
+        Figure(
+            "ack", "bare app, answering at the ack", median(load.per_second for load in at_ack), "requests/s"
+        ),
         Figure("ack", "whole bot, p50 of 16 connections", percentile(seconds, 0.5) * 1000, "ms"),
         Figure("ack", "whole bot, p99 of 16 connections", percentile(seconds, 0.99) * 1000, "ms"),
     ]

@@ -10,7 +10,9 @@ from slack_bolt.authorization import AuthorizeResult
 
 
 async def authorize() -> AuthorizeResult:
-    return AuthorizeResult(enterprise_id=None, team_id="T1", bot_token="xoxb-bare", bot_user_id="U1", bot_id="B1")
+    return AuthorizeResult(
+        enterprise_id=None, team_id="T1", bot_token="xoxb-bare", bot_user_id="U1", bot_id="B1"
+    )
 
 
 async def acknowledge(ack: AsyncAck) -> None:

@@ -18,6 +18,7 @@ from tortoise.exceptions import IntegrityError
 from tortoise.transactions import in_transaction
 
 CONNECTION = "default"
+MIGRATIONS = "storage.migrations"
 SQLITE_BUSY_TIMEOUT_MS = 5_000
 
 
@@ -36,7 +37,7 @@ def config(url: str) -> dict[str, Any]:
         "apps": {
             "roster": {
                 "models": ["storage.models"],
-                "migrations": "storage.migrations",
+                "migrations": MIGRATIONS,
                 "default_connection": CONNECTION,
             }
         },

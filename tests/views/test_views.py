@@ -33,9 +33,10 @@ from crm.types import (
     TimelinePage,
 )
 from handlers.commands import COMMANDS
-from views import contact_form, finding, help, home, importing, notices, timeline
+from views import contact_form, finding, home, importing, notices, timeline
 from views.activity_form import activity_form, note_form
 from views.card import card
+from views.help import help_text
 from views.modals import loading, problem, saving
 from workspace.blocks import message_faults, view_faults
 
@@ -203,7 +204,7 @@ def test_imports_are_accepted_and_harmless(run: ImportRun) -> None:
 
 
 def test_what_holds_no_text_of_people_is_accepted() -> None:
-    accepted_message(help.help_text(COMMANDS))
+    accepted_message(help_text(COMMANDS))
     for view in (loading("Edit"), saving("Edit"), problem("Edit", "No."), home.find_form("")):
         accepted_view(view)
 

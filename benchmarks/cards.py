@@ -1,0 +1,104 @@
+"""Reading one person's card among 100,000, with everything on it, inside the process: from the id to Slack's blocks."""
+
+import asyncio
+import random
+import shutil
+import tempfile
+import time
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+
+import pgserver
+
+from benchmarks.results import Figure, percentile, under
+from crm import contacts, importing
+from crm.types import Author, ImportStatus, Tenant
+from storage.database import close_database, open_database, rows
+from storage.migrate import migrate
+from views.card import card
+
+PEOPLE = 100_000
+READS = 1_000
+WARM_UP = 50
+GOAL_MS = 20
+TENANT = Tenant("T0BENCHMARK")
+AUTHOR = Author("U0BENCHMARK")
+
+
+async def measure() -> list[Figure]:
+    figures = []
+    with tempfile.TemporaryDirectory() as folder:
+        figures += await _on(f"sqlite://{folder}/roster.db", "sqlite")
+    with _postgres() as url:
+        figures += await _on(url, "postgres")
+    return figures
+
+
+async def _on(url: str, name: str) -> list[Figure]:
+    async with _opened(url):
+        seconds_to_import = await _fill()
+        ids = [row["id"] for row in await rows("SELECT id FROM contact")]
+        chosen = random.Random(1).sample(ids, READS + WARM_UP)
+        seconds = [await _read(id_) for id_ in chosen][WARM_UP:]
+    p95 = percentile(seconds, 0.95) * 1000
+    goal, met = under(GOAL_MS, p95, "ms")
+    return [
+        Figure("cards", "reading a card, p50", percentile(seconds, 0.5) * 1000, "ms", name, PEOPLE),
+        Figure("cards", "reading a card, p95", p95, "ms", name, PEOPLE, goal=goal, met=met),
+        Figure("cards", "importing the people first", PEOPLE / seconds_to_import, "rows/s", name, PEOPLE),
+    ]
+
+
+async def _read(contact_id: int) -> float:
+    started = time.perf_counter()
+    blocks = card(await contacts.get(TENANT, contact_id))
+    assert [block.to_dict() for block in blocks]
+    return time.perf_counter() - started
+
+
+async def _fill() -> float:
+    """Through the importer, as people would. Returns the seconds that it took."""
+    started = time.perf_counter()
+    run = await importing.receive(
+        TENANT, AUTHOR, "F1", "people.csv", await asyncio.to_thread(_file), "C1", ""
+    )
+    await importing.start(TENANT, AUTHOR, run.id)
+    while run.status is not ImportStatus.DONE:
+        run = await importing.import_next(TENANT, run.id)
+    assert run.added == PEOPLE, f"{run.added} of {PEOPLE} people were added"
+    return time.perf_counter() - started
+
+
+def _file() -> bytes:
+    lines = ["Name,Headline,Location,E-mails,Phones,Company,Title,Profile links,Skills,Tags,Note"]
+    lines += [
+        f"Person{number} Family{number % 5000},Headline number {number},City {number % 300},"
+        f"person{number}@example.com | p{number}@example.org,+49 30 {1_000_000 + number},"
+        f"Company {number % 2000},Title {number % 100},linkedin.com/in/person-{number},"
+        f"Skill {number % 50} | Skill {number % 71},tag{number % 40} | tag{number % 13},Note {number}"
+        for number in range(PEOPLE)
+    ]
+    return "\n".join(lines).encode()
+
+
+@asynccontextmanager
+async def _opened(url: str) -> AsyncIterator[None]:
+    await open_database(url)
+    try:
+        await migrate(url)
+        yield
+    finally:
+        await close_database()
+
+
+@contextmanager
+def _postgres() -> Iterator[str]:
+    folder = Path(tempfile.mkdtemp(prefix="roster-postgres-"))
+    folder.chmod(0o777)  # as root, the server runs as another user
+    server = pgserver.get_server(folder)
+    try:
+        yield server.get_uri()
+    finally:
+        server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)

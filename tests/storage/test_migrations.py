@@ -1,0 +1,187 @@
+"""The tables are what the models say, and getting there and back loses nothing."""
+
+import asyncio
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tortoise import Tortoise
+from tortoise.migrations.autodetector import MigrationAutodetector
+from tortoise.models import Model
+
+from crm import contacts, search
+from crm.types import Author, ContactDraft, Tenant
+from storage import migrations, models
+from storage.database import close_database, config, is_sqlite, open_database, rows
+from storage.migrate import FIRST, migrate, pending
+from tests.databases import opened
+
+TENANT = Tenant("T1")
+ADA = Author("U1")
+MODELS: list[type[Model]] = [
+    each
+    for each in vars(models).values()
+    if isinstance(each, type) and issubclass(each, Model) and each not in (Model, models.Sourced)
+]
+
+
+async def test_models_and_migrations_do_not_drift(database: str) -> None:
+    detector = MigrationAutodetector(Tortoise.apps, config(database)["apps"])
+    assert await detector.changes() == []
+
+
+async def test_every_column_of_the_models_is_in_the_database(database: str) -> None:
+    for model in MODELS:
+        table = model._meta.db_table
+        sql = (
+            f"SELECT name FROM pragma_table_info('{table}')"
+            if is_sqlite()
+            else f"SELECT column_name AS name FROM information_schema.columns WHERE table_name = '{table}'"
+        )
+        assert {row["name"] for row in await rows(sql)} == set(model._meta.fields_db_projection.values()), (
+            table
+        )
+
+
+async def test_a_full_database_of_the_first_version_goes_up_down_and_up_again(database_url: str) -> None:
+    await open_database(database_url)
+    try:
+        await migrate(database_url, "0001_initial")
+        await fill_every_table()
+        before = await everything()
+        assert all(before.values()), "every table has a row"
+
+        await migrate(database_url)
+        assert await pending(database_url) == ()
+        assert await everything() == before
+        assert [each.name for each in (await search.find(TENANT, "jane")).contacts] == ["Jane Doe"]
+
+        await migrate(database_url, "0001_initial")
+        assert await everything() == before
+        await migrate(database_url)
+        assert await everything() == before
+        assert [each.name for each in (await search.find(TENANT, "jnae")).contacts] == ["Jane Doe"]
+    finally:
+        await close_database()
+
+
+async def test_a_database_can_be_taken_apart_and_built_again(database: str) -> None:
+    await migrate(database, FIRST)
+    assert await pending(database) == ("0001_initial", "0002_search")
+    await migrate(database)
+    await contacts.add(TENANT, ADA, ContactDraft(name="Jane Doe"))
+
+
+async def test_two_who_start_at_once_do_not_disturb_each_other(database_url: str) -> None:
+    async with opened(database_url):
+        taken = await asyncio.gather(*[migrate(database_url) for _ in range(3)])
+    assert taken == [(), (), ()]
+
+
+async def test_a_rebuilt_table_keeps_its_children_triggers_and_indexes(
+    database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A column that is altered makes SQLite build the table anew, which is where rows, triggers and indexes get lost."""
+    await fill_every_table()
+    before, objects = await everything(), await schema_objects()
+    extended = tmp_path / "extended_migrations"
+    shutil.copytree(Path(migrations.__file__).parent, extended)
+    (extended / "0003_longer_location.py").write_text(LONGER_LOCATION, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr("storage.database.MIGRATIONS", "extended_migrations")
+
+    assert await migrate(database) == ("0003_longer_location",)
+    assert await everything() == before
+    assert await schema_objects() >= objects
+    await contacts.add(TENANT, ADA, ContactDraft(name="Bo Li"))
+    assert [each.name for each in (await search.find(TENANT, "bo")).contacts] == ["Bo Li"]
+    assert await migrate(database, "0002_search") == ("0003_longer_location",)
+    assert await schema_objects() >= objects
+
+
+LONGER_LOCATION = """
+from tortoise import fields, migrations
+from tortoise.migrations import operations
+
+
+class Migration(migrations.Migration):
+    dependencies = [("roster", "0002_search")]
+    operations = [
+        operations.AlterField("Contact", "location", fields.CharField(max_length=400, default=""))
+    ]
+"""
+
+
+async def schema_objects() -> set[str]:
+    """The names of indexes and triggers."""
+    sql = (
+        "SELECT name FROM sqlite_master WHERE type IN ('index', 'trigger')"
+        if is_sqlite()
+        else "SELECT indexname AS name FROM pg_indexes WHERE schemaname = 'public'"
+    )
+    return {row["name"] for row in await rows(sql)}
+
+
+async def everything() -> dict[str, list[dict[str, Any]]]:
+    """Every row of every table of ours."""
+    return {
+        model._meta.db_table: sorted(
+            (dict(row) for row in await model.all().values()), key=lambda row: row["id"]
+        )
+        for model in MODELS
+    }
+
+
+async def fill_every_table() -> None:
+    now = datetime(2026, 1, 2, tzinfo=UTC)
+    sourced = {"tenant": TENANT.key, "origin": "person", "set_by": "U1", "set_at": now}
+    jane = await models.Contact.create(
+        tenant=TENANT.key,
+        name="Jane Doe",
+        search_text=" jane doe ",
+        created_by="U1",
+        created_at=now,
+        updated_at=now,
+    )
+    part = {"contact": jane, **sourced}
+    await models.ContactEmail.create(address="J@x.com", normalised="j@x.com", kind="work", **part)
+    await models.ContactPhone.create(number="+4930123456", kind="work", **part)
+    await models.ContactProfile.create(network="web", url="https://jane.example", **part)
+    await models.ContactPosition.create(company="Halden", title="Engineer", **part)
+    await models.ContactEducation.create(institution="TU", **part)
+    await models.ContactCertification.create(name="CKA", **part)
+    await models.ContactSkill.create(name="Go", folded="go", kind="technical", **part)
+    tag = await models.Tag.create(tenant=TENANT.key, name="go", folded="go")
+    await models.ContactTag.create(tag=tag, **part)
+    await models.FieldSource.create(field="name", **part)
+    await models.NameWord.create(tenant=TENANT.key, word="jane", reversed="enaj")
+    await models.TimelineEntry.create(
+        tenant=TENANT.key,
+        contact=jane,
+        kind="note",
+        occurred_at=now,
+        recorded_at=now,
+        user_id="U1",
+        origin="person",
+        text="x",
+        data={"a": 1},
+    )
+    run = await models.ImportRun.create(
+        tenant=TENANT.key,
+        status="done",
+        user_id="U1",
+        file_id="F1",
+        filename="a.csv",
+        columns=[],
+        channel_id="C1",
+        created_at=now,
+    )
+    await models.ImportFile.create(tenant=TENANT.key, run=run, content=b"\x00a")
+    await models.ImportRejection.create(tenant=TENANT.key, run=run, line=2, cells=["a"], reason="no")
+    await models.ExportRun.create(
+        tenant=TENANT.key, status="done", user_id="U1", channel_id="C1", created_at=now
+    )
+    await models.Delivery.create(tenant=TENANT.key, key="event:1", received_at=now)
+    await models.Effect.create(tenant=TENANT.key, key="k", result={"a": 1}, created_at=now)

@@ -1,0 +1,178 @@
+"""Each question to the database names the tenant first, and another tenant's rows neither show nor change."""
+
+import inspect
+import pkgutil
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from importlib import import_module
+from types import ModuleType
+from typing import Any
+
+from crm import contacts as crm_contacts
+from crm import exporting, importing, timeline as crm_timeline
+from crm.types import Author, ContactDraft, Tenant
+from storage import queries
+from storage.queries import (
+    contacts,
+    deliveries,
+    effects,
+    exports,
+    identities,
+    imports,
+    search,
+    tags,
+    timeline,
+)
+from tests.storage.test_migrations import everything
+
+MODULES = tuple(
+    import_module(f"storage.queries.{each.name}") for each in pkgutil.iter_modules(queries.__path__)
+)
+ADA = Author("U1")
+OURS = Tenant("T1")
+THEIRS = "/T2"
+NOW = datetime(2026, 1, 2, tzinfo=UTC)
+STAMP = contacts.stamp("person", "", "U9")
+FOR_ALL_TENANTS = {"deliveries.tenants", "imports.unfinished", "exports.unfinished"}
+"""They ask who has work left behind, and give the tenants' names."""
+
+Ask = Callable[[str, int], Awaitable[Any]]
+DRAFT = ContactDraft(
+    name="Jane Doe",
+    email="jane@example.com",
+    phone="+49 30 1234567",
+    company="Halden",
+    profile_url="github.com/jane",
+    tags=("go",),
+    note="hello",
+)
+
+
+def functions(module: ModuleType) -> dict[str, Any]:
+    """What the module itself defines for others."""
+    return {
+        f"{module.__name__.rpartition('.')[2]}.{name}": function
+        for name, function in vars(module).items()
+        if inspect.isfunction(function)
+        and function.__module__ == module.__name__
+        and not name.startswith("_")
+        and (inspect.iscoroutinefunction(function) or inspect.isasyncgenfunction(function))
+    }
+
+
+ALL = {name: function for module in MODULES for name, function in functions(module).items()}
+
+
+def test_every_question_names_the_tenant_first() -> None:
+    first = {name: next(iter(inspect.signature(function).parameters), "") for name, function in ALL.items()}
+    assert {name for name, parameter in first.items() if parameter != "tenant"} == FOR_ALL_TENANTS
+
+
+async def collected(batches: Any) -> list[Any]:
+    return [each async for batch in batches for each in batch]
+
+
+async def result_of_effect(tenant: str, _: int) -> Any:
+    async def nothing() -> None:
+        return None
+
+    return await effects.once(tenant, "their key", nothing)
+
+
+READS: dict[str, Ask] = {
+    "contacts.load": contacts.load,
+    "contacts.load_many": lambda t, i: contacts.load_many(t, [i]),
+    "contacts.summaries": lambda t, i: contacts.summaries(t, [i]),
+    "contacts.recent": lambda t, _: contacts.recent(t, 10),
+    "contacts.count": lambda t, _: contacts.count(t),
+    "contacts.count_added_since": lambda t, _: contacts.count_added_since(t, NOW),
+    "identities.by_email": lambda t, _: identities.by_email(t, ["jane@example.com"]),
+    "identities.by_profile": lambda t, _: identities.by_profile(t, ["https://github.com/jane"]),
+    "identities.by_phone": lambda t, _: identities.by_phone(t, ["+49301234567"]),
+    "search.having_words": lambda t, _: search.having_words(t, [["jane"]]),
+    "search.words_like": lambda t, _: search.words_like(t, "jane"),
+    "timeline.older": lambda t, i: timeline.older(t, i, (), None, 10),
+    "timeline.newer": lambda t, i: timeline.newer(t, i, (), timeline.Place(NOW, 0), 10),
+    "timeline.latest": lambda t, i: timeline.latest(t, i, ()),
+    "timeline.count_since": lambda t, _: timeline.count_since(t, ("note", "added"), NOW),
+    "tags.beginning_with": lambda t, _: tags.beginning_with(t, "", 10),
+    "exports.get": exports.get,
+    "exports.everyone": lambda t, _: collected(exports.everyone(t, 10)),
+    "exports.these": lambda t, i: exports.these(t, [i]),
+    "imports.get": imports.get,
+    "imports.of_file": lambda t, _: imports.of_file(t, "F1"),
+    "imports.rejections": imports.rejections,
+    "imports.notes": lambda t, i: imports.notes(t, [i]),
+}
+"""Each is asked with our ids in their name, and finds nothing. The first contact, import and export all have the id 1."""
+
+WRITES: dict[str, Ask] = {
+    "contacts.take_version": lambda t, i: contacts.take_version(t, i, 1, NOW),
+    "contacts.bump_version": lambda t, i: contacts.bump_version(t, i, NOW),
+    "contacts.set_search_text": lambda t, i: contacts.set_search_text(t, i, " x "),
+    "contacts.set_last_activity": lambda t, i: contacts.set_last_activity(t, i, datetime.now(UTC)),
+    "contacts.remove_part": lambda t, _: contacts.remove_part(t, 1, "emails", 1),
+    "tags.remove": lambda t, i: tags.remove(t, i, ["go"]),
+    "deliveries.forget_before": lambda t, _: deliveries.forget_before(t, datetime.now(UTC)),
+    "exports.finish": lambda t, i: exports.finish(t, i, status="failed"),
+    "imports.set_columns": lambda t, i: imports.set_columns(t, i, []),
+    "imports.set_message": lambda t, i: imports.set_message(t, i, "9.9"),
+    "imports.change_status": lambda t, i: imports.change_status(t, i, "ready", "cancelled"),
+    "imports.move_cursor": lambda t, i: imports.move_cursor(t, i, 0, 1),
+    "imports.count": lambda t, i: imports.count(t, i, {"added": 5}),
+}
+"""Each is done to our rows in their name, and changes nothing."""
+
+
+async def seed() -> None:
+    contact = await crm_contacts.add(OURS, ADA, DRAFT)
+    assert contact.id == 1
+    await crm_timeline.add_note(OURS, ADA, contact.id, "ours")
+    run = await importing.receive(OURS, ADA, "F1", "a.csv", b"Name\nBo\n", "C1", "1.1")
+    export = await exporting.start(OURS, ADA, "", "C1")
+    assert (run.id, export.id) == (1, 1)
+    await deliveries.claim(OURS.key, "event:1", NOW)
+
+
+async def test_nothing_of_ours_is_read_in_another_name(database: str) -> None:
+    await seed()
+    for name, ask in READS.items():
+        assert not await ask(THEIRS, 1), name
+        assert await ask(OURS.key, 1) or name in {"imports.rejections", "search.words_like"}, (
+            f"{name} proves nothing"
+        )
+
+
+async def test_nothing_of_ours_is_changed_in_another_name(database: str) -> None:
+    await seed()
+    before = await everything()
+    for name, ask in WRITES.items():
+        assert not await ask(THEIRS, 1), name
+        assert await everything() == before, name
+
+
+ADDS = {
+    # They make rows for the tenant that is named; their ids come from a read of the same tenant.
+    "contacts.insert",
+    "contacts.set_fields",
+    "contacts.set_sources",
+    "contacts.learn_words",
+    "contacts.add_email",
+    "contacts.add_phone",
+    "contacts.add_profile",
+    "contacts.add_position",
+    "deliveries.claim",
+    "effects.once",
+    "exports.create",
+    "imports.create",
+    "tags.add",
+    "tags.ensure",
+    "timeline.append",
+}
+
+
+def test_no_question_was_forgotten() -> None:
+    known = {*READS, *WRITES, *ADDS, *FOR_ALL_TENANTS}
+    written_many_at_a_time = {name for name in ALL if name.startswith("imports.") and name not in known}
+    assert set(ALL) - known - written_many_at_a_time == set()
+    assert known - set(ALL) == set()
