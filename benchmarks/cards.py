@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
-import pgserver
+from pgserver.postgres_server import get_server
 
 from benchmarks.results import Figure, percentile, under
 from crm import contacts, importing
@@ -96,7 +96,7 @@ async def _opened(url: str) -> AsyncIterator[None]:
 def _postgres() -> Iterator[str]:
     folder = Path(tempfile.mkdtemp(prefix="roster-postgres-"))
     folder.chmod(0o777)  # as root, the server runs as another user
-    server = pgserver.get_server(folder)
+    server = get_server(folder)
     try:
         yield server.get_uri()
     finally:

@@ -35,7 +35,7 @@ async def test_models_and_migrations_do_not_drift(database: str) -> None:
 async def test_every_column_of_the_models_is_in_the_database(database: str) -> None:
     for model in MODELS:
         table = model._meta.db_table
-        sql = (
+        sql = (  # the names of tables are ours
             f"SELECT name FROM pragma_table_info('{table}')"
             if is_sqlite()
             else f"SELECT column_name AS name FROM information_schema.columns WHERE table_name = '{table}'"
@@ -136,7 +136,7 @@ async def everything() -> dict[str, list[dict[str, Any]]]:
 
 async def fill_every_table() -> None:
     now = datetime(2026, 1, 2, tzinfo=UTC)
-    sourced = {"tenant": TENANT.key, "origin": "person", "set_by": "U1", "set_at": now}
+    sourced: dict[str, Any] = {"tenant": TENANT.key, "origin": "person", "set_by": "U1", "set_at": now}
     jane = await models.Contact.create(
         tenant=TENANT.key,
         name="Jane Doe",
@@ -145,7 +145,7 @@ async def fill_every_table() -> None:
         created_at=now,
         updated_at=now,
     )
-    part = {"contact": jane, **sourced}
+    part: dict[str, Any] = {"contact": jane, **sourced}
     await models.ContactEmail.create(address="J@x.com", normalised="j@x.com", kind="work", **part)
     await models.ContactPhone.create(number="+4930123456", kind="work", **part)
     await models.ContactProfile.create(network="web", url="https://jane.example", **part)

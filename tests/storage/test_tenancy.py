@@ -9,7 +9,8 @@ from types import ModuleType
 from typing import Any
 
 from crm import contacts as crm_contacts
-from crm import exporting, importing, timeline as crm_timeline
+from crm import exporting, importing
+from crm import timeline as crm_timeline
 from crm.types import Author, ContactDraft, Tenant
 from storage import queries
 from storage.queries import (

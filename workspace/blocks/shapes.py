@@ -72,7 +72,7 @@ class Flag:
 class Anything:
     """What Slack does not document."""
 
-    def faults(self, value: Any, path: str) -> Iterator[Fault]:  # noqa: ARG002 - the signature of every shape
+    def faults(self, value: Any, path: str) -> Iterator[Fault]:
         yield from ()
 
 

@@ -1,11 +1,12 @@
 """A dropped file becomes people: each row counted once, nobody twice, nothing that a person typed overwritten."""
 
+import asyncio
 from dataclasses import replace
 
 import pytest
 
 from crm import contacts, importing, search, timeline
-from crm.errors import UserError
+from crm.errors import EditConflict, UserError
 from crm.types import ContactDraft, ImportStatus, Origin, Tenant
 from tests.crm.importing.files import ADA, TENANT, csv_of, dropped, everyone, imported, profile_of, rows_of
 
@@ -267,6 +268,41 @@ async def test_another_workspace_sees_nothing_of_it() -> None:
         await importing.get(other, run.id)
     assert (await imported(csv_of([["Name", "E-mail"], ["Ada", "ada@example.org"]]), other)).added == 1
     assert len(await everyone()) == len(await everyone(other)) == 1
+
+
+async def test_two_files_of_the_same_people_at_once_make_each_of_them_once() -> None:
+    rows = [[f"Person {number}", f"p{number}@example.org"] for number in range(700)]
+    runs = await asyncio.gather(
+        imported(csv_of([["Name", "E-mail"], *rows])),
+        imported(csv_of([["Name", "E-mail"], *reversed(rows)])),
+    )
+    assert sum(run.added for run in runs) == 700
+    assert sum(run.unchanged for run in runs) == 700
+    assert (await contacts.counts(TENANT)).contacts == 700
+
+
+async def test_whoever_types_while_a_file_is_imported_is_not_overwritten() -> None:
+    rows = [[f"p{number}@example.org", "from the file"] for number in range(120)]
+    await imported(csv_of([["E-mail", "Headline"], *[[email, "before"] for email, _ in rows]]))
+    people = [person.id for person in await everyone()]
+
+    async def type_into(id_: int) -> None:
+        while True:
+            shown = contacts.draft_of(await contacts.get(TENANT, id_))
+            try:
+                await contacts.edit(TENANT, ADA, id_, shown, replace(shown, headline="typed"))
+            except EditConflict:  # the file was quicker: the person is told, and types it again
+                continue
+            return
+
+    async def typed() -> None:
+        for id_ in people[::10]:
+            await type_into(id_)
+
+    await asyncio.gather(imported(csv_of([["E-mail", "Headline"], *rows])), typed())
+    await imported(csv_of([["E-mail", "Headline"], *rows]))
+    said = [(await contacts.get(TENANT, id_)).headline for id_ in people]
+    assert said == ["from the file" if place % 10 else "typed" for place in range(120)]
 
 
 async def test_thousands_of_rows_go_in_chunk_by_chunk() -> None:
