@@ -14,9 +14,15 @@ from storage.queries import contacts, imports, tags
 _LAST = 1_000
 """Added parts come after those that are there; who has a thousand e-mail addresses has other problems."""
 
+_UNIQUE = {"emails": "normalised", "profiles": "url"}
+
 
 async def write(tenant: Tenant, author: Author, filename: str, people: Sequence[Person]) -> None:
-    """Within the transaction that moves the cursor."""
+    """Within the transaction that moves the cursor.
+
+    What must be unique is written in the same order by everybody, so that nobody waits for one another for ever:
+    identities, tags, words, each sorted.
+    """
     stamp = contacts.stamp(author.origin, author.reference, author.user_id)
     new = [person for person in people if person.id is None]
     changed = [person for person in people if person.id is not None and person.is_changed]
@@ -28,6 +34,8 @@ async def write(tenant: Tenant, author: Author, filename: str, people: Sequence[
     await _add_parts(tenant, changed, stamp, first=_LAST)
     await _add_tags(tenant, [*new, *changed], stamp)
     await _tell(tenant, new, changed, filename, stamp)
+    named = [person.name for person in people if "name" in person.changed_values]
+    await contacts.learn_words(tenant.key, {word for name in named for word in fold(name).split()})
 
 
 async def _add_new(tenant: Tenant, people: Sequence[Person], stamp: contacts.Stamp) -> None:
@@ -47,7 +55,6 @@ async def _add_new(tenant: Tenant, people: Sequence[Person], stamp: contacts.Sta
         ],
     )
     await imports.add_sources(tenant.key, _sources(people, stamp))
-    await contacts.learn_words(tenant.key, {word for person in people for word in fold(person.name).split()})
 
 
 async def _update(tenant: Tenant, people: Sequence[Person], stamp: contacts.Stamp) -> None:
@@ -64,8 +71,6 @@ async def _update(tenant: Tenant, people: Sequence[Person], stamp: contacts.Stam
             if person.first_position is not None and person.new_position is not None
         ],
     )
-    renamed = [person.name for person in people if "name" in person.changed_values]
-    await contacts.learn_words(tenant.key, {word for name in renamed for word in fold(name).split()})
 
 
 def _columns(person: Person, row: models.Contact, now: datetime) -> dict[str, Any]:
@@ -95,8 +100,9 @@ async def _add_parts(tenant: Tenant, people: Iterable[Person], stamp: contacts.S
                     {"contact_id": person.id, "position": first + number, **each, **stamp.columns()}
                     for number, each in enumerate(values)
                 )
-    for part, values in rows.items():
-        await imports.add_parts(tenant.key, part, values)
+    for part in sorted(rows):
+        ordered = sorted(rows[part], key=lambda each: str(each.get(_UNIQUE.get(part, ""))))
+        await imports.add_parts(tenant.key, part, ordered)
 
 
 async def _add_tags(tenant: Tenant, people: Sequence[Person], stamp: contacts.Stamp) -> None:
