@@ -1,6 +1,6 @@
 """A process that imports, for the test that kills it: `python -m tests.bot.importing_process URL TEAM RUN`.
 
-It says "begins" before each chunk and "ended" at the end, on its standard output.
+On its standard output it says "begins" before each chunk, "written" after it, and "ended" at the end.
 """
 
 import asyncio
@@ -16,17 +16,21 @@ EXECUTOR = "roster-1"
 
 
 async def main(database_url: str, team_id: str, run_id: int) -> None:
-    jobs, ended = JobEngine(database_url, EXECUTOR), asyncio.Event()
+    jobs, ended = JobEngine(database_url, EXECUTOR, retry_seconds=0.05), asyncio.Event()
 
     async def chunk(tenant: Tenant, run_id: int) -> bool:
         say("begins")
-        return (await importing.import_next(tenant, run_id)).status is ImportStatus.RUNNING
+        run = await importing.import_next(tenant, run_id)
+        say("written")
+        return run.status is ImportStatus.RUNNING
 
     async def import_all(steps: Steps, tenant: Tenant, run_id: int) -> None:
         number = 0
-        while await steps.step(f"chunk-{number}", lambda: chunk(tenant, run_id)):
-            number += 1
-        ended.set()
+        try:
+            while await steps.step(f"chunk-{number}", lambda: chunk(tenant, run_id)):
+                number += 1
+        finally:
+            ended.set()
 
     async with jobs.alone():
         await open_database(database_url)
