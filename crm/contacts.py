@@ -20,7 +20,6 @@ from storage.queries import timeline as timeline_rows
 WEEK = timedelta(days=7)
 FORM_FIELDS = ("name", "headline", "location", "email", "phone", "company", "title", "profile_url")
 _SINGLE = ("name", "headline", "location")
-_TRIES = 5
 
 
 async def add(tenant: Tenant, author: Author, draft: ContactDraft, default_region: str = "") -> Contact:
@@ -51,15 +50,12 @@ async def edit(
     something else, FieldErrors, IdentityTaken, ContactNotFound.
     """
     checked = check(after, default_region)
-    for _ in range(_TRIES):
-        try:
-            async with transaction():
-                if await _edit_once(tenant, author, contact_id, before, checked):
-                    break
-        except AlreadyThere:
-            await _refuse_taken(tenant, checked, but=contact_id)
-    else:
-        raise ContactNotFound
+    try:
+        async with transaction():
+            await _edit(tenant, author, contact_id, before, checked)
+    except AlreadyThere:
+        await _refuse_taken(tenant, checked, but=contact_id)  # somebody was quicker by a moment
+        raise
     return await get(tenant, contact_id)
 
 
@@ -157,10 +153,10 @@ async def _insert(tenant: Tenant, author: Author, checked: CheckedDraft) -> int:
     return contact_id
 
 
-async def _edit_once(
+async def _edit(
     tenant: Tenant, author: Author, contact_id: int, before: ContactDraft, checked: CheckedDraft
-) -> bool:
-    """False where somebody else saved in this very moment: look again."""
+) -> None:
+    await rows.lock(tenant.key, [contact_id])
     row = await rows.load(tenant.key, contact_id)
     if row is None:
         raise ContactNotFound
@@ -170,11 +166,10 @@ async def _edit_once(
     if clashing := tuple(change.field for change in changes if _by_others(change.field, before, shown)):
         raise EditConflict(current, await _last_editor(tenant, contact_id), clashing)
     if not changes:
-        return True
-    stamp = stamp_of(author)
-    if not await rows.take_version(tenant.key, contact_id, row.version, stamp.set_at):
-        return False
+        return
     await _refuse_taken(tenant, checked, but=contact_id)
+    stamp = stamp_of(author)
+    await rows.bump_version(tenant.key, contact_id, stamp.set_at)
     fields = {change.field for change in changes}
     singles = {name: getattr(checked.draft, name) for name in _SINGLE if name in fields}
     if singles.get("name") == "":
@@ -187,12 +182,14 @@ async def _edit_once(
     if "profile_url" in fields:
         await _set_profile(tenant, contact_id, row, checked, stamp)
     if fields & {"company", "title"}:
-        await _set_position(tenant, contact_id, row, checked, stamp)
+        # What the form did not change is what it says now, not what the form showed.
+        unchanged = {name: getattr(shown, name) for name in ("company", "title") if name not in fields}
+        merged = replace(checked, draft=replace(checked.draft, **unchanged))
+        await _set_position(tenant, contact_id, row, merged, stamp)
     await timeline.record(
         tenant, author, contact_id, "updated", {"changes": [asdict(change) for change in changes]}
     )
     await refresh_search(tenant, contact_id)
-    return True
 
 
 def _changes(before: ContactDraft, shown: ContactDraft, checked: CheckedDraft) -> list[Change]:

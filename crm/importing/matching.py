@@ -63,7 +63,7 @@ async def look_up(tenant: Tenant, rows: Sequence[PersonRow]) -> Book:
     named = await imports.named(tenant.key, {row.name for row in rows if not row.has_identity})
     ids = {*emails.values(), *profiles.values()}
     ids |= {id_ for owners in (*phones.values(), *named.values()) for id_ in owners}
-    await imports.lock(tenant.key, ids)
+    await contacts.lock(tenant.key, ids)
     people = await _people(tenant, sorted(ids), with_notes=any(row.note for row in rows))
     return Book(
         {key: people[id_] for key, id_ in emails.items() if id_ in people},

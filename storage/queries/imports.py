@@ -137,17 +137,6 @@ async def rejections(tenant: str, run_id: int) -> list[tuple[int, list[str], str
     return [(row.line, row.cells, row.reason) for row in found]
 
 
-async def lock(tenant: str, contact_ids: Iterable[int]) -> None:
-    """Nobody else changes these people before the transaction ends. On SQLite nobody can anyway."""
-    ids = sorted(contact_ids)
-    if ids and not is_sqlite():
-        # Not by the mapper: its `values` forgets the lock without a word.
-        await rows(
-            "SELECT id FROM contact WHERE tenant = ? AND id = ANY(?::bigint[]) ORDER BY id FOR UPDATE",
-            [tenant, ids],
-        )
-
-
 async def named(tenant: str, names: Iterable[str]) -> dict[str, list[int]]:
     """Name, exactly as spelt -> ids of those who have it."""
     found: dict[str, list[int]] = {}

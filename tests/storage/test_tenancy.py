@@ -108,7 +108,7 @@ READS: dict[str, Ask] = {
 """Each is asked with our ids in their name, and finds nothing. The first contact, import and export all have the id 1."""
 
 WRITES: dict[str, Ask] = {
-    "contacts.take_version": lambda t, i: contacts.take_version(t, i, 1, NOW),
+    "contacts.lock": lambda t, i: contacts.lock(t, [i]),
     "contacts.bump_version": lambda t, i: contacts.bump_version(t, i, NOW),
     "contacts.set_search_text": lambda t, i: contacts.set_search_text(t, i, " x "),
     "contacts.set_last_activity": lambda t, i: contacts.set_last_activity(t, i, datetime.now(UTC)),
