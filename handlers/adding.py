@@ -29,9 +29,10 @@ _CANNOT_POST = ("not_in_channel", "channel_not_found", "is_archived", "restricte
 
 
 async def open_add_form(context: Context, payload: CommandPayload | ShortcutPayload | ActionPayload) -> None:
-    """With what was looked for in vain already in its field."""
+    """With what was typed behind the command, or looked for in vain, already in its field."""
+    typed = payload.text if isinstance(payload, CommandPayload) else ""
     looked_for = payload.value if isinstance(payload, ActionPayload) else ""
-    await open_modal(context, payload, add_form(guessed_draft(looked_for), _metadata(payload)))
+    await open_modal(context, payload, add_form(guessed_draft(typed or looked_for), _metadata(payload)))
 
 
 async def add_another(context: Context, payload: ActionPayload) -> None:

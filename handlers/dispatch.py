@@ -132,7 +132,7 @@ class Dispatcher:
         """The command, and its payload without the command's name. None where only help can answer."""
         first, _, rest = payload.text.partition(" ")
         named = self._commands.get((payload.command, first.lower())) if first else None
-        if named is not None and (not rest or named.name == "export"):
+        if named is not None and (not rest or named.takes_text):
             return named, replace(payload, text=rest.strip())
         if not payload.text and payload.command == "/contact":
             return None, payload

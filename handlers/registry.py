@@ -20,6 +20,7 @@ from handlers.payloads import (
 class Command:
     """What can be typed behind a slash command. `name` "" is what is meant when no other name fits.
 
+    `takes_text`: more may follow the name; where it may not, the whole line is taken as whom somebody looks for.
     `answer` needs no data and is sent with the ack; otherwise `run` goes on after it.
     """
 
@@ -28,6 +29,7 @@ class Command:
     usage: str
     summary: str
     examples: tuple[str, ...] = ()
+    takes_text: bool = False
     run: Callable[[Context, CommandPayload], Awaitable[None]] | None = None
     answer: Callable[[], Sequence[Block]] | None = None
 

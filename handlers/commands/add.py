@@ -7,6 +7,8 @@ COMMAND = Command(
     slash="/contact",
     name="add",
     usage="/contact add",
-    summary="opens the form for a new person",
+    summary="opens the form for a new person; a name or an e-mail address behind it is filled in",
+    examples=("/contact add jane@example.com",),
+    takes_text=True,
     run=open_add_form,
 )

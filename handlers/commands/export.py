@@ -16,5 +16,6 @@ COMMAND = Command(
     usage="/contacts export [text]",
     summary="everyone, or those who match, as a CSV file that imports back to the same contacts",
     examples=("/contacts export berlin",),
+    takes_text=True,
     run=_export,
 )

@@ -171,3 +171,9 @@ async def test_the_shortcut_opens_the_form(team: Team) -> None:
     await team.ada.submit()
     await team.ada.sees("direct messages with Roster", within="modal")
     await team.ada.sees("Mei Lin", within="Roster")
+
+
+async def test_what_is_typed_behind_add_is_filled_in(team: Team) -> None:
+    await team.ada.slash("/contact add nora@example.com", channel="general")
+    modal = await team.ada.sees_modal("Add a person")
+    assert "nora@example.com" in modal.text
