@@ -1,5 +1,6 @@
 """A file is dropped into a channel, and its people are in the book."""
 
+import asyncio
 import csv
 import io
 
@@ -128,3 +129,11 @@ async def test_what_is_exported_imports_to_the_same_people(team: Team) -> None:
     await team.ada.click("Import", within="recruiting")
     await team.ada.sees("2 rows: 0 added, 0 updated, 2 unchanged, 0 rejected.", within="recruiting")
     assert (await contacts.counts(team.tenant)).contacts == 2
+
+
+async def test_a_file_that_slack_tells_of_twice_is_offered_once(team: Team) -> None:
+    await team.ada.upload("people.csv", PEOPLE, channel="recruiting")
+    await team.ada.sees("5 rows, 6 columns", within="recruiting")
+    await team.slack.delivers_again("events_api")
+    await asyncio.sleep(0.5)
+    assert team.ada.screen("recruiting").count("5 rows, 6 columns") == 1
