@@ -55,7 +55,6 @@ class ViewPayload:
     id: str
     hash: str
     type: str
-    root_id: str
     callback_id: str
     metadata: str
     values: Mapping[str, Json]
@@ -67,7 +66,6 @@ class ViewPayload:
             id=view["id"],
             hash=view.get("hash", ""),
             type=view["type"],
-            root_id=view.get("root_view_id") or view["id"],
             callback_id=view.get("callback_id", ""),
             metadata=view.get("private_metadata", ""),
             values={block: next(iter(inputs.values()), {}) for block, inputs in values.items()},
@@ -100,7 +98,6 @@ class ActionPayload(Payload):
     """
 
     action_id: str
-    action_ts: str
     value: str
     message_ts: str
     thread_ts: str
@@ -115,7 +112,6 @@ class ActionPayload(Payload):
         return cls(
             **_common(body),
             action_id=action["action_id"],
-            action_ts=action.get("action_ts", ""),
             value=str(action.get("value") or chosen.get("value") or ""),
             message_ts=container.get("message_ts") or "",
             thread_ts=body.get("message", {}).get("thread_ts") or container.get("thread_ts") or "",

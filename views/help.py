@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from slack_sdk.models.blocks import Block, ContextBlock, HeaderBlock
+from slack_sdk.models.blocks import Block, ContextBlock, HeaderBlock, RichTextElement
 
 from views import rich
 from views.text import label
@@ -21,19 +21,17 @@ class Described(Protocol):
 
 
 def help_text(commands: Sequence[Described]) -> list[Block]:
-    lines = []
-    for command in commands:
-        lines.append([rich.text(command.usage, code=True), rich.text(f"  {command.summary}")])
-        if command.examples:
-            lines.append([rich.text(f"      for example {', '.join(command.examples)}", italic=True)])
     return [
         HeaderBlock(text=label("Roster keeps your team's contacts")),
-        rich.lines(*lines),
+        rich.bullets(*(_line(command) for command in commands)),
         ContextBlock(
-            elements=[
-                label(
-                    "Drop a CSV file into a channel Roster is in, and it offers to import it. Only you see this."
-                )
-            ]
+            elements=[label("Drop a CSV file into a channel Roster is in, and it offers to import it.")]
         ),
     ]
+
+
+def _line(command: Described) -> list[RichTextElement]:
+    line = [rich.text(command.usage, code=True), rich.text(f"  {command.summary}")]
+    if command.examples:
+        line.append(rich.text(f", for example {', '.join(command.examples)}", italic=True))
+    return line

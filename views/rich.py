@@ -7,6 +7,7 @@ from slack_sdk.models.blocks import (
     RichTextBlock,
     RichTextElement,
     RichTextElementParts,
+    RichTextListElement,
     RichTextQuoteElement,
     RichTextSectionElement,
 )
@@ -48,6 +49,12 @@ def lines(*each: Sequence[RichTextElement]) -> RichTextBlock:
     for line in each:
         parts += [text("\n"), *line] if parts else line
     return RichTextBlock(elements=[RichTextSectionElement(elements=parts)])
+
+
+def bullets(*each: Sequence[RichTextElement]) -> RichTextBlock:
+    """A list; each entry is a sequence of parts."""
+    entries = [RichTextSectionElement(elements=[*entry]) for entry in each]
+    return RichTextBlock(elements=[RichTextListElement(elements=entries, style="bullet", indent=0)])
 
 
 def with_quote(line: Sequence[RichTextElement], quoted: str) -> RichTextBlock:

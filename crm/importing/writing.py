@@ -155,9 +155,3 @@ def _sources(people: Iterable[Person], stamp: contacts.Stamp) -> list[dict[str, 
         for person in people
         for name in person.changed_values
     ]
-
-
-def _id(person: Person) -> int:
-    if person.id is None:
-        raise ValueError("a person that has not been given an id yet")
-    return person.id
