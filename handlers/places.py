@@ -1,15 +1,20 @@
 """Where a card stands, so that it can show what has changed."""
 
 import json
+import logging
 from dataclasses import asdict, dataclass
 from typing import Self
 
+from slack_sdk.errors import SlackApiError
+
 from crm.types import Contact
-from handlers.answering import replace_at
+from handlers.answering import NotAnswered, replace_at
 from handlers.context import Context
 from handlers.payloads import ActionPayload
 from views.card import card, card_text
 from views.modals import modal
+
+log = logging.getLogger("roster")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,13 @@ class Place:
         return cls(channel_id=payload.channel_id, message_ts=payload.message_ts)
 
     async def show(self, context: Context, contact: Contact) -> None:
+        """What was changed is kept already: a card that is no longer there, or too old to change, is no error."""
+        try:
+            await self._show(context, contact)
+        except (NotAnswered, SlackApiError) as error:
+            log.info("a card could not be refreshed: %s", error)
+
+    async def _show(self, context: Context, contact: Contact) -> None:
         if self.view_id:
             await context.slack.views_update(view_id=self.view_id, view=modal("Contact", card(contact)))
         elif self.response_url:

@@ -6,6 +6,7 @@ from crm import contacts, timeline
 from crm.types import Author, Contact, ContactDraft
 from tests.bots import Team
 from workspace.conversations import Message
+from workspace.faults import Says
 
 
 async def jane(team: Team) -> tuple[Contact, Message]:
@@ -107,3 +108,16 @@ async def test_every_change_of_the_profile_is_an_entry(team: Team) -> None:
 
     await team.ada.click("Timeline", within="recruiting")
     await team.ada.sees("changed headline: Staff engineer; location: Berlin", within="modal")
+
+
+async def test_a_note_is_kept_although_its_card_is_too_old_to_change(team: Team) -> None:
+    _, card = await jane(team)
+    await team.ada.click("Note", within=card)
+    await team.ada.sees("Jane Doe", within="modal")
+    team.slack.fails("response_url", Says("used_url"))
+    await team.ada.fill(Note="Written slowly")
+    await team.ada.submit()
+    await team.ada.sees_no_modal()
+    await team.ada.click("Timeline", within=card)
+    await team.ada.sees("Written slowly", within="modal")
+    await team.ada.does_not_see("Something went wrong")
