@@ -86,7 +86,7 @@ async def drive(host: str, port: int, request: bytes, *, connections: int, secon
         finished.append(done)
         deadline = started + seconds
         await loop.create_connection(
-            lambda done=done, deadline=deadline: _Connection(request, load, deadline, done),  # type: ignore[misc]
+            lambda done=done, deadline=deadline: _Connection(request, load, deadline, done),  # type: ignore[misc] # mypy infers no defaults of a lambda
             host,
             port,
         )
