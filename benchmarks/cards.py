@@ -2,20 +2,14 @@
 
 import asyncio
 import random
-import shutil
 import tempfile
 import time
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
-from pathlib import Path
-
-from pgserver.postgres_server import get_server
 
 from benchmarks.results import Figure, percentile, under
 from crm import contacts, importing
 from crm.types import Author, ImportStatus, Tenant
-from storage.database import close_database, open_database, rows
-from storage.migrate import migrate
+from storage.database import rows
+from tests.databases import opened, postgres_server
 from views.card import card
 
 PEOPLE = 100_000
@@ -30,13 +24,13 @@ async def measure() -> list[Figure]:
     figures = []
     with tempfile.TemporaryDirectory() as folder:
         figures += await _on(f"sqlite://{folder}/roster.db", "sqlite")
-    with _postgres() as url:
+    with postgres_server() as url:
         figures += await _on(url, "postgres")
     return figures
 
 
 async def _on(url: str, name: str) -> list[Figure]:
-    async with _opened(url):
+    async with opened(url):
         seconds_to_import = await _fill()
         ids = [row["id"] for row in await rows("SELECT id FROM contact")]
         chosen = random.Random(1).sample(ids, READS + WARM_UP)
@@ -80,25 +74,3 @@ def _file() -> bytes:
         for number in range(PEOPLE)
     ]
     return "\n".join(lines).encode()
-
-
-@asynccontextmanager
-async def _opened(url: str) -> AsyncIterator[None]:
-    await open_database(url)
-    try:
-        await migrate(url)
-        yield
-    finally:
-        await close_database()
-
-
-@contextmanager
-def _postgres() -> Iterator[str]:
-    folder = Path(tempfile.mkdtemp(prefix="roster-postgres-"))
-    folder.chmod(0o777)  # as root, the server runs as another user
-    server = get_server(folder)
-    try:
-        yield server.get_uri()
-    finally:
-        server.cleanup()
-        shutil.rmtree(folder, ignore_errors=True)

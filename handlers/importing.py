@@ -70,6 +70,8 @@ async def _file_shared(context: Context, payload: EventPayload) -> None:
 
 async def _start(context: Context, payload: ActionPayload) -> None:
     run = await _own_run(payload)
+    # The button stands in the message, though a kill may have come before that was noted.
+    await importing.note_message(payload.tenant, run.id, payload.message_ts)
     if await importing.start(payload.tenant, payload.author, run.id):
         await replace(context, payload, progress(run), import_text(run))
     # Asked for again, it is the same job: a kill between the two lines loses nothing.

@@ -26,6 +26,15 @@ async def reported(tell: Tell) -> AsyncIterator[None]:
         await _told(tell, sentence_for(reference_for(error)))
 
 
+@asynccontextmanager
+async def logged(what: str) -> AsyncIterator[None]:
+    """For words that Slack may refuse while the work goes on: what could not be said stands in the log."""
+    try:
+        yield
+    except Exception as error:  # noqa: BLE001 - the work is worth more than the word
+        log.warning("%s could not be said (see error %s)", what, reference_for(error))
+
+
 def reference_for(error: BaseException) -> str:
     """Log the error under a new reference."""
     reference = secrets.token_hex(4)

@@ -7,7 +7,7 @@ from crm import exporting
 from crm.jobs import Steps
 from crm.types import ExportRun, Tenant
 from handlers.context import Context
-from handlers.reporting import reference_for, sentence_for
+from handlers.reporting import logged, reference_for, sentence_for
 from views.notices import sentence
 from views.text import counted, escaped
 
@@ -18,7 +18,8 @@ async def run_export(context: Context, steps: Steps, tenant: Tenant, run_id: int
     except Exception as error:  # noqa: BLE001 - said to the person who waits for the file
         problem = sentence_for(reference_for(error))
         await steps.step("failed", lambda: exporting.fail(tenant, run_id, problem))
-        await steps.step("say", lambda: _say(context, tenant, run_id, problem))
+        async with logged(f"the failure of export {run_id}"):
+            await steps.step("say", lambda: _say(context, tenant, run_id, problem))
 
 
 async def _write_and_send(context: Context, tenant: Tenant, run_id: int) -> None:

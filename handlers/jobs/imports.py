@@ -6,7 +6,7 @@ from crm import importing
 from crm.jobs import Steps
 from crm.types import ImportRun, ImportStatus, Tenant
 from handlers.context import Context
-from handlers.reporting import reference_for, sentence_for
+from handlers.reporting import logged, reference_for, sentence_for
 from views.importing import import_text, outcome, progress
 
 PROGRESS_SECONDS = 3.0
@@ -25,12 +25,15 @@ async def run_import(context: Context, steps: Steps, tenant: Tenant, run_id: int
             chunk += 1
             if time.monotonic() - said_at >= PROGRESS_SECONDS:
                 said_at = time.monotonic()
-                await _say(context, await importing.get(tenant, run_id), done=False)
+                async with logged(f"the progress of import {run_id}"):
+                    await _say(context, await importing.get(tenant, run_id), done=False)
     except Exception as error:  # noqa: BLE001 - said to the person; the rows that are in stay counted
         problem = sentence_for(reference_for(error))
         await steps.step("failed", lambda: importing.fail(tenant, run_id, problem))
-    await steps.step("say-outcome", lambda: _say_outcome(context, tenant, run_id))
-    await steps.step("send-rejections", lambda: _send_rejections(context, tenant, run_id))
+    async with logged(f"the outcome of import {run_id}"):
+        await steps.step("say-outcome", lambda: _say_outcome(context, tenant, run_id))
+    async with logged(f"the rejected rows of import {run_id}"):
+        await steps.step("send-rejections", lambda: _send_rejections(context, tenant, run_id))
 
 
 async def _import_next(context: Context, tenant: Tenant, run_id: int) -> bool:

@@ -94,6 +94,10 @@ async def test_the_timeline_is_paged_newest_first_and_filtered_by_kind(team: Tea
     await team.ada.click("Newer", within="modal")
     await team.ada.sees("note number 13.", within="modal")
 
+    await team.ada.choose("Jane Doe", "Added", within="modal")
+    await team.ada.sees("added this person", within="modal")
+    await team.ada.does_not_see("note number", within="modal")
+
 
 async def test_every_change_of_the_profile_is_an_entry(team: Team) -> None:
     _, card = await jane(team)

@@ -137,3 +137,15 @@ async def test_a_file_that_slack_tells_of_twice_is_offered_once(team: Team) -> N
     await team.slack.delivers_again("events_api")
     await asyncio.sleep(0.5)
     assert team.ada.screen("recruiting").count("5 rows, 6 columns") == 1
+
+
+async def test_a_double_click_on_import_imports_once(team: Team) -> None:
+    await team.ada.upload("people.csv", PEOPLE, channel="recruiting")
+    preview = await team.ada.sees_message("5 rows, 6 columns", within="recruiting")
+    await asyncio.gather(
+        team.ada.click("Import", within=preview),
+        team.ada.click("Import", within=preview),
+        return_exceptions=True,
+    )
+    await team.ada.sees("2 added, 0 updated, 1 unchanged, 2 rejected", within="recruiting")
+    assert (await contacts.counts(team.tenant)).contacts == 2
