@@ -1,6 +1,4 @@
-"""The tables. Every row carries its tenant (`crm.types.Tenant.key`), and every foreign key its own index.
-
-A docstring of a table becomes its comment in the database, where Tortoise cuts statements at semicolons: none of those here.
+"""People and what is known of them.
 
 Ids are given by the database. A contact's e-mails and profiles are its identity and unique within the tenant;
 a phone may be shared (a switchboard), so it is looked up but not unique.
@@ -10,7 +8,7 @@ from tortoise import fields
 from tortoise.indexes import Index
 from tortoise.models import Model
 
-TENANT_LENGTH = 64
+from storage.models.tenants import TENANT_LENGTH
 
 
 class Contact(Model):
@@ -226,110 +224,3 @@ class NameWord(Model):
         table = "name_word"
         unique_together = (("tenant", "word"),)
         indexes = (Index(fields=("tenant", "reversed")),)
-
-
-class ImportRun(Model):
-    """One dropped file. `cursor` is the next row to read, it moves in the transaction that writes the rows."""
-
-    id = fields.BigIntField(primary_key=True)
-    tenant = fields.CharField(max_length=TENANT_LENGTH)
-    status = fields.CharField(max_length=16)
-    user_id = fields.CharField(max_length=64)
-    file_id = fields.CharField(max_length=64)
-    filename = fields.CharField(max_length=255)
-    columns: fields.JSONField[list[dict[str, str]]] = fields.JSONField(default=list)
-    rows = fields.IntField(default=0)
-    cursor = fields.IntField(default=0)
-    added = fields.IntField(default=0)
-    updated = fields.IntField(default=0)
-    unchanged = fields.IntField(default=0)
-    rejected = fields.IntField(default=0)
-    problem = fields.TextField(default="")
-    channel_id = fields.CharField(max_length=64)
-    thread_ts = fields.CharField(max_length=32, default="")
-    message_ts = fields.CharField(max_length=32, default="")
-    created_at = fields.DatetimeField()
-    started_at = fields.DatetimeField(null=True)
-    finished_at = fields.DatetimeField(null=True)
-
-    class Meta:
-        table = "import_run"
-        unique_together = (("tenant", "file_id"),)
-        indexes = (Index(fields=("tenant", "created_at")),)
-
-
-class ImportFile(Model):
-    """The bytes of a dropped file, kept apart from its run so that reading a run never reads them."""
-
-    id = fields.BigIntField(primary_key=True)
-    tenant = fields.CharField(max_length=TENANT_LENGTH)
-    run: fields.OneToOneRelation[ImportRun] = fields.OneToOneField(
-        "roster.ImportRun", related_name="file", on_delete=fields.CASCADE
-    )
-    content = fields.BinaryField()
-
-    class Meta:
-        table = "import_file"
-
-
-class ImportRejection(Model):
-    """A row that could not be imported: its cells as they were, and why. `line` counts from 1, the header included."""
-
-    id = fields.BigIntField(primary_key=True)
-    tenant = fields.CharField(max_length=TENANT_LENGTH)
-    run: fields.ForeignKeyRelation[ImportRun] = fields.ForeignKeyField(
-        "roster.ImportRun", related_name="rejections", on_delete=fields.CASCADE, db_index=True
-    )
-    line = fields.IntField()
-    cells: fields.JSONField[list[str]] = fields.JSONField()
-    reason = fields.TextField()
-
-    class Meta:
-        table = "import_rejection"
-        unique_together = (("run", "line"),)
-
-
-class ExportRun(Model):
-    """One export: who asked for what, where it is to be said."""
-
-    id = fields.BigIntField(primary_key=True)
-    tenant = fields.CharField(max_length=TENANT_LENGTH)
-    status = fields.CharField(max_length=16)
-    user_id = fields.CharField(max_length=64)
-    text = fields.TextField(default="")
-    rows = fields.IntField(default=0)
-    problem = fields.TextField(default="")
-    channel_id = fields.CharField(max_length=64)
-    created_at = fields.DatetimeField()
-    finished_at = fields.DatetimeField(null=True)
-
-    class Meta:
-        table = "export_run"
-        indexes = (Index(fields=("tenant", "created_at")),)
-
-
-class Delivery(Model):
-    """What Slack has delivered, so that a second delivery of the same thing has no second effect."""
-
-    id = fields.BigIntField(primary_key=True)
-    tenant = fields.CharField(max_length=TENANT_LENGTH)
-    key = fields.CharField(max_length=200)
-    received_at = fields.DatetimeField(db_index=True)
-
-    class Meta:
-        table = "delivery"
-        unique_together = (("tenant", "key"),)
-
-
-class Effect(Model):
-    """The result of something that must happen once, under its key (`storage.once`)."""
-
-    id = fields.BigIntField(primary_key=True)
-    tenant = fields.CharField(max_length=TENANT_LENGTH)
-    key = fields.CharField(max_length=200)
-    result: fields.JSONField[object] = fields.JSONField(null=True)
-    created_at = fields.DatetimeField()
-
-    class Meta:
-        table = "effect"
-        unique_together = (("tenant", "key"),)
