@@ -1,6 +1,9 @@
 """Puts the parts together: database, jobs, Slack, web server. `running` is one whole bot."""
 
 import logging
+import os
+import secrets
+import socket
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -11,19 +14,28 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.clock import ticking
+from bot.clock import Clock
+from bot.inbox import taking_up
 from bot.jobs import JobEngine
+from bot.jobs_store import alone
 from bot.settings import Settings
 from bot.slack import SlackFiles, slack_client
+from bot.speaker import Speaker
 from bot.web import serve
+from crm import jobs
+from crm.replicas import Replicas
 from handlers.context import Context
 from handlers.dispatch import Dispatcher
 from handlers.jobs import job_functions
-from storage.database import close_database, open_database
+from handlers.ticks import TICKS, tick_functions
+from storage.database import close_database, open_database, sqlite_path
 from storage.migrate import migrate
 
-FINISH_SECONDS = 10.0
-EXECUTOR = "roster-1"
+FINISH_SECONDS = 4.0
+"""For what goes on after an ack. With what the speaker and the engine take, a stop lasts less than ten."""
+
+ONLY_REPLICA = "roster"
+"""With SQLite there is one process at a time; under the same name it finds its jobs again at once."""
 
 log = logging.getLogger("roster")
 
@@ -39,30 +51,42 @@ class Bot:
     address: str
     bot_user_id: str
     team: str
+    replica: str
 
 
 @asynccontextmanager
 async def running(settings: Settings) -> AsyncIterator[Bot]:
-    """Start everything; stop it in the opposite order. Raises CannotStart, `bot.jobs.AlreadyRunning`."""
+    """Start everything; stop it in the opposite order. Raises CannotStart, `bot.jobs_store.AlreadyRunning`."""
     token = settings.slack_bot_token.get_secret_value()
+    file = sqlite_path(settings.database_url)
     async with AsyncExitStack() as parts:
         slack = await parts.enter_async_context(slack_client(token, settings.slack_api_url))
         identity = await _who_are_we(slack)
-        jobs = JobEngine(settings.database_url, EXECUTOR)
-        await parts.enter_async_context(jobs.alone())
+        if file:
+            parts.enter_context(alone(file))
         await parts.enter_async_context(_database(settings.database_url))
-        context = Context(slack, SlackFiles(token), jobs, settings.roster_default_region)
+        replica = ONLY_REPLICA if file else _new_name()
+        engine = JobEngine(settings.database_url, replica)
+        replicas = Replicas(replica)
+        clock = Clock(engine, replicas, TICKS)
+        speaker = Speaker(_without_retries(slack), replica)
+        context = Context(slack, SlackFiles(token), clock, speaker, replica, settings.roster_default_region)
         dispatcher = Dispatcher(context)
-        await parts.enter_async_context(jobs.working(job_functions(context)))
-        await parts.enter_async_context(ticking(jobs))
+        await parts.enter_async_context(_joined(replicas, alone=file is not None))
+        await parts.enter_async_context(engine.working(job_functions(context), tick_functions(context)))
+        if await engine.drop_other_versions():
+            await jobs.begin_anew()
+        await parts.enter_async_context(clock.ticking())
+        await parts.enter_async_context(speaker.speaking())
         parts.push_async_callback(dispatcher.background.finish, FINISH_SECONDS)
+        await parts.enter_async_context(taking_up(dispatcher))
         app = build_app(settings, identity)
         dispatcher.register(app)
         address = await parts.enter_async_context(serve(app, settings.roster_host, settings.roster_port))
         if settings.slack_app_token is not None:
             app_token = settings.slack_app_token.get_secret_value()
             await parts.enter_async_context(_socket_mode(app, app_token, slack))
-        yield Bot(address, identity.bot_user_id or "", identity.team or "")
+        yield Bot(address, identity.bot_user_id or "", identity.team or "", replica)
 
 
 def build_app(settings: Settings, identity: AuthorizeResult) -> AsyncApp:
@@ -96,6 +120,29 @@ async def _who_are_we(slack: AsyncWebClient) -> AuthorizeResult:
         bot_user_id=found.get("user_id"),
         bot_id=found.get("bot_id"),
         bot_token=slack.token,
+    )
+
+
+@asynccontextmanager
+async def _joined(replicas: Replicas, *, alone: bool) -> AsyncIterator[None]:
+    await replicas.join(alone=alone)
+    try:
+        yield
+    finally:
+        try:
+            await replicas.leave()
+        except Exception as error:  # noqa: BLE001 - the others see by themselves that it is gone
+            log.warning("could not say goodbye to the other replicas: %s", error)
+
+
+def _new_name() -> str:
+    """A name that no other replica has, nor had."""
+    return f"{socket.gethostname()[:32]}-{os.getpid()}-{secrets.token_hex(4)}"
+
+
+def _without_retries(slack: AsyncWebClient) -> AsyncWebClient:
+    return AsyncWebClient(
+        token=slack.token, base_url=slack.base_url, session=slack.session, retry_handlers=[]
     )
 
 

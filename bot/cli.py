@@ -9,7 +9,7 @@ from importlib.metadata import version
 
 from bot import seed, settings
 from bot.app import CannotStart, running
-from bot.jobs import AlreadyRunning
+from bot.jobs_store import AlreadyRunning
 from storage.database import close_database, open_database
 from storage.migrate import migrate
 

@@ -5,66 +5,74 @@ One process has one engine at a time, as DBOS does. What is recorded holds ids o
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
 from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer, SetWorkflowID, StepOptions
 from dbos import error as dbos_errors
+from sqlalchemy.exc import DBAPIError
+from structlog.contextvars import bound_contextvars
 
 from bot import jobs_store
-from bot.jobs_store import AlreadyRunning
+from crm.durable import JobFunction, TickFunction
 from crm.errors import UserError
-from crm.jobs import JobFunction
-from crm.types import Tenant
-
-__all__ = ["AlreadyRunning", "JobEngine"]
+from crm.types import Job, Tenant
+from handlers.reporting import may_pass
 
 T = TypeVar("T")
 
 QUEUE = "jobs"
-WORKFLOW = "job"
+JOB = "job"
+TICK = "tick"
 JOBS_AT_ONCE = 4
 POLL_SECONDS = 0.1
+LISTEN_SECONDS = 0.1
+"""How long an end of the engine may wait for the thread that listens, where the database cannot tell it."""
 DATABASE_CONNECTIONS = 5
-FINISH_SECONDS = 5.0
-# What a job consists of is recorded under this version; another one strands what is under way.
-VERSION = "1"
+FINISH_SECONDS = 4.0
+# What a job consists of is recorded under this version. Jobs of another one are begun anew, where they were.
+VERSION = "2"
 STEP_TRIES = 6
 RETRY_SECONDS = 0.5
 HISTORY_KEPT = timedelta(days=30)
 FORGOTTEN_AT_ONCE = 500
+_OPEN = ["PENDING", "ENQUEUED"]
 _ENDED = ["SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"]
+
+log = logging.getLogger("roster")
+
+Run = Callable[..., Coroutine[Any, Any, None]]
 
 
 class JobEngine:
-    """Does jobs in this process. `executor_id` stays the same from start to start, so that a job is found again."""
+    """Does jobs in this process, under the name of its replica."""
 
-    def __init__(self, database_url: str, executor_id: str, retry_seconds: float = RETRY_SECONDS) -> None:
+    def __init__(self, database_url: str, replica: str, retry_seconds: float = RETRY_SECONDS) -> None:
         self._database_url = database_url
-        self._executor_id = executor_id
+        self._replica = replica
         self._retry_seconds = retry_seconds
         self._functions: Mapping[str, JobFunction] = {}
-        self._job: Callable[[str, str, int], Coroutine[Any, Any, None]] | None = None
+        self._ticks: Mapping[str, TickFunction] = {}
+        self._job: Run = _not_working
+        self._tick: Run = _not_working
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._idle: set[str] = set()
         self._closing = False
 
-    def alone(self) -> AbstractAsyncContextManager[None]:
-        """Hold this around everything that touches the database. Raises AlreadyRunning."""
-        return jobs_store.alone(self._database_url, self._executor_id)
-
     @asynccontextmanager
-    async def working(self, functions: Mapping[str, JobFunction]) -> AsyncIterator[None]:
+    async def working(
+        self, functions: Mapping[str, JobFunction], ticks: Mapping[str, TickFunction] | None = None
+    ) -> AsyncIterator[None]:
         """Do jobs, also those that were under way when the process ended. On leaving, each finishes its step."""
-        self._functions = functions
+        self._functions, self._ticks = functions, ticks or {}
         self._closing = False
         logging.getLogger("dbos").addHandler(logging.NullHandler())  # else it prints by itself
         DBOS(config=self._config())
         try:
-            self._job = self._registered()
+            self._register()
             DBOS.launch()
             await DBOS.register_queue_async(
                 QUEUE,
@@ -76,27 +84,53 @@ class JobEngine:
         finally:
             await self._close()
 
-    async def enqueue(self, kind: str, tenant: Tenant, reference: int) -> None:
-        """Have it done, once: the same kind and reference again is the same job."""
-        if self._job is None or kind not in self._functions:
-            raise ValueError(f"no such job: {kind}")
-        with SetWorkflowID(f"{kind}:{tenant.key}:{reference}"):
-            await DBOS.enqueue_workflow_async(QUEUE, self._job, kind, tenant.key, reference)
+    async def enqueue(self, job: Job) -> None:
+        """Have it done, once: the same attempt of the same job again is no other."""
+        if job.kind not in self._functions:
+            raise ValueError(f"no such job: {job.kind}")
+        with SetWorkflowID(f"{job.kind}:{job.tenant.key}:{job.id}:{job.attempt}"):
+            await DBOS.enqueue_workflow_async(QUEUE, self._job, job.kind, job.tenant.key, job.id)
+
+    async def enqueue_tick(self, name: str, slot: int) -> None:
+        """Have that tick of a clock acted on, once, whichever replicas ask for it."""
+        with SetWorkflowID(f"{name}:{slot}"):
+            await DBOS.enqueue_workflow_async(QUEUE, self._tick, name, slot)
 
     async def resume_stranded(self) -> tuple[str, ...]:
         """Take up again what is recorded as under way here and is not; twice in a row, so that nothing is hurried.
 
         DBOS looks only once, at its start, and in vain where the disk is full just then.
         """
-        pending = await DBOS.list_workflows_async(
-            status="PENDING", executor_id=self._executor_id, load_input=False, load_output=False
-        )
-        idle = {job.workflow_id for job in pending} - self._tasks.keys()
+        idle = set(await self._recorded(self._replica)) - self._tasks.keys()
         stranded = tuple(sorted(idle & self._idle))
         self._idle = idle - set(stranded)
-        for workflow_id in stranded:
-            await DBOS.resume_workflow_async(workflow_id, queue_name=QUEUE)
+        await self._enqueue_again(stranded)
         return stranded
+
+    async def take_over(self, replica: str) -> tuple[str, ...]:
+        """Have what a dead replica was doing done by whoever is free."""
+        left = await self._recorded(replica)
+        await self._enqueue_again(left)
+        return left
+
+    async def drop_other_versions(self) -> bool:
+        """Whether there were jobs that another version had begun, which nobody would go on with."""
+        found = await DBOS.list_workflows_async(status=_OPEN, load_input=False, load_output=False)
+        others = [each.workflow_id for each in found if each.app_version not in (None, VERSION)]
+        for workflow_id in others:
+            await DBOS.cancel_workflow_async(workflow_id)
+        return bool(others)
+
+    async def orphans(self, living: set[str]) -> tuple[str, ...]:
+        """What is recorded as under way in replicas that are not among those."""
+        found = await DBOS.list_workflows_async(status="PENDING", load_input=False, load_output=False)
+        return tuple(each.workflow_id for each in found if each.executor_id not in living)
+
+    async def adopt_orphans(self, living: set[str]) -> tuple[str, ...]:
+        """Have it done by whoever is free."""
+        found = await self.orphans(living)
+        await self._enqueue_again(found)
+        return found
 
     async def forget_finished(self, kept: timedelta = HISTORY_KEPT) -> int:
         """Delete what is recorded of jobs that ended longer ago. Returns how many."""
@@ -118,31 +152,63 @@ class JobEngine:
             "name": "roster",
             "system_database_url": jobs_store.address(self._database_url),
             "sys_db_pool_size": DATABASE_CONNECTIONS,
-            "executor_id": self._executor_id,
+            "executor_id": self._replica,
             "application_version": VERSION,
             # The default is pickle: who can write the database could run code.
             "serializer": DBOSPortableJSONSerializer(),
+            "notification_listener_polling_interval_sec": LISTEN_SECONDS,
             "log_level": "WARNING",
             "enable_otlp": False,
         }
 
-    def _registered(self) -> Callable[[str, str, int], Coroutine[Any, Any, None]]:
-        async def job(kind: str, tenant_key: str, reference: int) -> None:
-            await self._do(kind, tenant_key, reference)
+    def _register(self) -> None:
+        """DBOS marks what it is given as its own, which a method does not bear."""
 
-        return DBOS.workflow(name=WORKFLOW)(job)
+        async def job(kind: str, tenant_key: str, job_id: int) -> None:
+            await self._run_job(kind, tenant_key, job_id)
 
-    async def _do(self, kind: str, tenant_key: str, reference: int) -> None:
+        async def tick(name: str, slot: int) -> None:
+            await self._run_tick(name, slot)
+
+        self._job = DBOS.workflow(name=JOB, max_recovery_attempts=None)(job)
+        self._tick = DBOS.workflow(name=TICK, max_recovery_attempts=None)(tick)
+
+    async def _recorded(self, replica: str) -> tuple[str, ...]:
+        """The ids of what is recorded as under way in that replica."""
+        found = await DBOS.list_workflows_async(
+            status="PENDING", executor_id=replica, load_input=False, load_output=False
+        )
+        return tuple(each.workflow_id for each in found)
+
+    async def _enqueue_again(self, workflow_ids: tuple[str, ...]) -> None:
+        for workflow_id in workflow_ids:
+            await DBOS.resume_workflow_async(workflow_id, queue_name=QUEUE)
+
+    async def _run_job(self, kind: str, tenant_key: str, job_id: int) -> None:
+        steps = _RecordedSteps(self._retry_seconds, lambda: self._closing)
+        with bound_contextvars(tenant=tenant_key, job=f"{kind}:{job_id}"), self._under_way():
+            await self._functions[kind](steps, Tenant.of_key(tenant_key), job_id)
+
+    async def _run_tick(self, name: str, slot: int) -> None:
+        steps = _RecordedSteps(self._retry_seconds, lambda: self._closing)
+        with bound_contextvars(job=f"{name}:{slot}"), self._under_way():
+            if name in self._ticks:  # else it is one of a version that knew more
+                await self._ticks[name](steps, slot)
+
+    @contextmanager
+    def _under_way(self) -> Iterator[None]:
         workflow_id, task = DBOS.workflow_id, asyncio.current_task()
         if workflow_id is None or task is None:
             raise RuntimeError("a job runs within DBOS only")
         self._tasks[workflow_id] = task
         task.add_done_callback(lambda done: self._forget(workflow_id, done))
-        await self._functions[kind](
-            _RecordedSteps(self._retry_seconds, lambda: self._closing),
-            Tenant.of_key(tenant_key),
-            reference,
-        )
+        try:
+            yield
+        except Exception as error:
+            if may_pass(error) or isinstance(error, DBAPIError):
+                raise HandedBack from error
+            log.exception("a job ended with a mistake of ours")
+            raise
 
     def _forget(self, workflow_id: str, task: "asyncio.Task[None]") -> None:
         if self._tasks.get(workflow_id) is task:
@@ -161,8 +227,12 @@ class JobEngine:
         await asyncio.to_thread(DBOS.destroy, destroy_registry=True)
 
 
+class HandedBack(asyncio.CancelledError):
+    """Not recorded as an end: the job stays under way, and goes on from here once it is taken up again."""
+
+
 class _RecordedSteps:
-    """`crm.jobs.Steps` of one job."""
+    """`crm.durable.Steps` of one job."""
 
     def __init__(self, retry_seconds: float, closing: Callable[[], bool]) -> None:
         self._retry_seconds = retry_seconds
@@ -170,7 +240,7 @@ class _RecordedSteps:
 
     async def step(self, name: str, function: Callable[[], Awaitable[T]]) -> T:
         if self._closing():
-            raise asyncio.CancelledError  # not recorded: the job goes on from here at the next start
+            raise HandedBack
 
         async def run() -> T:
             return await function()
@@ -181,14 +251,22 @@ class _RecordedSteps:
             "max_attempts": STEP_TRIES,
             "interval_seconds": self._retry_seconds,
             "backoff_rate": 2.0,
-            "should_retry": _may_pass,
+            "should_retry": _may_help,
         }
         try:
             return await DBOS.run_step_async(options, run)
         except dbos_errors.DBOSMaxStepRetriesExceeded as error:
+            if may_pass(error.errors[-1]):
+                raise HandedBack from error
             raise error.errors[-1] from error
+        except DBAPIError as error:  # what was done could not be recorded
+            raise HandedBack from error
 
 
-def _may_pass(error: BaseException) -> bool:
+def _may_help(error: BaseException) -> bool:
     """What a person has to put right does not pass by itself."""
     return not isinstance(error, UserError)
+
+
+async def _not_working(*arguments: object) -> None:
+    raise RuntimeError("the engine is not at work")

@@ -223,12 +223,94 @@ class Counts:
     activities_this_week: int
 
 
-class ImportStatus(StrEnum):
-    READY = "ready"
+class JobStatus(StrEnum):
+    WAITING = "waiting"
     RUNNING = "running"
+    STOPPED = "stopped"
     DONE = "done"
-    CANCELLED = "cancelled"
     FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Long work. `done` of `total` units are done; what the units are, the kind knows. `total` 0 is not known yet.
+
+    `reference` is the id of what it works on. `attempt` begins with 1 and goes up when somebody has a stopped or failed
+    job go on; `done_before` is how far it was then. `channel_id` and `thread_ts`: where it says how far it is.
+    """
+
+    id: int
+    kind: str
+    reference: int
+    title: str
+    tenant: Tenant
+    status: JobStatus
+    attempt: int
+    total: int
+    done: int
+    done_before: int
+    user_id: str
+    stopped_by: str
+    problem: str
+    channel_id: str
+    thread_ts: str
+    created_at: datetime
+    started_at: datetime | None
+    finished_at: datetime | None
+
+    @property
+    def message_key(self) -> str:
+        """Of the one message that says how far it is."""
+        return f"{self.kind}:{self.reference}"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is to stand in Slack, as JSON of Block Kit, and the text that a notification reads out."""
+
+    blocks: tuple[dict[str, Any], ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxMessage:
+    """Words that a replica has taken to say: posted, or edited where `ts` says which message. `version` counts wordings.
+
+    `channel_id` may be a user's, which means their direct messages. `fallback_id`: where else, "" nowhere.
+    `tries` counts this one.
+    """
+
+    id: int
+    tenant: Tenant
+    key: str
+    version: int
+    channel_id: str
+    thread_ts: str
+    fallback_id: str
+    words: Words
+    ts: str
+    tries: int
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class InboxItem:
+    """What Slack delivered and is to be done: its kind and its payload as they came. `tries` counts those before."""
+
+    id: int
+    tenant: Tenant
+    key: str
+    kind: str
+    body: Mapping[str, Any]
+    tries: int
+
+
+class ImportStatus(StrEnum):
+    """What was decided; how far it is, the job says."""
+
+    READY = "ready"
+    STARTED = "started"
+    CANCELLED = "cancelled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +324,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class ImportRun:
-    """One dropped file and how far it is. Counts are of rows."""
+    """One dropped file and what became of its rows so far."""
 
     id: int
     status: ImportStatus
@@ -250,32 +332,18 @@ class ImportRun:
     filename: str
     columns: tuple[Column, ...]
     rows: int
-    processed: int
     added: int
     updated: int
     unchanged: int
     rejected: int
-    problem: str
     channel_id: str
     thread_ts: str
-    message_ts: str
-    started_at: datetime | None
-    finished_at: datetime | None
-
-
-class ExportStatus(StrEnum):
-    RUNNING = "running"
-    DONE = "done"
-    FAILED = "failed"
 
 
 @dataclass(frozen=True, slots=True)
 class ExportRun:
+    """Who asked for whom: `text` as in `crm.search`, "" is everyone."""
+
     id: int
-    status: ExportStatus
     user_id: str
     text: str
-    rows: int
-    problem: str
-    channel_id: str
-    created_at: datetime

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from crm import contacts, timeline
+from crm.effects import once
 from crm.errors import FieldErrors
 from handlers.context import Context
 from handlers.modals import loading_modal
@@ -31,7 +32,12 @@ def _check_note(context: Context, payload: SubmissionPayload) -> None:
 
 async def _save_note(context: Context, payload: SubmissionPayload) -> None:
     state = FormState.read(payload.view.metadata)
-    await timeline.add_note(payload.tenant, payload.author, state.contact_id, payload.view.typed("text"))
+
+    async def add() -> int:
+        text = payload.view.typed("text")
+        return (await timeline.add_note(payload.tenant, payload.author, state.contact_id, text)).id
+
+    await once(payload.tenant, f"note:{payload.key}", add)
     await state.place.show(context, await contacts.get(payload.tenant, state.contact_id))
 
 
@@ -45,16 +51,21 @@ def _check_activity(context: Context, payload: SubmissionPayload) -> None:
 async def _save_activity(context: Context, payload: SubmissionPayload) -> None:
     view = payload.view
     state = FormState.read(view.metadata)
-    await timeline.log_activity(
-        payload.tenant,
-        payload.author,
-        state.contact_id,
-        view.chosen("kind"),
-        _when(view),
-        _minutes(view),
-        view.typed("outcome"),
-        view.typed("text"),
-    )
+
+    async def log() -> int:
+        entry = await timeline.log_activity(
+            payload.tenant,
+            payload.author,
+            state.contact_id,
+            view.chosen("kind"),
+            _when(view),
+            _minutes(view),
+            view.typed("outcome"),
+            view.typed("text"),
+        )
+        return entry.id
+
+    await once(payload.tenant, f"log:{payload.key}", log)
     await state.place.show(context, await contacts.get(payload.tenant, state.contact_id))
 
 

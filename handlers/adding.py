@@ -2,12 +2,11 @@
 
 import json
 
-from slack_sdk.errors import SlackApiError
-
 from crm import contacts, drafts
+from crm.effects import once
 from crm.errors import IdentityTaken
 from crm.identity import InvalidValue, looks_like_phone, looks_like_profile, normalise_email
-from crm.types import Contact, ContactDraft
+from crm.types import ContactDraft
 from handlers.context import Context
 from handlers.modals import open_modal
 from handlers.payloads import (
@@ -20,12 +19,12 @@ from handlers.payloads import (
 )
 from handlers.registry import Action, Shortcut, Submission
 from handlers.saving import show_result
+from handlers.saying import say
 from views.card import card, card_text
 from views.contact_form import FIELDS, add_form, added
 
-IN_CHANNEL = "The card was posted in the channel."
+IN_CHANNEL = "The card is in the channel, or in your direct messages where Roster is not in that channel."
 IN_DIRECT_MESSAGE = "The card is in your direct messages with Roster."
-_CANNOT_POST = ("not_in_channel", "channel_not_found", "is_archived", "restricted_action")
 
 
 async def open_add_form(context: Context, payload: CommandPayload | ShortcutPayload | ActionPayload) -> None:
@@ -64,28 +63,27 @@ def _check(context: Context, payload: SubmissionPayload) -> None:
 
 async def _add(context: Context, payload: SubmissionPayload) -> None:
     view, draft = payload.view, draft_in(payload.view)
+
+    async def add() -> int:
+        return (await contacts.add(payload.tenant, payload.author, draft, context.default_region)).id
+
     try:
-        contact = await contacts.add(payload.tenant, payload.author, draft, context.default_region)
+        contact_id = await once(payload.tenant, f"add:{payload.key}", add)
     except IdentityTaken as error:
         await show_result(context, view, add_form(draft, view.metadata, (error.value, error.owner)))
         return
-    place = await _post_card(context, payload, contact, json.loads(view.metadata).get("channel", ""))
-    await show_result(context, view, added(contact, place))
-
-
-async def _post_card(context: Context, payload: Payload, contact: Contact, channel_id: str) -> str:
-    """In the channel where the person was added, or else to whom added them. Returns the words for where."""
-    blocks, text = card(contact), card_text(contact)
-    if channel_id:
-        try:
-            await context.slack.chat_postMessage(channel=channel_id, blocks=blocks, text=text)
-        except SlackApiError as error:
-            if error.response["error"] not in _CANNOT_POST:
-                raise
-        else:
-            return IN_CHANNEL
-    await context.slack.chat_postMessage(channel=payload.user_id, blocks=blocks, text=text)
-    return IN_DIRECT_MESSAGE
+    contact = await contacts.get(payload.tenant, contact_id)
+    channel_id = json.loads(view.metadata).get("channel", "")
+    await say(
+        context,
+        payload.tenant,
+        f"added:{payload.key}",
+        channel_id or payload.user_id,
+        card(contact),
+        card_text(contact),
+        fallback_id=payload.user_id,
+    )
+    await show_result(context, view, added(contact, IN_CHANNEL if channel_id else IN_DIRECT_MESSAGE))
 
 
 def _metadata(payload: Payload) -> str:

@@ -1,7 +1,10 @@
 """Answering a person, wherever they are."""
 
+import logging
+import secrets
 from collections.abc import Sequence
 
+import aiohttp
 from slack_sdk.http_retry.builtin_async_handlers import (
     AsyncConnectionErrorRetryHandler,
     AsyncRateLimitErrorRetryHandler,
@@ -12,11 +15,15 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from handlers.context import Context
 from handlers.payloads import ActionPayload, Payload
+from handlers.saying import say
 from views.notices import sentence
 from views.text import escaped
 
 HTTP_OK = 200
 TRIES = 3
+TIMEOUT_SECONDS = 10
+
+log = logging.getLogger("roster")
 
 
 class NotAnswered(Exception):
@@ -24,11 +31,16 @@ class NotAnswered(Exception):
 
 
 async def answer(context: Context, payload: Payload, blocks: Sequence[Block], text: str) -> None:
-    """Shown to that person only: where they asked, or in their direct message with the bot."""
+    """Shown to that person only: where they asked or, where Slack does not take it there, in their direct messages."""
     if payload.response_url:
-        await _respond(payload.response_url, blocks, text, replace=False)
-    else:
-        await context.slack.chat_postMessage(channel=payload.user_id, blocks=blocks, text=text)
+        try:
+            await _respond(payload.response_url, blocks, text, replace=False)
+        except (NotAnswered, aiohttp.ClientError, TimeoutError) as error:
+            log.info("an answer goes by direct message instead: %s", error)
+        else:
+            return
+    key = f"answer:{payload.key}:{secrets.token_hex(4)}"
+    await say(context, payload.tenant, key, payload.user_id, blocks, text)
 
 
 async def answer_sentence(context: Context, payload: Payload, text: str) -> None:
@@ -56,7 +68,7 @@ async def _respond(url: str, blocks: Sequence[Block], text: str, *, replace: boo
         AsyncRateLimitErrorRetryHandler(max_retry_count=TRIES),
         AsyncServerErrorRetryHandler(max_retry_count=TRIES),
     ]
-    client = AsyncWebhookClient(url, retry_handlers=retry)
+    client = AsyncWebhookClient(url, timeout=TIMEOUT_SECONDS, retry_handlers=retry)
     response = await client.send(
         text=text,
         blocks=list(blocks),

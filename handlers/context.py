@@ -5,7 +5,7 @@ from typing import Protocol
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from crm.jobs import Jobs
+from crm.durable import Jobs
 
 
 class Files(Protocol):
@@ -16,11 +16,24 @@ class Files(Protocol):
         ...
 
 
+class Speaker(Protocol):
+    """Says what stands in the outbox."""
+
+    def wake(self) -> None:
+        """There is something new in it."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
-    """`default_region` is for phone numbers written without a country code, "" where none is configured."""
+    """`default_region` is for phone numbers written without a country code, "" where none is configured.
+
+    `replica` is the name of this process among those that share the database.
+    """
 
     slack: AsyncWebClient
     files: Files
     jobs: Jobs
+    speaker: Speaker
+    replica: str
     default_region: str

@@ -4,16 +4,19 @@ Bolt matches its listeners one after the other, and a listener that raises loses
 none raises; see docs/decisions/0001.
 """
 
+import logging
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
+from structlog.contextvars import bound_contextvars
 
-from crm import deliveries
+from crm import inbox
 from crm.errors import FieldErrors
+from crm.types import InboxItem
 from handlers import features
 from handlers.answering import answer_sentence
 from handlers.background import Background
@@ -28,21 +31,28 @@ from handlers.payloads import (
     SubmissionPayload,
 )
 from handlers.registry import Command, Submission
-from handlers.reporting import Tell, reported
+from handlers.reporting import Tell, may_pass, report, reported
 from handlers.saving import show_result
 from views.modals import problem, saving
 
 Work = Callable[[], Awaitable[None]]
+P = TypeVar("P", bound=Payload)
+
+log = logging.getLogger("roster")
 
 ANYTHING = re.compile(".*", re.DOTALL)
 
 
 class Dispatcher:
-    """`background` holds the work that goes on after an ack."""
+    """`background` holds the work that goes on after an ack.
+
+    `unsettled`: kept items whose end could not be written down, because the database was away.
+    """
 
     def __init__(self, context: Context) -> None:
         self.context = context
         self.background = Background()
+        self.unsettled: list[InboxItem] = []
         self._commands = {(each.slash, each.name): each for each in features.COMMANDS}
         self._answers = {
             each.usage: [block.to_dict() for block in each.answer()]
@@ -70,18 +80,21 @@ class Dispatcher:
             usage = command.usage if command else "/contact help"
             await ack(blocks=self._answers[usage], text="What there is to type", response_type="ephemeral")
             return
+        if command.kept:
+            await self._keep("command", payload, body)
         await ack()
-        self._go_on(f"trigger:{payload.trigger_id}", payload, partial(command.run, self.context, payload))
+        if not command.kept:
+            self._go_on(payload, partial(command.run, self.context, payload))
 
     async def action(self, ack: AsyncAck, body: dict[str, Any]) -> None:
-        await ack()
         payload = ActionPayload.read(body)
         action = self._actions.get(payload.action_id)
-        if action is None:
-            # A select in a form, or a button that is only a link: its value comes with the form.
-            return
-        key = f"trigger:{payload.trigger_id}:{payload.action_id}"
-        self._go_on(key, payload, partial(action.run, self.context, payload))
+        if action is not None and action.kept:
+            await self._keep("action", payload, body)
+        await ack()
+        # None: a select in a form, or a button that is only a link. Its value comes with the form.
+        if action is not None and not action.kept:
+            self._go_on(payload, partial(action.run, self.context, payload))
 
     async def submission(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         payload = SubmissionPayload.read(body)
@@ -94,22 +107,18 @@ class Dispatcher:
         except FieldErrors as error:
             await ack(response_action="errors", errors=error.errors)
             return
+        await self._keep("submission", payload, body)
         if submission.saving:
             await ack(response_action="update", view=saving(submission.saving))
         else:
             await ack()
-        key = f"view:{payload.view.id}:{payload.view.hash}"
-        work = partial(submission.run, self.context, payload)
-        self._go_on(key, payload, work, self._tell_in_modal(submission, payload))
 
     async def shortcut(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         await ack()
         payload = ShortcutPayload.read(body)
         shortcut = self._shortcuts.get(payload.callback_id)
         if shortcut is not None:
-            self._go_on(
-                f"trigger:{payload.trigger_id}", payload, partial(shortcut.run, self.context, payload)
-            )
+            self._go_on(payload, partial(shortcut.run, self.context, payload))
 
     async def options(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         """The one kind whose ack must wait: it carries the options."""
@@ -122,11 +131,59 @@ class Dispatcher:
         await ack(options=found)
 
     async def event(self, ack: AsyncAck, body: dict[str, Any]) -> None:
-        await ack()
         payload = EventPayload.read(body)
         event = self._events.get(payload.type)
         if event is not None and event.run is not None:
-            self._go_on(f"event:{payload.event_id}", payload, partial(event.run, self.context, payload))
+            await self._keep("event", payload, body)
+        await ack()
+
+    async def take_up(self, item: InboxItem) -> None:
+        """Do what was kept; afterwards it is done, or put off where a fault may pass. Raises nothing."""
+        payload, work, tell = self._kept(item)
+        with bound_contextvars(tenant=item.tenant.key, user=payload.user_id, event=item.key):
+            try:
+                await self._do(item, work, tell)
+            except Exception:
+                log.exception("what became of %s could not be written down", item.key)
+                self.unsettled.append(item)
+
+    async def _do(self, item: InboxItem, work: Work, tell: Tell) -> None:
+        try:
+            async with reported(tell, but=may_pass):
+                await work()
+        except Exception as error:  # noqa: BLE001 - it may pass
+            if await inbox.put_off(item):
+                log.warning("%s is put off: %s", item.key, type(error).__name__)
+                return
+            await report(tell, error)
+        await inbox.done(item)
+
+    def _kept(self, item: InboxItem) -> tuple[Payload, Work, Tell]:
+        """What an item asks for, as it was understood before the ack."""
+        if item.kind == "command":
+            command, typed = self._meant(CommandPayload.read(item.body))
+            return self._work(command, typed)
+        if item.kind == "action":
+            pressed = ActionPayload.read(item.body)
+            return self._work(self._actions.get(pressed.action_id), pressed)
+        if item.kind == "event":
+            happened = EventPayload.read(item.body)
+            return self._work(self._events.get(happened.type), happened)
+        sent = SubmissionPayload.read(item.body)
+        submission = self._submissions.get(sent.view.callback_id)
+        payload, work, tell = self._work(submission, sent)
+        return payload, work, (submission and self._tell_in_modal(submission, sent)) or tell
+
+    def _work(self, feature: Any, payload: P) -> tuple[P, Work, Tell]:
+        """Nothing is to be done for what this version no longer knows."""
+        run = partial(feature.run, self.context, payload) if feature and feature.run else _nothing
+        return payload, run, partial(answer_sentence, self.context, payload)
+
+    async def _keep(self, kind: str, payload: Payload, body: dict[str, Any]) -> None:
+        """Raises where the database is away: without an ack Slack delivers again, or keeps the form open."""
+        item = await inbox.keep(payload.tenant, payload.key, kind, body, self.context.replica)
+        if item is not None:
+            self.background.start(self.take_up(item))
 
     def _meant(self, payload: CommandPayload) -> tuple[Command | None, CommandPayload]:
         """The command, and its payload without the command's name. None where only help can answer."""
@@ -138,9 +195,8 @@ class Dispatcher:
             return None, payload
         return self._commands.get((payload.command, "")), payload
 
-    def _go_on(self, key: str, payload: Payload, work: Work, tell: Tell | None = None) -> None:
-        tell = tell or partial(answer_sentence, self.context, payload)
-        self.background.start(_once(key, payload, work, tell))
+    def _go_on(self, payload: Payload, work: Work) -> None:
+        self.background.start(_once(payload, work, partial(answer_sentence, self.context, payload)))
 
     def _tell_in_modal(self, submission: Submission, payload: SubmissionPayload) -> Tell | None:
         """Where "Saving..." stands, what went wrong is said there."""
@@ -153,11 +209,16 @@ class Dispatcher:
         return tell
 
 
-async def _once(key: str, payload: Payload, work: Work, tell: Tell) -> None:
+async def _once(payload: Payload, work: Work, tell: Tell) -> None:
     """Slack delivers again what it believes lost: the second time nothing is done."""
-    async with reported(tell):
-        if await deliveries.claim(payload.tenant, key):
-            await work()
+    with bound_contextvars(tenant=payload.tenant.key, user=payload.user_id, event=payload.key):
+        async with reported(tell):
+            if await inbox.claim(payload.tenant, payload.key):
+                await work()
+
+
+async def _nothing() -> None:
+    """For what was kept by a version that knew more."""
 
 
 async def _nobody_to_tell(sentence: str) -> None:

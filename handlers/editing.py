@@ -4,6 +4,7 @@ import json
 from dataclasses import asdict
 
 from crm import contacts, drafts
+from crm.effects import once
 from crm.errors import EditConflict, IdentityTaken
 from crm.types import ContactDraft
 from handlers.adding import draft_in
@@ -31,10 +32,15 @@ async def _save(context: Context, payload: SubmissionPayload) -> None:
     view = payload.view
     state, before = _read(view.metadata)
     after = draft_in(view)
-    try:
-        contact = await contacts.edit(
+
+    async def edit() -> int:
+        edited = await contacts.edit(
             payload.tenant, payload.author, state.contact_id, before, after, context.default_region
         )
+        return edited.id
+
+    try:
+        contact = await contacts.get(payload.tenant, await once(payload.tenant, f"edit:{payload.key}", edit))
     except IdentityTaken as error:
         await show_result(context, view, edit_form(after, view.metadata, (error.value, error.owner)))
         return

@@ -10,6 +10,7 @@ from handlers import (
     importing,
     reading_timeline,
     tagging,
+    working,
 )
 from handlers.commands import COMMANDS
 from handlers.registry import Action, Event, Shortcut, Submission, Suggestions
@@ -22,6 +23,7 @@ ACTIONS: tuple[Action, ...] = (
     *tagging.ACTIONS,
     *reading_timeline.ACTIONS,
     *importing.ACTIONS,
+    *working.ACTIONS,
     *app_home.ACTIONS,
 )
 SUBMISSIONS: tuple[Submission, ...] = (

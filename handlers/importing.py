@@ -2,32 +2,34 @@
 
 import asyncio
 import json
+from collections.abc import Sequence
 from typing import Any
+
+from slack_sdk.models.blocks import Block
 
 from crm import importing
 from crm.errors import UserError
 from crm.importing.fields import FIELDS
-from crm.types import ImportRun, ImportStatus
-from handlers.answering import replace
+from crm.types import ImportRun, ImportStatus, Tenant
 from handlers.context import Context
+from handlers.jobs.running import say_progress
 from handlers.modals import loading_modal
 from handlers.payloads import ActionPayload, EventPayload, SubmissionPayload
 from handlers.registry import Action, Event, Submission
 from handlers.saving import show_result
+from handlers.saying import say
 from views.importing import (
     COLUMNS_A_PAGE,
     NOT_IMPORTED,
+    cancelled,
     import_text,
     mapped,
     mapping_form,
-    outcome,
     preview,
-    progress,
 )
 from views.notices import sentence
 from views.text import escaped
 
-JOB = "import"
 CHOICES = tuple((field.key, field.label) for field in FIELDS)
 MOST_BYTES = importing.MOST_BYTES
 ENDINGS = (".csv",)
@@ -52,42 +54,58 @@ async def _file_shared(context: Context, payload: EventPayload) -> None:
             thread_ts,
         )
     except UserError as error:
-        await context.slack.chat_postMessage(
-            channel=payload.channel_id,
-            thread_ts=thread_ts or None,
-            blocks=sentence(f"{file['name']}: {error}"),
-            text=escaped(str(error)),
+        await say(
+            context,
+            payload.tenant,
+            f"unreadable:{file['id']}",
+            payload.channel_id,
+            sentence(f"{file['name']}: {error}"),
+            escaped(str(error)),
+            thread_ts=thread_ts,
+            fallback_id=payload.user_id,
         )
         return
-    posted = await context.slack.chat_postMessage(
-        channel=run.channel_id,
-        thread_ts=run.thread_ts or None,
-        blocks=preview(run, CHOICES),
-        text=import_text(run),
+    await _say_preview(context, payload.tenant, run)
+
+
+async def _say_preview(context: Context, tenant: Tenant, run: ImportRun) -> None:
+    await _say(context, tenant, run, preview(run, CHOICES))
+
+
+async def _say(context: Context, tenant: Tenant, run: ImportRun, blocks: Sequence[Block]) -> None:
+    """The one message of this import: what is in the file, later how far it is, at the end what came of it."""
+    await say(
+        context,
+        tenant,
+        f"{importing.KIND}:{run.id}",
+        run.channel_id,
+        blocks,
+        import_text(run),
+        thread_ts=run.thread_ts,
+        fallback_id=run.user_id,
     )
-    await importing.note_message(payload.tenant, run.id, posted["ts"])
 
 
 async def _start(context: Context, payload: ActionPayload) -> None:
     run = await _own_run(payload)
-    # The button stands in the message, though a kill may have come before that was noted.
-    await importing.note_message(payload.tenant, run.id, payload.message_ts)
-    if await importing.start(payload.tenant, payload.author, run.id):
-        await replace(context, payload, progress(run), import_text(run))
-    # Asked for again, it is the same job: a kill between the two lines loses nothing.
-    await context.jobs.enqueue(JOB, payload.tenant, run.id)
+    job = await importing.start(payload.tenant, payload.author, run.id)
+    context.jobs.wake()
+    await say_progress(context, job)
 
 
 async def _cancel(context: Context, payload: ActionPayload) -> None:
     run = await _own_run(payload)
-    if await importing.cancel(payload.tenant, run.id):
-        cancelled = await importing.get(payload.tenant, run.id)
-        await replace(context, payload, outcome(cancelled), import_text(cancelled))
+    await importing.cancel(payload.tenant, run.id)
+    if (await importing.get(payload.tenant, run.id)).status is ImportStatus.STARTED:
+        raise UserError("This import has already begun; press Stop instead.")
+    await _say(context, payload.tenant, run, cancelled(run))
 
 
 async def _open_mapping(context: Context, payload: ActionPayload) -> None:
     async with loading_modal(context, payload, "Map columns") as fill:
         run = await _own_run(payload)
+        if run.status is not ImportStatus.READY:
+            raise UserError("This import has already been decided.")
         await fill(mapping_form(run, CHOICES, 0, _metadata(run, 0)))
 
 
@@ -101,9 +119,7 @@ async def _save_mapping(context: Context, payload: SubmissionPayload) -> None:
             chosen = payload.view.chosen(f"column-{number}")
             fields[number] = "" if chosen == NOT_IMPORTED else chosen
     run = await importing.set_mapping(payload.tenant, run.id, fields)
-    await context.slack.chat_update(
-        channel=run.channel_id, ts=run.message_ts, blocks=preview(run, CHOICES), text=import_text(run)
-    )
+    await _say_preview(context, payload.tenant, run)
     await _next_page(context, payload, run, carried["page"] + 1)
 
 
@@ -116,8 +132,6 @@ async def _next_page(context: Context, payload: SubmissionPayload, run: ImportRu
 async def _own_run(payload: ActionPayload) -> ImportRun:
     run = await importing.get(payload.tenant, int(payload.value))
     _only_the_dropper(run, payload.user_id)
-    if run.status is not ImportStatus.READY:
-        raise UserError("This import has already been decided.")
     return run
 
 
@@ -157,8 +171,8 @@ def _metadata(run: ImportRun, page: int) -> str:
 
 EVENTS = (Event("file_shared", _file_shared),)
 ACTIONS = (
-    Action("import.start", _start),
+    Action("import.start", _start, kept=True),
     Action("import.map", _open_mapping),
-    Action("import.cancel", _cancel),
+    Action("import.cancel", _cancel, kept=True),
 )
 SUBMISSIONS = (Submission("import.map", _save_mapping, saving="Map columns"),)

@@ -26,6 +26,11 @@ class Payload:
     def author(self) -> Author:
         return Author(self.user_id)
 
+    @property
+    def key(self) -> str:
+        """The same for every delivery of the same thing, and of nothing else."""
+        return f"trigger:{self.trigger_id}"
+
 
 @dataclass(frozen=True, slots=True)
 class CommandPayload(Payload):
@@ -119,6 +124,10 @@ class ActionPayload(Payload):
             view=ViewPayload.read(body["view"]) if body.get("view") else None,
         )
 
+    @property
+    def key(self) -> str:
+        return f"trigger:{self.trigger_id}:{self.action_id}"
+
 
 @dataclass(frozen=True, slots=True)
 class SubmissionPayload(Payload):
@@ -129,6 +138,10 @@ class SubmissionPayload(Payload):
     @classmethod
     def read(cls, body: Json) -> Self:
         return cls(**_common(body), view=ViewPayload.read(body["view"]))
+
+    @property
+    def key(self) -> str:
+        return f"view:{self.view.id}:{self.view.hash}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +187,10 @@ class EventPayload(Payload):
             type=event["type"],
             fields=event,
         )
+
+    @property
+    def key(self) -> str:
+        return f"event:{self.event_id}"
 
 
 def _common(body: Json) -> dict[str, Any]:

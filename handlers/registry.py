@@ -22,6 +22,7 @@ class Command:
 
     `takes_text`: more may follow the name; where it may not, the whole line is taken as whom somebody looks for.
     `answer` needs no data and is sent with the ack; otherwise `run` goes on after it.
+    `kept`: it is kept before the ack until it is done, so that a kill does not lose it; it then needs no trigger.
     """
 
     slash: str
@@ -32,17 +33,23 @@ class Command:
     takes_text: bool = False
     run: Callable[[Context, CommandPayload], Awaitable[None]] | None = None
     answer: Callable[[], Sequence[Block]] | None = None
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
+    """`kept` as with a command."""
+
     action_id: str
     run: Callable[[Context, ActionPayload], Awaitable[None]]
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """`check` is pure and goes before the ack; it raises FieldErrors by block id.
+    """A form that was sent off; it is kept before the ack until `run` is done, which may run again after a kill.
+
+    `check` is pure and goes before the ack; it raises FieldErrors by block id.
 
     `saving`: the title of the view that stays open while `run` saves, because there may be something to say in it;
     "" closes the modal.
@@ -70,7 +77,10 @@ class Suggestions:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """`run` None: the event is subscribed to by the manifest, and nothing is to be done."""
+    """Kept before the ack until `run` is done, which may run again after a kill.
+
+    `run` None: the event is subscribed to by the manifest, and nothing is to be done.
+    """
 
     type: str
     run: Callable[[Context, EventPayload], Awaitable[None]] | None = None

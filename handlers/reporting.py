@@ -5,16 +5,24 @@ import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
+import aiohttp
+from slack_sdk.errors import SlackApiError
+
 from crm.errors import UserError
+from crm.faults import database_is_away
 
 log = logging.getLogger("roster")
 
 Tell = Callable[[str], Awaitable[None]]
 
 
+def _none(error: BaseException) -> bool:
+    return False
+
+
 @asynccontextmanager
-async def reported(tell: Tell) -> AsyncIterator[None]:
-    """Nothing leaves the block: an expected error is told as it is, any other with its reference.
+async def reported(tell: Tell, *, but: Callable[[BaseException], bool] = _none) -> AsyncIterator[None]:
+    """Nothing leaves the block `but` that: an expected error is told as it is, any other with its reference.
 
     A listener that raises loses its ack within Bolt, so this goes around all work.
     """
@@ -22,8 +30,27 @@ async def reported(tell: Tell) -> AsyncIterator[None]:
         yield
     except UserError as error:
         await _told(tell, str(error))
-    except Exception as error:  # noqa: BLE001 - see above
-        await _told(tell, sentence_for(reference_for(error)))
+    except Exception as error:
+        if but(error):
+            raise
+        await report(tell, error)
+
+
+async def report(tell: Tell, error: BaseException) -> None:
+    """Log it and tell under which reference it stands in the log."""
+    await _told(tell, sentence_for(reference_for(error)))
+
+
+SERVER_ERROR = 500
+TOO_MANY_REQUESTS = 429
+
+
+def may_pass(error: BaseException) -> bool:
+    """The database or Slack is away: the same again, later, may go well."""
+    if isinstance(error, SlackApiError):
+        status = int(error.response.status_code)
+        return status == TOO_MANY_REQUESTS or status >= SERVER_ERROR
+    return isinstance(error, aiohttp.ClientError) or database_is_away(error)
 
 
 @asynccontextmanager

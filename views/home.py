@@ -1,6 +1,7 @@
 """The App Home: how many, who changed last, and the main actions."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from slack_sdk.models.blocks import (
     ActionsBlock,
@@ -13,15 +14,18 @@ from slack_sdk.models.blocks import (
 )
 from slack_sdk.models.views import View
 
-from crm.types import ContactSummary, Counts
+from crm.types import ContactSummary, Counts, Job
 from views import rich
 from views.contact_form import text_input
 from views.finding import people
+from views.jobs import job_list
 from views.modals import modal
 from views.text import counted, label
 
 
-def home(user_id: str, counts: Counts, recent: Sequence[ContactSummary]) -> View:
+def home(
+    user_id: str, counts: Counts, recent: Sequence[ContactSummary], jobs: Sequence[Job], now: datetime
+) -> View:
     return View(
         type="home",
         callback_id="home",
@@ -42,6 +46,7 @@ def home(user_id: str, counts: Counts, recent: Sequence[ContactSummary]) -> View
                 people(recent)
                 or [ContextBlock(elements=[label("Add a person, or drop a CSV file into a channel.")])]
             ),
+            *([DividerBlock(), *job_list(jobs, now)] if jobs else []),
         ],
     )
 

@@ -14,16 +14,16 @@ from slack_sdk.models.blocks import (
 )
 from slack_sdk.models.views import View
 
-from crm.types import Column, ImportRun, ImportStatus
+from crm.types import Column, ImportRun, Job, JobStatus
 from views import rich
 from views.contact_form import VALUE
+from views.jobs import ended
 from views.modals import modal
 from views.text import counted, escaped, label, plain
 
 NOT_IMPORTED = "-"
 COLUMNS_A_PAGE = 40
 SHOWN_COLUMNS = 20
-_BAR = 20
 
 Choices = Sequence[tuple[str, str]]
 """The fields that a column can be imported as: key and label."""
@@ -76,38 +76,20 @@ def _mapping(run: ImportRun, choices: Choices) -> list[Block]:
     return [rich.lines(*lines)]
 
 
-def progress(run: ImportRun) -> list[Block]:
-    filled = _BAR * run.processed // max(run.rows, 1)
-    return [
-        rich.lines(
-            [rich.text("Importing "), rich.text(run.filename, bold=True)],
-            [
-                rich.text("▓" * filled + "░" * (_BAR - filled)),
-                rich.text(f"  {run.processed:,} of {counted(run.rows, 'row')}"),
-            ],
-        )
-    ]
+def cancelled(run: ImportRun) -> list[Block]:
+    return [SectionBlock(text=plain(f"{run.filename} was not imported."))]
 
 
-def outcome(run: ImportRun) -> list[Block]:
-    """How it ended; the counts of rows add up to those of the file."""
-    if run.status is ImportStatus.CANCELLED:
-        return [SectionBlock(text=plain(f"{run.filename} was not imported."))]
-    if run.status is ImportStatus.FAILED:
-        return [SectionBlock(text=plain(f"⚠️ {run.filename} could not be imported. {run.problem}"))]
+def outcome(job: Job, run: ImportRun) -> list[Block]:
+    """How it ended; the counts of rows add up to what was done."""
     parts = [
         f"{run.added:,} added",
         f"{run.updated:,} updated",
         f"{run.unchanged:,} unchanged",
         f"{run.rejected:,} rejected",
     ]
-    blocks: list[Block] = [
-        rich.lines(
-            [rich.text("✅ Imported "), rich.text(run.filename, bold=True)],
-            [rich.text(f"{counted(run.rows, 'row')}: {', '.join(parts)}.")],
-        )
-    ]
-    if run.rejected:
+    blocks = ended(job, [[rich.text(f"{counted(job.done, 'row')}: {', '.join(parts)}.")]])
+    if run.rejected and job.status is JobStatus.DONE:
         blocks.append(
             ContextBlock(
                 elements=[

@@ -1,7 +1,7 @@
 """Taking in a dropped file: received, mapped, decided upon, and then imported chunk by chunk.
 
-A chunk is one transaction that also moves the place to go on from. So a kill at any line leaves no contact twice and none
-half-written, and each row is counted once: added + updated + unchanged + rejected = processed.
+A chunk is one transaction that also moves the job on. So a kill at any line leaves no contact twice and none half-written,
+and each row is counted once: added + updated + unchanged + rejected = what the job has done.
 """
 
 import asyncio
@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 
+from crm import jobs
 from crm.errors import UserError
 from crm.importing import mapping
 from crm.importing.fields import BY_KEY
@@ -19,25 +20,24 @@ from crm.importing.reader import MOST_BYTES, Row, Table, read_table
 from crm.importing.rejections import written
 from crm.importing.rows import PersonRow, RowRejected, read_row
 from crm.importing.writing import write
-from crm.types import Author, Column, ImportRun, ImportStatus, Origin, Tenant
+from crm.types import Author, Column, ImportRun, ImportStatus, Job, JobStatus, Origin, Tenant
 from storage import models
 from storage.database import AlreadyThere, transaction
 from storage.queries import imports
 
 __all__ = [
+    "KIND",
     "MOST_BYTES",
     "cancel",
-    "fail",
     "get",
     "import_next",
-    "note_message",
     "receive",
     "rejections_csv",
     "set_mapping",
     "start",
-    "unfinished",
 ]
 
+KIND = "import"
 CHUNK = 500
 KEPT_TABLES = 2
 _TRIES = 5
@@ -89,11 +89,6 @@ async def get(tenant: Tenant, run_id: int) -> ImportRun:
     return _run_of(await _existing(tenant, run_id))
 
 
-async def note_message(tenant: Tenant, run_id: int, message_ts: str) -> None:
-    """Which message says how far it is."""
-    await imports.set_message(tenant.key, run_id, message_ts)
-
-
 async def set_mapping(tenant: Tenant, run_id: int, fields: Sequence[str]) -> ImportRun:
     """A field (a key of `fields.FIELDS`, or "") for each column. Raises UserError once the run is decided upon."""
     run = await get(tenant, run_id)
@@ -107,51 +102,54 @@ async def set_mapping(tenant: Tenant, run_id: int, fields: Sequence[str]) -> Imp
     return await get(tenant, run_id)
 
 
-async def start(tenant: Tenant, author: Author, run_id: int) -> bool:
-    """True once. Raises UserError where the mapping says nobody's name."""
+async def start(tenant: Tenant, author: Author, run_id: int) -> Job:
+    """The job that imports it, the same one whoever asks again. Raises UserError where the mapping names nobody."""
     run = await get(tenant, run_id)
     if not mapping.names_somebody([column.field for column in run.columns]):
         raise UserError("No column holds a name or an e-mail address. Map the columns first.")
-    return await imports.change_status(
-        tenant.key, run_id, ImportStatus.READY, ImportStatus.RUNNING, started_at=datetime.now(UTC)
-    )
+    async with transaction():
+        if await imports.change_status(tenant.key, run_id, ImportStatus.READY, ImportStatus.STARTED):
+            return await jobs.ask_for(
+                tenant, author, KIND, run_id, run.filename, run.channel_id, run.thread_ts, run.rows
+            )
+    job = await jobs.of(tenant, KIND, run_id)
+    if job is None:
+        raise UserError("This import was cancelled; drop the file again.")
+    return job
 
 
 async def cancel(tenant: Tenant, run_id: int) -> bool:
-    return await _end(tenant, run_id, ImportStatus.READY, ImportStatus.CANCELLED)
+    """True for the one who cancelled it. The file is of no use any more."""
+    cancelled = await imports.change_status(tenant.key, run_id, ImportStatus.READY, ImportStatus.CANCELLED)
+    if cancelled:
+        await _forget_file(tenant, run_id)
+    return cancelled
 
 
-async def fail(tenant: Tenant, run_id: int, problem: str) -> None:
-    """What is in stays in."""
-    await _end(tenant, run_id, ImportStatus.RUNNING, ImportStatus.FAILED, problem)
-
-
-async def import_next(tenant: Tenant, run_id: int, default_region: str = "") -> ImportRun:
-    """Import one chunk, or end the run where there is no more. Whoever calls twice does no harm."""
-    row = await _existing(tenant, run_id)
-    if row.status != ImportStatus.RUNNING:
-        return _run_of(row)
-    if row.cursor >= row.rows:
-        await _end(tenant, run_id, ImportStatus.RUNNING, ImportStatus.DONE)
-        return await get(tenant, run_id)
-    table = await _table(tenant, run_id)
+async def import_next(tenant: Tenant, job_id: int, default_region: str = "") -> bool:
+    """Import one chunk; whether there is more. Ends the job where there is not. Whoever calls twice does no harm."""
+    job = await jobs.get(tenant, job_id)
+    if job.status is not JobStatus.RUNNING:
+        return False
+    if job.done >= job.total:
+        await jobs.finish(tenant, job_id)
+        await _forget_file(tenant, job.reference)
+        return False
+    row = await _existing(tenant, job.reference)
+    table = await _table(tenant, row.id)
     fields = [column["field"] for column in row.columns]
-    chunk = table.rows[row.cursor : row.cursor + CHUNK]
+    chunk = table.rows[job.done : job.done + CHUNK]
     readable, rejected = await asyncio.to_thread(_read_rows, fields, chunk, default_region)
     for attempt in range(_TRIES):
         try:
             async with transaction():
-                await _write_chunk(tenant, row, readable, rejected)
+                if await jobs.advance(tenant, job, job.done + len(chunk)):
+                    await _write_chunk(tenant, row, readable, rejected)
             break
         except AlreadyThere:  # somebody added one of these people in this very moment: look again
             if attempt == _TRIES - 1:
                 raise
-    return await get(tenant, run_id)
-
-
-async def unfinished() -> tuple[tuple[Tenant, int], ...]:
-    """Every run under way, whoever's: its job may never have been enqueued."""
-    return tuple((Tenant.of_key(key), run_id) for key, run_id in await imports.unfinished())
+    return True
 
 
 async def rejections_csv(tenant: Tenant, run_id: int) -> bytes:
@@ -166,10 +164,7 @@ async def _write_chunk(
     readable: Sequence[tuple[Row, PersonRow]],
     unreadable: Sequence[tuple[Row, str]],
 ) -> None:
-    """All that a chunk of rows comes to; nothing where somebody else has written it."""
-    after = run.cursor + len(readable) + len(unreadable)
-    if not await imports.move_cursor(tenant.key, run.id, run.cursor, after):
-        return
+    """All that a chunk of rows comes to."""
     book = await look_up(tenant, [person for _, person in readable])
     rejected = list(unreadable)
     people, counts = _fold(book, readable, rejected)
@@ -179,17 +174,9 @@ async def _write_chunk(
     await imports.count(tenant.key, run.id, {**counts, "rejected": len(rejected)})
 
 
-async def _end(
-    tenant: Tenant, run_id: int, before: ImportStatus, after: ImportStatus, problem: str = ""
-) -> bool:
-    """True for the one who ended it. The file is of no use any more."""
-    ended = await imports.change_status(
-        tenant.key, run_id, before, after, problem=problem, finished_at=datetime.now(UTC)
-    )
-    if ended:
-        await imports.forget_content(tenant.key, run_id)
-        _tables.pop((tenant.key, run_id), None)
-    return ended
+async def _forget_file(tenant: Tenant, run_id: int) -> None:
+    await imports.forget_content(tenant.key, run_id)
+    _tables.pop((tenant.key, run_id), None)
 
 
 def _read_rows(
@@ -263,15 +250,10 @@ def _run_of(row: models.ImportRun) -> ImportRun:
         filename=row.filename,
         columns=tuple(Column(**column) for column in row.columns),
         rows=row.rows,
-        processed=row.cursor,
         added=row.added,
         updated=row.updated,
         unchanged=row.unchanged,
         rejected=row.rejected,
-        problem=row.problem,
         channel_id=row.channel_id,
         thread_ts=row.thread_ts,
-        message_ts=row.message_ts,
-        started_at=row.started_at,
-        finished_at=row.finished_at,
     )

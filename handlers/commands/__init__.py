@@ -1,6 +1,6 @@
 """Every sub-command, in the order in which help shows them. To add one: a file here, and a line in the tuple."""
 
-from handlers.commands import add, contact_help, contacts_help, export, find, overview
+from handlers.commands import add, contact_help, contacts_help, export, find, jobs, overview
 from handlers.registry import Command
 
 COMMANDS: tuple[Command, ...] = (
@@ -9,6 +9,7 @@ COMMANDS: tuple[Command, ...] = (
     contact_help.COMMAND,
     overview.COMMAND,
     export.COMMAND,
+    jobs.COMMAND,
     contacts_help.COMMAND,
 )
 

@@ -18,4 +18,5 @@ COMMAND = Command(
     examples=("/contacts export berlin",),
     takes_text=True,
     run=_export,
+    kept=True,
 )

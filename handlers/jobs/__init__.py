@@ -1,17 +1,21 @@
-"""Long work, by the name under which it is enqueued. Each is steps that the engine records, and what is said meanwhile."""
+"""Long work. To add a kind: a file here, a line in the tuple, and what it is called in `views.jobs.KINDS`."""
 
 from collections.abc import Mapping
 from functools import partial
 
-from crm.jobs import JobFunction
-from handlers import exporting, importing
+from crm.durable import JobFunction
 from handlers.context import Context
-from handlers.jobs.export import run_export
-from handlers.jobs.imports import run_import
+from handlers.jobs.exports import EXPORT
+from handlers.jobs.imports import IMPORT
+from handlers.jobs.kinds import JobKind
+from handlers.jobs.running import run
+
+KINDS: tuple[JobKind, ...] = (IMPORT, EXPORT)
 
 
 def job_functions(context: Context) -> Mapping[str, JobFunction]:
-    return {
-        importing.JOB: partial(run_import, context),
-        exporting.JOB: partial(run_export, context),
-    }
+    return {kind.name: partial(run, context, kind) for kind in KINDS}
+
+
+def by_name(name: str) -> JobKind:
+    return next(kind for kind in KINDS if kind.name == name)

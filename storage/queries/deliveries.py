@@ -1,27 +1,67 @@
-"""What Slack has delivered already."""
+"""What Slack has delivered: each thing is taken in once, and what it asks for is kept until it is done."""
 
 from datetime import datetime
+from typing import Any
 
-from storage.database import AlreadyThere, transaction
+from tortoise.expressions import F
+
+from storage.database import AlreadyThere, is_sqlite, transaction
 from storage.models import Delivery
 
 
-async def claim(tenant: str, key: str, now: datetime) -> bool:
-    """True for the first who asks with that key."""
+async def claim(
+    tenant: str,
+    key: str,
+    now: datetime,
+    *,
+    kind: str = "",
+    body: dict[str, Any] | None = None,
+    owner: str = "",
+    due_at: datetime | None = None,
+) -> Delivery | None:
+    """The row, for the first who asks with that key; None for every other. With a `body` it waits to be done."""
     try:
         async with transaction():
-            await Delivery.create(tenant=tenant, key=key, received_at=now)
+            return await Delivery.create(
+                tenant=tenant, key=key, received_at=now, kind=kind, body=body, owner=owner, due_at=due_at
+            )
     except AlreadyThere:
-        return False
-    return True
+        return None
+
+
+async def done(tenant: str, delivery_id: int) -> None:
+    """Nothing is left to do: what it said is not kept."""
+    await Delivery.filter(tenant=tenant, id=delivery_id).update(body=None, owner="", due_at=None)
+
+
+async def put_off(tenant: str, delivery_id: int, until: datetime) -> None:
+    await Delivery.filter(tenant=tenant, id=delivery_id).update(owner="", tries=F("tries") + 1, due_at=until)
+
+
+async def take_due(owner: str, now: datetime, limit: int) -> list[Delivery]:
+    """Take what nobody does and is due, whoever's, for one replica."""
+    due = Delivery.filter(due_at__lte=now, owner="").order_by("due_at").limit(limit)
+    async with transaction():
+        taken = await (due if is_sqlite() else due.select_for_update(skip_locked=True))
+        await Delivery.filter(id__in=[each.id for each in taken]).update(owner=owner)
+        return taken
+
+
+async def release(owner: str) -> None:
+    """What a replica that is no more was doing, whoever's, is free again."""
+    await Delivery.filter(owner=owner).update(owner="")
+
+
+async def owners() -> set[str]:
+    """The replicas that are doing something, whoever's."""
+    return {row["owner"] for row in await Delivery.exclude(owner="").distinct().values("owner")}
 
 
 async def forget_before(tenant: str, moment: datetime) -> None:
     """Slack does not deliver again after an hour; older keys only take room."""
-    await Delivery.filter(tenant=tenant, received_at__lt=moment).delete()
+    await Delivery.filter(tenant=tenant, received_at__lt=moment, due_at=None).delete()
 
 
 async def tenants() -> list[str]:
-    """Whoever has been delivered anything: the one question that is not asked for a tenant, but for their names."""
-    found = await Delivery.all().distinct().values("tenant")
-    return [row["tenant"] for row in found]
+    """Whoever has been delivered anything, by name."""
+    return [row["tenant"] for row in await Delivery.all().distinct().values("tenant")]

@@ -13,7 +13,7 @@ async def once(tenant: str, key: str, function: Callable[[], Awaitable[Any]]) ->
 
     The result is JSON. Raises what `function` raises; then nothing is kept, and it may be tried again.
     """
-    if (done := await _result(tenant, key)) is not None:
+    if (done := await _done(tenant, key)) is not None:
         return done.result
     try:
         async with transaction():
@@ -22,11 +22,29 @@ async def once(tenant: str, key: str, function: Callable[[], Awaitable[Any]]) ->
             await effect.save(update_fields=["result"])
             return effect.result
     except AlreadyThere:
-        done = await _result(tenant, key)
+        done = await _done(tenant, key)
         if done is None:  # it was another constraint that was broken
             raise
         return done.result
 
 
-async def _result(tenant: str, key: str) -> Effect | None:
+async def forget_before(tenant: str, moment: datetime) -> None:
+    """Nobody tries again what happened that long ago."""
+    await Effect.filter(tenant=tenant, created_at__lt=moment).delete()
+
+
+async def result_of(tenant: str, key: str) -> Any:
+    """None where it has not happened."""
+    done = await _done(tenant, key)
+    return done.result if done else None
+
+
+async def remember(tenant: str, key: str, result: Any) -> None:
+    """The newest result counts."""
+    await Effect.update_or_create(
+        tenant=tenant, key=key, defaults={"result": result, "created_at": datetime.now(UTC)}
+    )
+
+
+async def _done(tenant: str, key: str) -> Effect | None:
     return await Effect.get_or_none(tenant=tenant, key=key)

@@ -96,21 +96,9 @@ async def set_columns(tenant: str, run_id: int, columns: list[dict[str, str]]) -
     return await ImportRun.filter(tenant=tenant, id=run_id, status="ready").update(columns=columns) == 1
 
 
-async def set_message(tenant: str, run_id: int, message_ts: str) -> None:
-    await ImportRun.filter(tenant=tenant, id=run_id).update(message_ts=message_ts)
-
-
-async def change_status(tenant: str, run_id: int, before: str, after: str, **also: Any) -> bool:
+async def change_status(tenant: str, run_id: int, before: str, after: str) -> bool:
     """True for the one who changed it."""
-    return await ImportRun.filter(tenant=tenant, id=run_id, status=before).update(status=after, **also) == 1
-
-
-async def move_cursor(tenant: str, run_id: int, before: int, after: int) -> bool:
-    """True for the one who moved it: the rows in between are theirs. First in the transaction that writes them."""
-    moved = await ImportRun.filter(tenant=tenant, id=run_id, status="running", cursor=before).update(
-        cursor=after
-    )
-    return moved == 1
+    return await ImportRun.filter(tenant=tenant, id=run_id, status=before).update(status=after) == 1
 
 
 async def count(tenant: str, run_id: int, counts: dict[str, int]) -> None:
@@ -207,9 +195,3 @@ async def rewrite_positions(tenant: str, values: Sequence[dict[str, Any]]) -> No
             on_conflict=("id",),
             update_fields=("company", "title", "origin", "reference", "set_by", "set_at"),
         )
-
-
-async def unfinished() -> list[tuple[str, int]]:
-    """(tenant, id) of every run under way, whoever's: for taking up what was left behind."""
-    found = await ImportRun.filter(status="running").values("tenant", "id")
-    return [(row["tenant"], row["id"]) for row in found]

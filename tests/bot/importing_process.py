@@ -8,7 +8,7 @@ import sys
 
 from bot.jobs import AlreadyRunning, JobEngine
 from crm import importing
-from crm.jobs import Steps
+from crm.durable import Steps
 from crm.types import ImportStatus, Tenant
 from storage.database import close_database, open_database
 

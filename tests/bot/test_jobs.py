@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 
 from bot.jobs import JobEngine
+from crm.durable import JobFunction, Steps
 from crm.errors import UserError
-from crm.jobs import JobFunction, Steps
 from crm.types import Tenant
 
 ACME = Tenant("T1", "E1")

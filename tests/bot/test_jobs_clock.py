@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from bot import clock
 from bot.jobs import JobEngine
 from crm import deliveries, exporting, importing
-from crm.jobs import Steps
+from crm.durable import Steps
 from crm.types import ExportStatus, ImportStatus, Tenant
 from storage.queries.deliveries import claim
 from tests.crm.importing.files import ADA, TENANT, csv_of, dropped

@@ -1,4 +1,4 @@
-"""Long work, as those see it who ask for it and those who do it. The engine stands in `bot.jobs`."""
+"""Work that outlives the process, as those see it who do it. The engine stands in `bot.jobs`."""
 
 from collections.abc import Awaitable, Callable
 from typing import Protocol, TypeVar
@@ -9,8 +9,8 @@ T = TypeVar("T")
 
 
 class Jobs(Protocol):
-    async def enqueue(self, kind: str, tenant: Tenant, reference: int) -> None:
-        """Have it done, once: the same kind and reference again is the same job."""
+    def wake(self) -> None:
+        """Somebody has asked for a job (`crm.jobs.ask_for`)."""
         ...
 
 
@@ -23,3 +23,7 @@ class Steps(Protocol):
 
 
 JobFunction = Callable[[Steps, Tenant, int], Awaitable[None]]
+"""Does the job with that id."""
+
+TickFunction = Callable[[Steps, int], Awaitable[None]]
+"""Acts on one tick of a clock, whose slot is seconds since 1970."""
