@@ -14,12 +14,15 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.clock import Clock
-from bot.inbox import taking_up
+from bot.clock import ticking
+from bot.inbox import LOOK_SECONDS as INBOX_SECONDS
+from bot.inbox import inbox_lookout
 from bot.jobs import JobEngine
 from bot.jobs_store import alone
+from bot.overseer import Overseer
 from bot.settings import Settings
 from bot.slack import SlackFiles, slack_client
+from bot.speaker import LOOK_SECONDS as SPEAK_SECONDS
 from bot.speaker import Speaker
 from bot.web import serve
 from crm import jobs
@@ -68,18 +71,20 @@ async def running(settings: Settings) -> AsyncIterator[Bot]:
         replica = ONLY_REPLICA if file else _new_name()
         engine = JobEngine(settings.database_url, replica)
         replicas = Replicas(replica)
-        clock = Clock(engine, replicas, TICKS)
+        overseer = Overseer(engine, replicas, TICKS)
         speaker = Speaker(_without_retries(slack), replica)
-        context = Context(slack, SlackFiles(token), clock, speaker, replica, settings.roster_default_region)
+        context = Context(
+            slack, SlackFiles(token), overseer, speaker, replica, settings.roster_default_region
+        )
         dispatcher = Dispatcher(context)
         await parts.enter_async_context(_joined(replicas, alone=file is not None))
         await parts.enter_async_context(engine.working(job_functions(context), tick_functions(context)))
         if await engine.drop_other_versions():
             await jobs.begin_anew()
-        await parts.enter_async_context(clock.ticking())
         await parts.enter_async_context(speaker.speaking())
         parts.push_async_callback(dispatcher.background.finish, FINISH_SECONDS)
-        await parts.enter_async_context(taking_up(dispatcher))
+        looking = ((SPEAK_SECONDS, speaker.lookout), (INBOX_SECONDS, inbox_lookout(dispatcher)))
+        await parts.enter_async_context(ticking((*overseer.every, *looking)))
         app = build_app(settings, identity)
         dispatcher.register(app)
         address = await parts.enter_async_context(serve(app, settings.roster_host, settings.roster_port))

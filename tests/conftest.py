@@ -1,12 +1,13 @@
 """What every test can ask for: an empty database of each kind, and the whole bot in a local workspace."""
 
+import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.bots import Team, whole_bot
-from tests.databases import BACKENDS, empty_postgres, opened, postgres_server
+from tests.databases import BACKENDS, empty_postgres, opened, postgres_server, prepare, prepared_postgres
 
 
 @pytest.fixture(scope="session")
@@ -16,18 +17,58 @@ def postgres() -> Iterator[str]:
 
 
 @pytest.fixture(params=BACKENDS)
-async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
-    """The address of an empty database; each test that asks for it runs on SQLite and on PostgreSQL."""
-    if request.param == "sqlite":
+def backend(request: pytest.FixtureRequest) -> str:
+    """Each test that asks for a database runs on SQLite and on PostgreSQL."""
+    return str(request.param)
+
+
+@pytest.fixture
+async def empty_database_url(
+    request: pytest.FixtureRequest, backend: str, tmp_path: Path
+) -> AsyncIterator[str]:
+    """The address of a database without tables."""
+    if backend == "sqlite":
         yield f"sqlite://{tmp_path / 'roster.db'}"
         return
     async with empty_postgres(request.getfixturevalue("postgres")) as url:
         yield url
 
 
+@pytest.fixture(scope="session")
+async def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A folder with the files of a database that has its tables and no rows."""
+    folder = tmp_path_factory.mktemp("sqlite_template")
+    await prepare(f"sqlite://{folder / 'roster.db'}")
+    return str(folder)
+
+
+@pytest.fixture(scope="session")
+async def postgres_template(postgres: str) -> str:
+    """The name of such a database."""
+    return await prepared_postgres(postgres)
+
+
+@pytest.fixture
+def template(request: pytest.FixtureRequest, backend: str) -> str:
+    return str(request.getfixturevalue(f"{backend}_template"))
+
+
+@pytest.fixture
+async def database_url(
+    request: pytest.FixtureRequest, backend: str, template: str, tmp_path: Path
+) -> AsyncIterator[str]:
+    """The address of a database with its tables and no rows, as after the first start: a copy, which is quick."""
+    if backend == "sqlite":
+        shutil.copytree(template, tmp_path, dirs_exist_ok=True)
+        yield f"sqlite://{tmp_path / 'roster.db'}"
+        return
+    async with empty_postgres(request.getfixturevalue("postgres"), template) as url:
+        yield url
+
+
 @pytest.fixture
 async def database(database_url: str) -> AsyncIterator[str]:
-    """The same, migrated and connected to."""
+    """The same, connected to."""
     async with opened(database_url):
         yield database_url
 

@@ -15,6 +15,7 @@ from uuid import uuid4
 import asyncpg  # type: ignore[import-untyped] # it ships no types
 from pgserver.postgres_server import get_server
 
+from bot.jobs import JobEngine
 from storage.database import close_database, open_database
 from storage.migrate import migrate
 
@@ -61,3 +62,24 @@ async def opened(url: str) -> AsyncIterator[str]:
         yield url
     finally:
         await close_database()
+
+
+async def prepare(url: str) -> None:
+    """Make all tables, ours and those of the job engine."""
+    async with opened(url):
+        pass
+    async with JobEngine(url, "template").working({}):
+        pass
+
+
+async def prepared_postgres(server: str) -> str:
+    """Make a database to copy others from; returns its name. It goes with the server."""
+    name = "roster_template"
+    connection = await asyncpg.connect(server)
+    try:
+        await connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        await connection.execute(f'CREATE DATABASE "{name}"')
+    finally:
+        await connection.close()
+    await prepare(urlunsplit(urlsplit(server)._replace(path=f"/{name}")))
+    return name

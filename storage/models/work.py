@@ -1,5 +1,7 @@
 """Long work, what comes in from Slack, what is to be said there, and who does it."""
 
+from typing import Any
+
 from tortoise import fields
 from tortoise.indexes import Index
 from tortoise.models import Model
@@ -96,7 +98,7 @@ class Effect(Model):
     id = fields.BigIntField(primary_key=True)
     tenant = fields.CharField(max_length=TENANT_LENGTH)
     key = fields.CharField(max_length=200)
-    result: fields.JSONField[object] = fields.JSONField(null=True)
+    result: fields.JSONField[dict[str, Any] | None] = fields.JSONField(null=True)
     created_at = fields.DatetimeField()
 
     class Meta:

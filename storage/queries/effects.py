@@ -14,18 +14,19 @@ async def once(tenant: str, key: str, function: Callable[[], Awaitable[Any]]) ->
     The result is JSON. Raises what `function` raises; then nothing is kept, and it may be tried again.
     """
     if (done := await _done(tenant, key)) is not None:
-        return done.result
+        return _value(done)
     try:
         async with transaction():
             effect = await Effect.create(tenant=tenant, key=key, created_at=datetime.now(UTC))
-            effect.result = await function()
+            result = await function()
+            effect.result = {"value": result}
             await effect.save(update_fields=["result"])
-            return effect.result
+            return result
     except AlreadyThere:
         done = await _done(tenant, key)
         if done is None:  # it was another constraint that was broken
             raise
-        return done.result
+        return _value(done)
 
 
 async def forget_before(tenant: str, moment: datetime) -> None:
@@ -36,15 +37,20 @@ async def forget_before(tenant: str, moment: datetime) -> None:
 async def result_of(tenant: str, key: str) -> Any:
     """None where it has not happened."""
     done = await _done(tenant, key)
-    return done.result if done else None
+    return _value(done) if done else None
 
 
 async def remember(tenant: str, key: str, result: Any) -> None:
     """The newest result counts."""
     await Effect.update_or_create(
-        tenant=tenant, key=key, defaults={"result": result, "created_at": datetime.now(UTC)}
+        tenant=tenant, key=key, defaults={"result": {"value": result}, "created_at": datetime.now(UTC)}
     )
 
 
 async def _done(tenant: str, key: str) -> Effect | None:
     return await Effect.get_or_none(tenant=tenant, key=key)
+
+
+def _value(effect: Effect) -> Any:
+    """Kept in an object: the mapper takes a bare text for JSON that is written already."""
+    return effect.result["value"] if effect.result else None

@@ -45,22 +45,24 @@ async def test_every_column_of_the_models_is_in_the_database(database: str) -> N
         )
 
 
-async def test_a_full_database_of_the_first_version_goes_up_down_and_up_again(database_url: str) -> None:
-    await open_database(database_url)
+async def test_a_full_database_of_the_first_version_goes_up_down_and_up_again(
+    empty_database_url: str,
+) -> None:
+    await open_database(empty_database_url)
     try:
-        await migrate(database_url, "0001_initial")
+        await migrate(empty_database_url, "0001_initial")
         await fill_every_table()
         before = await everything()
         assert all(before.values()), "every table has a row"
 
-        await migrate(database_url)
-        assert await pending(database_url) == ()
+        await migrate(empty_database_url)
+        assert await pending(empty_database_url) == ()
         assert await everything() == before
         assert [each.name for each in (await search.find(TENANT, "jane")).contacts] == ["Jane Doe"]
 
-        await migrate(database_url, "0001_initial")
+        await migrate(empty_database_url, "0001_initial")
         assert await everything() == before
-        await migrate(database_url)
+        await migrate(empty_database_url)
         assert await everything() == before
         assert [each.name for each in (await search.find(TENANT, "jnae")).contacts] == ["Jane Doe"]
     finally:
@@ -74,9 +76,9 @@ async def test_a_database_can_be_taken_apart_and_built_again(database: str) -> N
     await contacts.add(TENANT, ADA, ContactDraft(name="Jane Doe"))
 
 
-async def test_two_who_start_at_once_do_not_disturb_each_other(database_url: str) -> None:
-    async with opened(database_url):
-        taken = await asyncio.gather(*[migrate(database_url) for _ in range(3)])
+async def test_two_who_start_at_once_do_not_disturb_each_other(empty_database_url: str) -> None:
+    async with opened(empty_database_url):
+        taken = await asyncio.gather(*[migrate(empty_database_url) for _ in range(3)])
     assert taken == [(), (), ()]
 
 

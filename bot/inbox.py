@@ -1,0 +1,18 @@
+"""Takes up what was kept and is not done: what a dead replica left, and what was put off."""
+
+from bot.looking import Lookout
+from crm import inbox
+from handlers.dispatch import Dispatcher
+
+LOOK_SECONDS = 1.0
+
+
+def inbox_lookout(dispatcher: Dispatcher) -> Lookout:
+    async def take_up_what_is_due() -> None:
+        while dispatcher.unsettled:
+            await inbox.put_off(dispatcher.unsettled[-1])
+            dispatcher.unsettled.pop()
+        for item in await inbox.take_due(dispatcher.context.replica):
+            dispatcher.background.start(dispatcher.take_up(item))
+
+    return Lookout(take_up_what_is_due)

@@ -1,0 +1,78 @@
+"""What one replica looks after besides its own work: jobs that were asked for, clocks, and the work of replicas that are gone."""
+
+import logging
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from bot.jobs import JobEngine
+from bot.looking import Lookout
+from crm import jobs, ticks, tidying
+from crm.replicas import Replicas
+from handlers.ticks import Tick
+
+BEAT_SECONDS = 1.0
+SWEEP_SECONDS = 10.0
+DAY_SECONDS = 24 * 60 * 60.0
+
+log = logging.getLogger("roster")
+
+
+class Overseer:
+    """`every`: what to look after, and how often in seconds."""
+
+    def __init__(self, engine: JobEngine, replicas: Replicas, clocks: Sequence[Tick]) -> None:
+        self._engine = engine
+        self._replicas = replicas
+        self._relay = Lookout(self.relay)
+        self.every = (
+            (BEAT_SECONDS, self._relay),
+            (BEAT_SECONDS, Lookout(self.beat)),
+            (SWEEP_SECONDS, Lookout(self.sweep)),
+            (DAY_SECONDS, Lookout(self.tidy)),
+            *((float(tick.seconds), Lookout(_Asking(engine, tick).ask)) for tick in clocks),
+        )
+
+    def wake(self) -> None:
+        """A job was asked for: do not wait for the clock."""
+        self._relay.wake()
+
+    async def relay(self) -> None:
+        """Give the engine the jobs that were asked for. A kill in between is made good by the next one who looks."""
+        for job in await jobs.not_enqueued():
+            await self._engine.enqueue(job)
+            await jobs.note_enqueued(job)
+
+    async def beat(self) -> None:
+        """Show that this replica lives, and take over from those that do not."""
+        await self._replicas.beat()
+        for name in await self._replicas.dead():
+            taken = await self._engine.take_over(name)
+            await self._replicas.bury(name)
+            log.warning("replica %s is gone; took over %s", name, ", ".join(taken) or "no job")
+
+    async def sweep(self) -> None:
+        """Take up again what stands still, here or with a replica that nobody has on record."""
+        for workflow_id in await self._engine.resume_stranded():
+            log.warning("took up again %s, which stood still", workflow_id)
+        for workflow_id in await self._engine.adopt_orphans(await self._replicas.living()):
+            log.warning("took up %s, which nobody was doing", workflow_id)
+        await self._replicas.free_the_forgotten()
+
+    async def tidy(self) -> None:
+        """Delete what only takes room."""
+        await self._engine.forget_finished()
+        await tidying.forget_old_everywhere()
+
+
+class _Asking:
+    """Has the slots of one clock acted on that have come since anybody looked."""
+
+    def __init__(self, engine: JobEngine, tick: Tick) -> None:
+        self._engine = engine
+        self._tick = tick
+
+    async def ask(self) -> None:
+        for slot in await ticks.missed(self._tick.name, self._tick.seconds):
+            if await self._tick.is_due(datetime.fromtimestamp(slot, UTC)):
+                await self._engine.enqueue_tick(self._tick.name, slot)
+            await ticks.note(self._tick.name, slot)

@@ -1,0 +1,22 @@
+"""What only takes room is thrown away."""
+
+from datetime import UTC, datetime
+
+from crm import inbox, outbox, rate_limits
+from crm.types import Tenant
+from storage.queries import deliveries, effects, messages
+from storage.queries import rate_limits as buckets
+
+
+async def forget_old_everywhere() -> None:
+    """Of every tenant, whatever will not be asked for again."""
+    for tenant in await deliveries.tenants():
+        await _forget_old(Tenant.of_key(tenant))
+
+
+async def _forget_old(tenant: Tenant) -> None:
+    now = datetime.now(UTC)
+    await deliveries.forget_before(tenant.key, now - inbox.KEPT)
+    await messages.forget_before(tenant.key, now - outbox.KEPT)
+    await effects.forget_before(tenant.key, now - outbox.KEPT)
+    await buckets.forget_before(tenant.key, now - rate_limits.KEPT)

@@ -1,0 +1,39 @@
+"""An export: written to a file, and given to who asked."""
+
+import tempfile
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from slack_sdk.models.blocks import Block
+
+from crm import exporting, jobs
+from crm.types import Job
+from handlers.context import Context
+from handlers.jobs.kinds import JobKind
+from handlers.jobs.running import say_progress
+from handlers.jobs.uploading import give
+from views.exporting import comment, outcome
+
+FILENAME = "contacts.csv"
+
+
+async def _write_and_give(context: Context, job: Job) -> bool:
+    """All of it in one step, because the file is gone with the process."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / FILENAME
+        tell = partial(say_progress, context)
+        if not await exporting.write_csv(job.tenant, job.id, path, tell, context.default_region):
+            return False
+        written = await jobs.get(job.tenant, job.id)
+        if written.done:
+            await give(context, job, FILENAME, path, comment(written))
+    await jobs.finish(job.tenant, job.id)
+    return False
+
+
+async def _outcome(context: Context, job: Job) -> Sequence[Block]:
+    return outcome(job)
+
+
+EXPORT = JobKind(exporting.KIND, _write_and_give, _outcome)

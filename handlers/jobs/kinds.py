@@ -1,0 +1,22 @@
+"""What a kind of long work declares. `handlers.jobs.running` does the rest."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+
+from slack_sdk.models.blocks import Block
+
+from crm.types import Job
+from handlers.context import Context
+
+
+@dataclass(frozen=True, slots=True)
+class JobKind:
+    """`work` does some of it, recorded as one step, and says whether there is more; it ends the job where there is not.
+
+    `outcome` says how it ended. `afterwards` is done once it is done, for files to give back.
+    """
+
+    name: str
+    work: Callable[[Context, Job], Awaitable[bool]]
+    outcome: Callable[[Context, Job], Awaitable[Sequence[Block]]]
+    afterwards: Callable[[Context, Job], Awaitable[None]] | None = None

@@ -1,0 +1,93 @@
+"""A job from its begin to its end, with the one message that says how far it is."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from slack_sdk.models.blocks import Block
+
+from crm import jobs
+from crm.durable import Steps
+from crm.types import Job, JobStatus, Tenant
+from handlers.context import Context
+from handlers.jobs.kinds import JobKind
+from handlers.reporting import may_pass, reference_for, sentence_for
+from handlers.saying import say
+from views.jobs import OPEN, job_text, progress
+from views.notices import sentence
+from views.text import escaped
+
+PROGRESS_SECONDS = 3.0
+"""Slack takes about one edit of a message per three seconds."""
+
+
+async def run(context: Context, kind: JobKind, steps: Steps, tenant: Tenant, job_id: int) -> None:
+    """Goes on after a kill where it was. Once it has ended, it says how, and gives back what belongs to it."""
+    await jobs.begin(tenant, job_id)
+    try:
+        await _work(context, kind, steps, tenant, job_id)
+    except Exception as error:
+        if may_pass(error):
+            raise
+        problem = sentence_for(reference_for(error))
+        await steps.step("failed", lambda: jobs.fail(tenant, job_id, problem))
+    await steps.step("outcome", lambda: say_outcome(context, kind, tenant, job_id))
+    if kind.afterwards:
+        await steps.step("afterwards", lambda: _afterwards(context, kind, tenant, job_id))
+
+
+async def _work(context: Context, kind: JobKind, steps: Steps, tenant: Tenant, job_id: int) -> None:
+    number = 0
+    while await steps.step(f"work-{number}", lambda: _some(context, kind, tenant, job_id)):
+        number += 1
+
+
+async def _some(context: Context, kind: JobKind, tenant: Tenant, job_id: int) -> bool:
+    more = await kind.work(context, await jobs.get(tenant, job_id))
+    if more:
+        await say_progress(context, await jobs.get(tenant, job_id))
+    return more
+
+
+async def say_progress(context: Context, job: Job) -> None:
+    """At most every few seconds, the newest words only."""
+    await _say(context, job, progress(job, datetime.now(UTC)), PROGRESS_SECONDS)
+
+
+async def say_outcome(context: Context, kind: JobKind, tenant: Tenant, job_id: int) -> None:
+    job = await jobs.get(tenant, job_id)
+    if job.status not in OPEN:  # else another replica does it by now
+        await _say(context, job, await kind.outcome(context, job), 0.0)
+
+
+async def _afterwards(context: Context, kind: JobKind, tenant: Tenant, job_id: int) -> None:
+    job = await jobs.get(tenant, job_id)
+    if job.status is not JobStatus.DONE or kind.afterwards is None:
+        return
+    try:
+        await kind.afterwards(context, job)
+    except Exception as error:
+        if may_pass(error):
+            raise
+        problem = sentence_for(reference_for(error))
+        await say(
+            context,
+            tenant,
+            f"{job.message_key}:problem",
+            job.user_id,
+            sentence(f"{job.title}: {problem}"),
+            escaped(problem),
+        )
+
+
+async def _say(context: Context, job: Job, blocks: Sequence[Block], seconds_apart: float) -> None:
+    await say(
+        context,
+        job.tenant,
+        job.message_key,
+        job.channel_id,
+        blocks,
+        job_text(job),
+        thread_ts=job.thread_ts,
+        fallback_id=job.user_id,
+        seconds_apart=seconds_apart,
+    )

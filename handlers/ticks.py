@@ -1,0 +1,34 @@
+"""What is looked after by the clock, everywhere and for everybody.
+
+Every replica asks `is_due` at every slot; where something is, one of them acts on that slot. `run` may be cut off and run again,
+and what a missed slot would have done, the next one does: what is due stands in rows.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+
+from crm.durable import Steps, TickFunction
+from handlers.context import Context
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """`seconds` is the period."""
+
+    name: str
+    seconds: int
+    is_due: Callable[[datetime], Awaitable[bool]]
+    run: Callable[[Context, datetime], Awaitable[None]]
+
+
+TICKS: tuple[Tick, ...] = ()
+
+
+def tick_functions(context: Context) -> Mapping[str, TickFunction]:
+    return {tick.name: partial(_act, context, tick) for tick in TICKS}
+
+
+async def _act(context: Context, tick: Tick, steps: Steps, slot: int) -> None:
+    await steps.step(tick.name, lambda: tick.run(context, datetime.fromtimestamp(slot, UTC)))

@@ -1,0 +1,135 @@
+"""What is to stand in Slack: put here by whoever has something to say, taken by the replica that says it."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from tortoise.expressions import F
+from tortoise.queryset import QuerySet
+
+from storage.database import AlreadyThere, is_sqlite, rows, transaction
+from storage.models import Message
+
+_DUE = """
+    SELECT id FROM message WHERE due_at <= ? AND owner = '' AND (ts <> '' OR NOT EXISTS (
+        SELECT 1 FROM message AS earlier WHERE earlier.tenant = message.tenant
+            AND earlier.channel_id = message.channel_id AND earlier.id < message.id
+            AND earlier.ts = '' AND earlier.due_at IS NOT NULL))
+    ORDER BY due_at LIMIT ?
+"""
+
+
+async def put(
+    tenant: str,
+    key: str,
+    *,
+    channel_id: str,
+    thread_ts: str,
+    fallback_id: str,
+    blocks: Sequence[dict[str, object]],
+    text: str,
+    now: datetime,
+    apart: timedelta,
+) -> None:
+    """The first time a new message, later the same one with other words. The same words again change nothing.
+
+    An edit is due no sooner than `apart` after what was said last.
+    """
+    try:
+        async with transaction():
+            await Message.create(
+                tenant=tenant,
+                key=key,
+                channel_id=channel_id,
+                thread_ts=thread_ts,
+                fallback_id=fallback_id,
+                blocks=list(blocks),
+                text=text,
+                due_at=now,
+                created_at=now,
+            )
+    except AlreadyThere:
+        await _reword(tenant, key, list(blocks), text, now, apart)
+
+
+async def _reword(
+    tenant: str, key: str, blocks: list[dict[str, object]], text: str, now: datetime, apart: timedelta
+) -> None:
+    async with transaction():
+        message = await _locked(Message.filter(tenant=tenant, key=key)).get()
+        if message.blocks == blocks and message.text == text:
+            return
+        message.blocks, message.text, message.wanted = blocks, text, message.wanted + 1
+        message.due_at = max(now, message.said_at + apart) if message.said_at else now
+        message.problem = ""
+        await message.save(update_fields=["blocks", "text", "wanted", "due_at", "problem"])
+
+
+async def get(tenant: str, key: str) -> Message | None:
+    return await Message.get_or_none(tenant=tenant, key=key)
+
+
+async def take_due(owner: str, now: datetime, limit: int) -> list[Message]:
+    """Take messages that are due, whoever's, for one replica. New ones of a channel in the order they were put."""
+    async with transaction():
+        taken = await rows(_DUE if is_sqlite() else f"{_DUE} FOR UPDATE SKIP LOCKED", [now, limit])
+        ids = [row["id"] for row in taken]
+        await Message.filter(id__in=ids).update(owner=owner, tries=F("tries") + 1)
+        return await Message.filter(id__in=ids).order_by("due_at")
+
+
+async def said(
+    tenant: str, message_id: int, owner: str, version: int, ts: str, channel_id: str, now: datetime
+) -> bool:
+    """That wording stands there. What was put meanwhile is still to be said. False where another replica has it by now."""
+    changed = await rows(
+        "UPDATE message SET said = ?, ts = ?, channel_id = ?, said_at = ?, owner = '', tries = 0, problem = '',"
+        " due_at = CASE WHEN wanted = ? THEN NULL ELSE due_at END WHERE tenant = ? AND id = ? AND owner = ?"
+        " RETURNING id",
+        [version, ts, channel_id, now, version, tenant, message_id, owner],
+    )
+    return len(changed) == 1
+
+
+async def put_off(
+    tenant: str, message_id: int, owner: str, until: datetime, problem: str, tries: int
+) -> None:
+    await Message.filter(tenant=tenant, id=message_id, owner=owner).update(
+        owner="", due_at=until, problem=problem, tries=tries
+    )
+
+
+async def redirect(tenant: str, message_id: int, channel_id: str, now: datetime) -> None:
+    """Slack does not take it where it was meant for: say it there instead."""
+    await Message.filter(tenant=tenant, id=message_id).update(
+        owner="", channel_id=channel_id, thread_ts="", fallback_id="", tries=0, due_at=now
+    )
+
+
+async def give_up(tenant: str, message_id: int, problem: str) -> None:
+    """Slack will never take it."""
+    await Message.filter(tenant=tenant, id=message_id).update(owner="", due_at=None, problem=problem)
+
+
+async def release(owner: str) -> None:
+    """What a replica that is no more had taken, whoever's, is free again."""
+    await Message.filter(owner=owner).update(owner="")
+
+
+async def owners() -> set[str]:
+    """The replicas that have taken something, whoever's."""
+    return {row["owner"] for row in await Message.exclude(owner="").distinct().values("owner")}
+
+
+async def oldest_due() -> datetime | None:
+    """Since when the oldest message is due that was not said, whoever's."""
+    found = await Message.exclude(due_at=None).order_by("due_at").first().values("due_at")
+    return found["due_at"] if found else None
+
+
+async def forget_before(tenant: str, moment: datetime) -> None:
+    """A message that stands there and is that old will not be edited any more."""
+    await Message.filter(tenant=tenant, due_at=None, created_at__lt=moment).delete()
+
+
+def _locked(query: QuerySet[Message]) -> QuerySet[Message]:
+    return query if is_sqlite() else query.select_for_update()
