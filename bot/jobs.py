@@ -11,10 +11,10 @@ from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
-from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer, SetWorkflowID, StepOptions
-from dbos import error as dbos_errors
+from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer, SetWorkflowID
 from sqlalchemy.exc import DBAPIError
 from structlog.contextvars import bound_contextvars
+from tenacity import AsyncRetrying, retry_if_exception, stop_after_attempt, wait_exponential
 
 from bot import jobs_store
 from crm.durable import JobFunction, TickFunction
@@ -37,6 +37,7 @@ FINISH_SECONDS = 4.0
 VERSION = "2"
 STEP_TRIES = 6
 RETRY_SECONDS = 0.5
+LONGEST_PAUSE_SECONDS = 4.0
 HISTORY_KEPT = timedelta(days=30)
 FORGOTTEN_AT_ONCE = 500
 _OPEN = ["PENDING", "ENQUEUED"]
@@ -241,31 +242,32 @@ class _RecordedSteps:
     async def step(self, name: str, function: Callable[[], Awaitable[T]]) -> T:
         if self._closing():
             raise HandedBack
-
-        async def run() -> T:
-            return await function()
-
-        options: StepOptions = {
-            "name": name,
-            "retries_allowed": True,
-            "max_attempts": STEP_TRIES,
-            "interval_seconds": self._retry_seconds,
-            "backoff_rate": 2.0,
-            "should_retry": _may_help,
-        }
         try:
-            return await DBOS.run_step_async(options, run)
-        except dbos_errors.DBOSMaxStepRetriesExceeded as error:
-            if may_pass(error.errors[-1]):
-                raise HandedBack from error
-            raise error.errors[-1] from error
+            return await DBOS.run_step_async({"name": name}, self._tried, function)
         except DBAPIError as error:  # what was done could not be recorded
             raise HandedBack from error
+
+    async def _tried(self, function: Callable[[], Awaitable[T]]) -> T:
+        """DBOS would record for good that a step failed; what passes by itself is not to be recorded."""
+        try:
+            async for attempt in AsyncRetrying(
+                stop=stop_after_attempt(STEP_TRIES),
+                wait=wait_exponential(self._retry_seconds, max=LONGEST_PAUSE_SECONDS),
+                retry=retry_if_exception(_may_help),
+                reraise=True,
+            ):
+                with attempt:
+                    return await function()
+        except Exception as error:
+            if may_pass(error):
+                raise HandedBack from error
+            raise
+        raise AssertionError("the last attempt returns or raises")
 
 
 def _may_help(error: BaseException) -> bool:
     """What a person has to put right does not pass by itself."""
-    return not isinstance(error, UserError)
+    return isinstance(error, Exception) and not isinstance(error, UserError)
 
 
 async def _not_working(*arguments: object) -> None:

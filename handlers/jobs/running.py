@@ -7,6 +7,7 @@ from slack_sdk.models.blocks import Block
 
 from crm import jobs
 from crm.durable import Steps
+from crm.errors import UserError
 from crm.types import Job, JobStatus, Tenant
 from handlers.context import Context
 from handlers.jobs.kinds import JobKind
@@ -42,7 +43,11 @@ async def _work(context: Context, kind: JobKind, steps: Steps, tenant: Tenant, j
 
 
 async def _some(context: Context, kind: JobKind, tenant: Tenant, job_id: int) -> bool:
-    more = await kind.work(context, await jobs.get(tenant, job_id))
+    try:
+        more = await kind.work(context, await jobs.get(tenant, job_id))
+    except UserError as error:
+        await jobs.fail(tenant, job_id, str(error))
+        return False
     if more:
         await say_progress(context, await jobs.get(tenant, job_id))
     return more

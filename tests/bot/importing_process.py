@@ -1,41 +1,45 @@
-"""A process that imports, for the test that kills it: `python -m tests.bot.importing_process URL TEAM RUN`.
+"""A process that imports, for the test that kills it: `python -m tests.bot.importing_process URL TEAM JOB`.
 
 On its standard output it says "begins" before each chunk, "written" after it, and "ended" at the end.
 """
 
 import asyncio
 import sys
+from contextlib import ExitStack
 
-from bot.jobs import AlreadyRunning, JobEngine
-from crm import importing
+from bot.app import ONLY_REPLICA
+from bot.jobs import JobEngine
+from bot.jobs_store import AlreadyRunning, alone
+from crm import importing, jobs
 from crm.durable import Steps
-from crm.types import ImportStatus, Tenant
-from storage.database import close_database, open_database
-
-EXECUTOR = "roster-1"
+from crm.types import Tenant
+from storage.database import close_database, open_database, sqlite_path
 
 
-async def main(database_url: str, team_id: str, run_id: int) -> None:
-    jobs, ended = JobEngine(database_url, EXECUTOR, retry_seconds=0.05), asyncio.Event()
+async def main(database_url: str, team_id: str, job_id: int) -> None:
+    engine, ended = JobEngine(database_url, ONLY_REPLICA, retry_seconds=0.05), asyncio.Event()
 
-    async def chunk(tenant: Tenant, run_id: int) -> bool:
+    async def chunk(tenant: Tenant, job_id: int) -> bool:
         say("begins")
-        run = await importing.import_next(tenant, run_id)
+        more = await importing.import_next(tenant, job_id)
         say("written")
-        return run.status is ImportStatus.RUNNING
+        return more
 
-    async def import_all(steps: Steps, tenant: Tenant, run_id: int) -> None:
+    async def import_all(steps: Steps, tenant: Tenant, job_id: int) -> None:
         number = 0
+        await jobs.begin(tenant, job_id)
         try:
-            while await steps.step(f"chunk-{number}", lambda: chunk(tenant, run_id)):
+            while await steps.step(f"chunk-{number}", lambda: chunk(tenant, job_id)):
                 number += 1
         finally:
             ended.set()
 
-    async with jobs.alone():
+    with ExitStack() as held:
+        if path := sqlite_path(database_url):
+            held.enter_context(alone(path))
         await open_database(database_url)
-        async with jobs.working({"import": import_all}):
-            await jobs.enqueue("import", Tenant(team_id), run_id)
+        async with engine.working({importing.KIND: import_all}):
+            await engine.enqueue(await jobs.get(Tenant(team_id), job_id))
             await ended.wait()
         await close_database()
     say("ended")

@@ -7,13 +7,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
-from bot.jobs import JobEngine
-from crm import contacts, importing, search, timeline
+from bot.jobs_store import alone
+from crm import contacts, importing, jobs, search, timeline
 from crm.assembling import contact_of
-from crm.types import Author, Contact, ImportStatus, Tenant
+from crm.types import Author, Contact, JobStatus, Tenant
 from storage.database import rows
 from storage.queries import exports
-from tests.bot.importing_process import EXECUTOR
 from tests.crm.importing.files import csv_of
 from tests.databases import opened
 
@@ -34,18 +33,18 @@ def person(number: int) -> list[str]:
 
 
 async def an_import_that_was_started() -> int:
+    """The id of its job."""
     people = [person(number) for number in range(ROWS)]
     people[::100] = [["Nobody", "no address", "", "", ""] for _ in people[::100]]
     content = csv_of([["Name", "E-mail", "Phone", "Company", "Tags"], *people])
     run = await importing.receive(TENANT, ADA, "F1", "people.csv", content, "C1", "1.2")
-    assert await importing.start(TENANT, ADA, run.id)
-    return run.id
+    return (await importing.start(TENANT, ADA, run.id)).id
 
 
 @asynccontextmanager
-async def process(database_url: str, run_id: int) -> AsyncIterator[Process]:
+async def process(database_url: str, job_id: int) -> AsyncIterator[Process]:
     started = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "tests.bot.importing_process", database_url, TENANT.team_id, str(run_id)),
+        *(sys.executable, "-m", "tests.bot.importing_process", database_url, TENANT.team_id, str(job_id)),
         cwd=Path(__file__).parents[2],
         stdout=PIPE,
         stderr=PIPE,
@@ -75,9 +74,9 @@ def is_whole(contact: Contact) -> bool:
 
 async def test_an_import_that_is_killed_again_and_again_loses_and_doubles_nothing(database_url: str) -> None:
     async with opened(database_url):
-        run_id = await an_import_that_was_started()
+        job_id = await an_import_that_was_started()
     for word, seconds in MOMENTS:
-        async with process(database_url, run_id) as importer:
+        async with process(database_url, job_id) as importer:
             assert await said(importer) == "begins"
             with suppress(TimeoutError):
                 async with asyncio.timeout(seconds):
@@ -85,15 +84,17 @@ async def test_an_import_that_is_killed_again_and_again_loses_and_doubles_nothin
                         pass
             importer.kill()
             assert await importer.wait() == -9
-    async with process(database_url, run_id) as importer:
+    async with process(database_url, job_id) as importer:
         while await said(importer) != "ended":
             pass
         assert await importer.wait() == 0
     async with opened(database_url):
-        run = await importing.get(TENANT, run_id)
-        assert run.status is ImportStatus.DONE
-        assert (run.added, run.rejected, run.processed) == (ROWS - ROWS // 100, ROWS // 100, ROWS)
-        people = [contact_of(row, None) async for batch in exports.everyone(TENANT.key, 500) for row in batch]
+        job = await jobs.get(TENANT, job_id)
+        run = await importing.get(TENANT, job.reference)
+        assert job.status is JobStatus.DONE
+        assert (run.added, run.rejected, job.done) == (ROWS - ROWS // 100, ROWS // 100, ROWS)
+        ids = await exports.everyone(TENANT.key)
+        people = [contact_of(row, None) for row in await exports.these(TENANT.key, ids)]
         assert len(people) == len({each.name for each in people}) == run.added
         assert all(is_whole(each) for each in people)
         [rejections] = await rows("SELECT count(*) AS number FROM import_rejection")
@@ -105,11 +106,12 @@ async def test_an_import_that_is_killed_again_and_again_loses_and_doubles_nothin
         assert (await contacts.counts(TENANT)).contacts == run.added
 
 
-async def test_a_second_process_with_the_same_jobs_refuses_to_start(database_url: str) -> None:
-    async with JobEngine(database_url, EXECUTOR).alone(), process(database_url, 1) as second:
-        output, errors = await second.communicate()
+async def test_a_second_process_on_a_file_refuses_to_start(tmp_path: Path) -> None:
+    with alone(tmp_path / "roster.db"):
+        async with process(f"sqlite://{tmp_path / 'roster.db'}", 1) as second:
+            output, errors = await second.communicate()
     assert second.returncode == 1
     assert output == b""
-    assert errors.decode().strip() == (
+    assert errors.decode().startswith(
         "Roster is already running with this database; stop the other one first."
     )

@@ -1,15 +1,17 @@
 """A recruiter's first quarter of an hour with Roster, in the browser: add, note, import, export, read the file back."""
 
+import asyncio
 import csv
 import io
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.async_api import Page, expect
 
-from crm import contacts, importing
-from crm.types import Author, ImportRun, ImportStatus
+from crm import contacts, importing, jobs
+from crm.types import Author, ImportRun, JobStatus
 from tests.bots import Team
 from tests.browser.test_page import DROP, say
 from workspace.driver import LocalWorkspace
@@ -123,10 +125,18 @@ async def export_everyone(page: Page) -> bytes:
 async def imported_again(team: Team, content: bytes) -> ImportRun:
     author = Author(team.ada.id)
     run = await importing.receive(team.tenant, author, "F-again", "contacts.csv", content, "C1", "1.1")
-    await importing.start(team.tenant, author, run.id)
-    while run.status is not ImportStatus.DONE:
-        run = await importing.import_next(team.tenant, run.id)
-    return run
+    job = await importing.start(team.tenant, author, run.id)
+    async with asyncio.timeout(30):
+        async for _ in moments(0.1):
+            if (await jobs.get(team.tenant, job.id)).status is JobStatus.DONE:
+                break
+    return await importing.get(team.tenant, run.id)
+
+
+async def moments(seconds: float) -> AsyncIterator[None]:
+    while True:
+        yield
+        await asyncio.sleep(seconds)
 
 
 async def picture(page: Page, name: str) -> None:

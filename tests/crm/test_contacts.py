@@ -197,7 +197,7 @@ async def test_what_must_happen_once_does(database: str) -> None:
         await effects.once(TENANT.key, "other", failing)
     assert (await contacts.counts(TENANT)).contacts == 0
     claims = await asyncio.gather(*[deliveries.claim(TENANT.key, "e", datetime.now(UTC)) for _ in range(10)])
-    assert sum(claims) == 1
+    assert sum(claimed is not None for claimed in claims) == 1
 
 
 def _with(shown: ContactDraft, field: str) -> ContactDraft:

@@ -71,7 +71,12 @@ async def test_a_full_database_of_the_first_version_goes_up_down_and_up_again(
 
 async def test_a_database_can_be_taken_apart_and_built_again(database: str) -> None:
     await migrate(database, FIRST)
-    assert await pending(database) == ("0001_initial", "0002_search")
+    assert await pending(database) == (
+        "0001_initial",
+        "0002_search",
+        "0003_durable_work",
+        "0004_runs_become_jobs",
+    )
     await migrate(database)
     await contacts.add(TENANT, ADA, ContactDraft(name="Jane Doe"))
 
@@ -90,16 +95,16 @@ async def test_a_rebuilt_table_keeps_its_children_triggers_and_indexes(
     before, objects = await everything(), await schema_objects()
     extended = tmp_path / "extended_migrations"
     shutil.copytree(Path(migrations.__file__).parent, extended)
-    (extended / "0003_longer_location.py").write_text(LONGER_LOCATION, encoding="utf-8")
+    (extended / "0005_longer_location.py").write_text(LONGER_LOCATION, encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.setattr("storage.database.MIGRATIONS", "extended_migrations")
 
-    assert await migrate(database) == ("0003_longer_location",)
+    assert await migrate(database) == ("0005_longer_location",)
     assert await everything() == before
     assert await schema_objects() >= objects
     await contacts.add(TENANT, ADA, ContactDraft(name="Bo Li"))
     assert [each.name for each in (await search.find(TENANT, "bo")).contacts] == ["Bo Li"]
-    assert await migrate(database, "0002_search") == ("0003_longer_location",)
+    assert await migrate(database, "0004_runs_become_jobs") == ("0005_longer_location",)
     assert await schema_objects() >= objects
 
 
@@ -109,7 +114,7 @@ from tortoise.migrations import operations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("roster", "0002_search")]
+    dependencies = [("roster", "0004_runs_become_jobs")]
     operations = [
         operations.AlterField("Contact", "location", fields.CharField(max_length=400, default=""))
     ]

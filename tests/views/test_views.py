@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import quote
 
@@ -24,16 +24,20 @@ from crm.types import (
     Found,
     ImportRun,
     ImportStatus,
+    Job,
+    JobStatus,
     Origin,
     Phone,
     Position,
     Profile,
     Skill,
     Source,
+    Tenant,
     TimelinePage,
 )
 from handlers.commands import COMMANDS
-from views import contact_form, finding, home, importing, notices, timeline
+from views import contact_form, exporting, finding, home, importing, notices, timeline
+from views import jobs as job_views
 from views.activity_form import activity_form, note_form
 from views.card import card
 from views.help import help_text
@@ -139,16 +143,32 @@ RUNS = st.builds(
         st.builds(Column, NASTY, st.sampled_from(["", "name", "emails"]), SHORT), min_size=1, max_size=60
     ).map(tuple),
     rows=st.integers(1, 200_000),
-    processed=st.integers(0, 200_000),
     added=st.integers(0),
     updated=st.integers(0),
     unchanged=st.integers(0),
     rejected=st.integers(0),
+    channel_id=st.just("C1"),
+    thread_ts=st.just("1.1"),
+)
+JOBS = st.builds(
+    Job,
+    id=st.integers(1),
+    kind=st.sampled_from([*job_views.KINDS]),
+    reference=st.integers(1),
+    title=NASTY,
+    tenant=st.just(Tenant("T1")),
+    status=st.sampled_from(JobStatus),
+    attempt=st.integers(1, 9),
+    total=st.integers(0, 200_000),
+    done=st.integers(0, 200_000),
+    done_before=st.integers(0, 200_000),
+    user_id=st.just("U1"),
+    stopped_by=st.just("U2"),
     problem=NASTY,
     channel_id=st.just("C1"),
     thread_ts=st.just("1.1"),
-    message_ts=st.just("1.2"),
-    started_at=st.none(),
+    created_at=st.just(NOW),
+    started_at=st.none() | st.just(NOW - timedelta(seconds=90)),
     finished_at=st.none(),
 )
 CHOICES = (("name", "Name"), ("emails", "E-mails"))
@@ -188,19 +208,30 @@ def test_lists_of_people_are_accepted_and_harmless(people: list[ContactSummary],
     accepted_message(finding.several(text, Found(tuple(people), exact=False, more=True)))
     accepted_message([*finding.nobody(text), finding.meant("/contact add", "")])
     accepted_message(home.overview(Counts(1, 1, 1), people))
-    accepted_view(home.home("U1", Counts(1, 1, 1), people))
+    accepted_view(home.home("U1", Counts(1, 1, 1), people, (), NOW))
     accepted_message(notices.sentence(text))
 
 
-@given(RUNS)
+@given(RUNS, JOBS)
 @settings(max_examples=60, deadline=None)
-def test_imports_are_accepted_and_harmless(run: ImportRun) -> None:
+def test_imports_are_accepted_and_harmless(run: ImportRun, job: Job) -> None:
     accepted_message(importing.preview(run, CHOICES))
-    accepted_message(importing.progress(run))
-    accepted_message(importing.outcome(run))
+    accepted_message(importing.cancelled(run))
+    accepted_message(importing.outcome(job, run))
     accepted_view(importing.mapped(run, CHOICES))
     for page in range(-(-len(run.columns) // importing.COLUMNS_A_PAGE)):
         accepted_view(importing.mapping_form(run, CHOICES, page, "{}"))
+
+
+@given(st.lists(JOBS, max_size=10))
+@settings(max_examples=60, deadline=None)
+def test_jobs_are_accepted_and_harmless(jobs: list[Job]) -> None:
+    accepted_message(job_views.job_list(jobs, NOW))
+    accepted_view(home.home("U1", Counts(1, 1, 1), (), jobs, NOW))
+    for job in jobs:
+        accepted_message(job_views.progress(job, NOW))
+        accepted_message(exporting.outcome(job))
+        assert "<" not in exporting.comment(job) + job_views.job_text(job)
 
 
 def test_what_holds_no_text_of_people_is_accepted() -> None:

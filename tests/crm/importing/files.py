@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from uuid import uuid4
 
-from crm import contacts, exporting, importing
-from crm.types import Author, Contact, ImportRun, ImportStatus, Tenant
+from crm import contacts, exporting, importing, jobs
+from crm.types import Author, Contact, ImportRun, Job, JobStatus, Tenant
 from storage.queries import exports
 
 TENANT = Tenant("T1", "E1")
@@ -31,30 +31,35 @@ async def dropped(content: bytes, tenant: Tenant = TENANT) -> ImportRun:
 async def imported(content: bytes, tenant: Tenant = TENANT) -> ImportRun:
     """Drop it, start it, and go on to the end; each row is counted once."""
     run = await dropped(content, tenant)
-    assert await importing.start(tenant, ADA, run.id)
-    while (run := await importing.import_next(tenant, run.id)).status is ImportStatus.RUNNING:
-        assert run.processed == run.added + run.updated + run.unchanged + run.rejected
-    assert run.status is ImportStatus.DONE
-    assert run.rows == run.processed == run.added + run.updated + run.unchanged + run.rejected
+    job = await importing.start(tenant, ADA, run.id)
+    await jobs.begin(tenant, job.id)
+    while await importing.import_next(tenant, job.id):
+        job, run = await jobs.get(tenant, job.id), await importing.get(tenant, run.id)
+        assert job.done == run.added + run.updated + run.unchanged + run.rejected
+    job = await jobs.get(tenant, job.id)
+    assert job.status is JobStatus.DONE
+    assert run.rows == job.total == job.done == run.added + run.updated + run.unchanged + run.rejected
     return run
 
 
 async def exported(folder: Path, text: str = "", tenant: Tenant = TENANT) -> bytes:
-    run = await exporting.start(tenant, ADA, text, "D1")
+    job = await exporting.start(tenant, ADA, text, "D1")
+    await jobs.begin(tenant, job.id)
     target = folder / "contacts.csv"
-    rows = await exporting.write_csv(tenant, run.id, target)
+    told: list[int] = []
+
+    async def tell(job: Job) -> None:
+        told.append(job.done)
+
+    assert await exporting.write_csv(tenant, job.id, target, tell)
     content = target.read_bytes()
-    assert len(rows_of(content)) == rows + 1
-    await exporting.finish(tenant, run.id, rows)
+    assert len(rows_of(content)) - 1 == (await jobs.get(tenant, job.id)).done == max(told, default=0)
+    assert await jobs.finish(tenant, job.id)
     return content
 
 
 async def everyone(tenant: Tenant = TENANT) -> list[Contact]:
-    return [
-        await contacts.get(tenant, row.id)
-        async for batch in exports.everyone(tenant.key, 100)
-        for row in batch
-    ]
+    return [await contacts.get(tenant, contact_id) for contact_id in await exports.everyone(tenant.key)]
 
 
 def profile_of(contact: Contact) -> dict[str, object]:

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from crm import contacts, importing, search, timeline
+from crm import contacts, importing, jobs, search, timeline
 from crm.errors import EditConflict, UserError
-from crm.types import ContactDraft, ImportStatus, Origin, Tenant
+from crm.types import Author, ContactDraft, ImportStatus, JobStatus, Origin, Tenant
 from tests.crm.importing.files import ADA, TENANT, csv_of, dropped, everyone, imported, profile_of, rows_of
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -241,8 +241,8 @@ async def test_the_mapping_can_be_changed_until_the_start() -> None:
     with pytest.raises(UserError, match="Name"):
         await importing.set_mapping(TENANT, run.id, ["name", "name"])
     await importing.set_mapping(TENANT, run.id, ["name", "location"])
-    assert await importing.start(TENANT, ADA, run.id)
-    assert not await importing.start(TENANT, ADA, run.id)
+    job = await importing.start(TENANT, ADA, run.id)
+    assert await importing.start(TENANT, ADA, run.id) == job
     with pytest.raises(UserError, match="decided"):
         await importing.set_mapping(TENANT, run.id, ["name", ""])
 
@@ -250,9 +250,31 @@ async def test_the_mapping_can_be_changed_until_the_start() -> None:
 async def test_a_cancelled_import_imports_nothing() -> None:
     run = await dropped(csv_of([["Name"], ["Ada"]]))
     assert await importing.cancel(TENANT, run.id)
-    assert not await importing.start(TENANT, ADA, run.id)
-    assert (await importing.import_next(TENANT, run.id)).status is ImportStatus.CANCELLED
+    with pytest.raises(UserError, match="cancelled"):
+        await importing.start(TENANT, ADA, run.id)
     assert await everyone() == []
+
+
+async def test_a_stopped_import_goes_on_where_it_was_stopped() -> None:
+    rows = [[f"Person {number}", f"p{number}@example.org"] for number in range(1203)]
+    run = await dropped(csv_of([["Name", "E-mail"], *rows]))
+    job = await importing.start(TENANT, ADA, run.id)
+    await jobs.begin(TENANT, job.id)
+    assert await importing.import_next(TENANT, job.id)
+    assert await jobs.stop(TENANT, Author("UBEN"), job.id)
+    assert not await jobs.stop(TENANT, ADA, job.id)
+    assert not await importing.import_next(TENANT, job.id)
+    stopped = await jobs.get(TENANT, job.id)
+    assert (stopped.status, stopped.stopped_by) == (JobStatus.STOPPED, "UBEN")
+    assert stopped.done == (await contacts.counts(TENANT)).contacts == 500
+    resumed = await jobs.resume(TENANT, job.id)
+    assert resumed is not None
+    assert (resumed.attempt, resumed.done, resumed.done_before) == (2, 500, 500)
+    assert await jobs.resume(TENANT, job.id) is None
+    await jobs.begin(TENANT, job.id)
+    while await importing.import_next(TENANT, job.id):
+        pass
+    assert (await importing.get(TENANT, run.id)).added == (await contacts.counts(TENANT)).contacts == 1203
 
 
 async def test_a_file_delivered_twice_is_one_run() -> None:
