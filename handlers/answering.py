@@ -75,6 +75,6 @@ async def _respond(url: str, blocks: Sequence[Block], text: str, *, replace: boo
         response_type="ephemeral",
         replace_original=replace,
     )
-    # A dead response_url does not raise in slack_sdk.
-    if response.status_code != HTTP_OK:
+    # A dead response_url does not raise in slack_sdk, and may say so with a status that is good.
+    if response.status_code != HTTP_OK or '"ok":false' in response.body.replace(" ", ""):
         raise NotAnswered(f"{response.status_code} {response.body[:200]}")

@@ -27,13 +27,18 @@ class Hangs:
 
 
 @dataclass(frozen=True)
+class AnswerLost:
+    """The call takes effect, and the connection is dropped before its answer."""
+
+
+@dataclass(frozen=True)
 class Says:
     """`{"ok": false, "error": error}`."""
 
     error: str
 
 
-Fault = RateLimited | ServerError | Hangs | Says
+Fault = RateLimited | ServerError | Hangs | AnswerLost | Says
 _SETTING = re.compile(r"(?P<method>[\w.]+)=(?P<fault>\w+)(?:\*(?P<times>\d+))?")
 _FIRST_SERVER_ERROR = 500
 
@@ -51,7 +56,7 @@ class Faults:
             match = _SETTING.fullmatch(item)
             if match is None:
                 raise ValueError(
-                    f"{item!r} is not METHOD=429, METHOD=500, METHOD=hang or METHOD=error_code, with *TIMES if more than once"
+                    f"{item!r} is not METHOD=429, METHOD=500, METHOD=hang, METHOD=lost or METHOD=error_code, with *TIMES if more than once"
                 )
             self.inject(match["method"], _fault(match["fault"]), times=int(match["times"] or 1))
 
@@ -71,4 +76,6 @@ def _fault(word: str) -> Fault:
         if int(word) < _FIRST_SERVER_ERROR:
             raise ValueError(f"{word} is neither 429 nor a server error (500 to 599)")
         return ServerError(int(word))
+    if word == "lost":
+        return AnswerLost()
     return Hangs() if word == "hang" else Says(word)

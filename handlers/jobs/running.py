@@ -53,9 +53,9 @@ async def _some(context: Context, kind: JobKind, tenant: Tenant, job_id: int) ->
     return more
 
 
-async def say_progress(context: Context, job: Job) -> None:
-    """At most every few seconds, the newest words only."""
-    await _say(context, job, progress(job, datetime.now(UTC)), PROGRESS_SECONDS)
+async def say_progress(context: Context, job: Job, *, at_once: bool = False) -> None:
+    """At most every few seconds, the newest words only; `at_once` where somebody has just pressed a button."""
+    await _say(context, job, progress(job, datetime.now(UTC)), 0.0 if at_once else PROGRESS_SECONDS)
 
 
 async def say_outcome(context: Context, kind: JobKind, tenant: Tenant, job_id: int) -> None:

@@ -103,7 +103,7 @@ async def import_the_sample(page: Page) -> None:
     await expect(thread.get_by_role("button", name="Map columns")).to_be_visible()
     await picture(page, "preview")
     await thread.get_by_role("button", name="Import").click()
-    await expect(thread.get_by_text("✅ Imported")).to_be_visible()
+    await expect(thread.get_by_text("✅ Import of")).to_be_visible()
     await expect(thread.get_by_role("region", name="File rejected-people.csv")).to_be_visible()
     await picture(page, "imported")
     await page.keyboard.press("Escape")

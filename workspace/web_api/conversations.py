@@ -1,5 +1,7 @@
 """conversations.*: which there are, who is in them, what was said."""
 
+from collections.abc import Sequence
+
 from workspace.conversations import Channel, Message
 from workspace.membership import join as join_channel
 from workspace.web_api.call import Call
@@ -50,7 +52,7 @@ async def history(ws: Workspace, call: Call) -> Json:
     listed, metadata = page(newest_first, call)
     has_more = bool(metadata["response_metadata"]["next_cursor"])
     return {
-        "messages": [message.fields for message in listed],
+        "messages": _as_asked(listed, call),
         "has_more": has_more,
         "pin_count": 0,
         **metadata,
@@ -66,7 +68,16 @@ async def replies(ws: Workspace, call: Call) -> Json:
     thread = ws.conversations.thread(channel, asked.thread_ts or asked.ts, ws.bot.id)
     listed, metadata = page(_in_span(thread, call), call, default_limit=1000)
     has_more = bool(metadata["response_metadata"]["next_cursor"])
-    return {"messages": [message.fields for message in listed], "has_more": has_more, **metadata}
+    return {"messages": _as_asked(listed, call), "has_more": has_more, **metadata}
+
+
+def _as_asked(messages: Sequence[Message], call: Call) -> list[Json]:
+    """Metadata only for who asks for it. https://docs.slack.dev/messaging/message-metadata"""
+    if call.flag("include_all_metadata"):
+        return [message.fields for message in messages]
+    return [
+        {name: value for name, value in message.fields.items() if name != "metadata"} for message in messages
+    ]
 
 
 async def open_direct(ws: Workspace, call: Call) -> Json:

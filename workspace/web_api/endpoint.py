@@ -3,7 +3,7 @@
 from aiohttp import web
 
 from workspace.failing import fail
-from workspace.faults import Says
+from workspace.faults import AnswerLost, Says
 from workspace.method_scopes import scopes_for
 from workspace.web_api.call import Call, read_call
 from workspace.web_api.checks import require_scope
@@ -20,7 +20,7 @@ class WebApi:
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
         fault = self._ws.faults.take(request.match_info["method"])
-        if fault is not None and not isinstance(fault, Says):
+        if fault is not None and not isinstance(fault, Says | AnswerLost):
             return await fail(fault, request)
         try:
             call = await read_call(request)
@@ -28,11 +28,13 @@ class WebApi:
             answer = {"ok": True, **await self._answer(call, fault)}
         except SlackError as error:
             answer = error.as_answer()
+        if isinstance(fault, AnswerLost):
+            return await fail(fault, request)
         return web.json_response(answer, headers=self._scope_headers())
 
-    async def _answer(self, call: Call, fault: Says | None) -> Json:
+    async def _answer(self, call: Call, fault: Says | AnswerLost | None) -> Json:
         method = self._admit(call)
-        if fault:
+        if isinstance(fault, Says):
             raise SlackError(fault.error)
         return await method(self._ws, call)
 

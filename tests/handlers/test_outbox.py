@@ -1,0 +1,67 @@
+"""Whatever Slack answers, and whoever is killed when: what is to be said is said, and said once."""
+
+import asyncio
+
+import pytest
+
+from crm import outbox
+from crm.types import Words
+from tests.bots import Team
+from workspace.faults import AnswerLost, Fault, Hangs, RateLimited, Says, ServerError
+
+PEOPLE = b"Name,E-mail\nAda,ada@example.org\n"
+BAD_DAYS: tuple[Fault, ...] = (
+    RateLimited(1),
+    ServerError(503),
+    Hangs(0.3),
+    Says("fatal_error"),
+    AnswerLost(),
+)
+
+
+async def seen(team: Team, text: str, channel: str) -> int:
+    """How often that stands in the channel, a moment after it was first seen there."""
+    patient = team.slack.person("ada", patience=15)
+    await patient.sees(text, within=channel)
+    await asyncio.sleep(1.0)
+    return team.ada.screen(channel).count(text)
+
+
+@pytest.mark.parametrize("fault", BAD_DAYS, ids=lambda fault: type(fault).__name__)
+async def test_a_message_stands_there_once_with_its_last_words_whatever_slack_answers(
+    team: Team, fault: Fault
+) -> None:
+    team.slack.fails("chat.postMessage", fault)
+    await team.ada.upload("people.csv", PEOPLE, channel="recruiting")
+    assert await seen(team, "1 row, 2 columns", "recruiting") == 1
+    team.slack.fails("chat.update", fault)
+    await team.ada.click("Import", within="recruiting")
+    assert await seen(team, "1 added, 0 updated, 0 unchanged, 0 rejected", "recruiting") == 1
+
+
+async def test_a_message_that_a_killed_replica_had_posted_is_found_and_not_posted_again(team: Team) -> None:
+    channel = team.slack.channel_id("recruiting")
+    team.slack.fails("chat.postMessage", AnswerLost(), times=1)
+    await outbox.put(team.tenant, "hello", channel, Words((), "Hello from before the kill"))
+    assert await seen(team, "Hello from before the kill", "recruiting") == 1
+
+
+async def test_where_roster_may_not_post_it_tells_the_person_directly(team: Team) -> None:
+    await outbox.put(team.tenant, "hello", "C-not-there", Words((), "Hello anyway"), fallback_id=team.ada.id)
+    await team.ada.sees("Hello anyway", within="Roster")
+
+
+async def test_an_answer_that_slack_does_not_take_comes_as_a_direct_message(team: Team) -> None:
+    team.slack.fails("response_url", Says("fatal_error"), times=10)
+    await team.ada.slash("/contact jane", channel="general")
+    await team.slack.person("ada", patience=15).sees("Nobody found for jane", within="Roster")
+
+
+async def test_new_messages_of_a_channel_keep_their_order(team: Team) -> None:
+    channel = team.slack.channel_id("recruiting")
+    team.slack.fails("chat.postMessage", RateLimited(1), times=1)
+    for number in range(5):
+        await outbox.put(team.tenant, f"hello-{number}", channel, Words((), f"Hello number {number}"))
+    await team.ada.sees("Hello number 4", within="recruiting")
+    said = team.ada.screen("recruiting")
+    assert sorted(range(5), key=lambda number: said.index(f"Hello number {number}")) == list(range(5))
