@@ -1,5 +1,6 @@
 """Adding, changing and reading a person."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 
@@ -69,8 +70,12 @@ async def get(tenant: Tenant, contact_id: int) -> Contact:
 
 async def recent(tenant: Tenant, limit: int) -> tuple[ContactSummary, ...]:
     """Those that changed last."""
-    found = await rows.summaries(tenant.key, await rows.recent(tenant.key, limit))
-    return tuple(summary_of(row) for row in found)
+    return await summaries(tenant, await rows.recent(tenant.key, limit))
+
+
+async def summaries(tenant: Tenant, contact_ids: Sequence[int]) -> tuple[ContactSummary, ...]:
+    """In the order of the ids."""
+    return tuple(summary_of(row) for row in await rows.summaries(tenant.key, contact_ids))
 
 
 async def counts(tenant: Tenant) -> Counts:

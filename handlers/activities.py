@@ -13,17 +13,25 @@ from handlers.registry import Action, Submission
 from views.activity_form import activity_form, note_form
 
 
-async def _open_note(context: Context, payload: ActionPayload) -> None:
+async def open_note_form(context: Context, payload: ActionPayload, place: Place) -> None:
+    """`place`: where the card is that is to show it."""
     async with loading_modal(context, payload, "Note") as fill:
         contact = await contacts.get(payload.tenant, int(payload.value))
-        await fill(note_form(contact.name, FormState(contact.id, Place.of(payload)).written()))
+        await fill(note_form(contact.name, FormState(contact.id, place).written()))
+
+
+async def open_activity_form(context: Context, payload: ActionPayload, place: Place) -> None:
+    async with loading_modal(context, payload, "Log activity") as fill:
+        contact = await contacts.get(payload.tenant, int(payload.value))
+        await fill(activity_form(contact.name, datetime.now(UTC), FormState(contact.id, place).written()))
+
+
+async def _open_note(context: Context, payload: ActionPayload) -> None:
+    await open_note_form(context, payload, Place.of(payload))
 
 
 async def _open_activity(context: Context, payload: ActionPayload) -> None:
-    async with loading_modal(context, payload, "Log activity") as fill:
-        contact = await contacts.get(payload.tenant, int(payload.value))
-        state = FormState(contact.id, Place.of(payload))
-        await fill(activity_form(contact.name, datetime.now(UTC), state.written()))
+    await open_activity_form(context, payload, Place.of(payload))
 
 
 def _check_note(context: Context, payload: SubmissionPayload) -> None:

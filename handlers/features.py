@@ -5,10 +5,12 @@ from handlers import (
     adding,
     app_home,
     cards,
+    digesting,
     direct_messages,
     editing,
     importing,
     reading_timeline,
+    reminding,
     tagging,
     working,
 )
@@ -23,6 +25,8 @@ ACTIONS: tuple[Action, ...] = (
     *tagging.ACTIONS,
     *reading_timeline.ACTIONS,
     *importing.ACTIONS,
+    *reminding.ACTIONS,
+    *digesting.ACTIONS,
     *working.ACTIONS,
     *app_home.ACTIONS,
 )
@@ -31,6 +35,7 @@ SUBMISSIONS: tuple[Submission, ...] = (
     *editing.SUBMISSIONS,
     *activities.SUBMISSIONS,
     *tagging.SUBMISSIONS,
+    *reminding.SUBMISSIONS,
     *importing.SUBMISSIONS,
     *app_home.SUBMISSIONS,
 )

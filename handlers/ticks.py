@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 
+from crm import digests, reminders
 from crm.durable import Steps, TickFunction
 from handlers.context import Context
+from handlers.digesting import send_due
+from handlers.reminding import tell_due
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,10 @@ class Tick:
     run: Callable[[Context, datetime], Awaitable[None]]
 
 
-TICKS: tuple[Tick, ...] = ()
+TICKS: tuple[Tick, ...] = (
+    Tick("reminders", 5, reminders.any_due, tell_due),
+    Tick("digests", 10, digests.any_due, send_due),
+)
 
 
 def tick_functions(context: Context) -> Mapping[str, TickFunction]:

@@ -25,6 +25,7 @@ BUTTONS = (
     ("contact.edit", "Edit"),
     ("contact.note", "Note"),
     ("contact.log", "Log activity"),
+    ("contact.remind", "Remind me"),
     ("contact.tags", "Tags"),
     ("contact.timeline", "Timeline"),
 )

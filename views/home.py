@@ -24,7 +24,14 @@ from views.text import counted, label
 
 
 def home(
-    user_id: str, counts: Counts, recent: Sequence[ContactSummary], jobs: Sequence[Job], now: datetime
+    user_id: str,
+    counts: Counts,
+    recent: Sequence[ContactSummary],
+    jobs: Sequence[Job],
+    now: datetime,
+    *,
+    due_reminders: int,
+    wants_digest: bool,
 ) -> View:
     return View(
         type="home",
@@ -37,6 +44,8 @@ def home(
                     ButtonElement(text=label("Add a person"), action_id="contact.add", style="primary"),
                     ButtonElement(text=label("Find"), action_id="home.find"),
                     ButtonElement(text=label("Export everyone"), action_id="home.export"),
+                    ButtonElement(text=label(_reminders(due_reminders)), action_id="home.reminders"),
+                    _digest(on=wants_digest),
                     ButtonElement(text=label("Help"), action_id="home.help"),
                 ]
             ),
@@ -49,6 +58,16 @@ def home(
             *([DividerBlock(), *job_list(jobs, now)] if jobs else []),
         ],
     )
+
+
+def _reminders(due: int) -> str:
+    return f"Reminders ({due} due)" if due else "Reminders"
+
+
+def _digest(*, on: bool) -> ButtonElement:
+    if on:
+        return ButtonElement(text=label("Stop weekly digest"), action_id="digest.off")
+    return ButtonElement(text=label("Get weekly digest"), action_id="digest.on")
 
 
 def overview(counts: Counts, recent: Sequence[ContactSummary]) -> list[Block]:

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from crm import reminders
 from crm.assembling import entry_of
 from crm.drafts import LONGEST
 from crm.errors import ContactNotFound, FieldErrors, UserError
@@ -154,4 +155,5 @@ async def _log(
             raise ContactNotFound
         entry = await record(tenant, author, contact_id, kind, data, text, occurred_at)
         await contact_rows.set_last_activity(tenant.key, contact_id, occurred_at)
+        await reminders.touched(tenant, contact_id)
         return entry

@@ -1,6 +1,16 @@
 """Every sub-command, in the order in which help shows them. To add one: a file here, and a line in the tuple."""
 
-from handlers.commands import add, contact_help, contacts_help, export, find, jobs, overview
+from handlers.commands import (
+    add,
+    contact_help,
+    contacts_help,
+    digest,
+    export,
+    find,
+    jobs,
+    overview,
+    reminders,
+)
 from handlers.registry import Command
 
 COMMANDS: tuple[Command, ...] = (
@@ -10,6 +20,8 @@ COMMANDS: tuple[Command, ...] = (
     overview.COMMAND,
     export.COMMAND,
     jobs.COMMAND,
+    reminders.COMMAND,
+    digest.COMMAND,
     contacts_help.COMMAND,
 )
 

@@ -146,6 +146,7 @@ class Migration(migrations.Migration):
                 ("restarts", fields.BooleanField(default=False)),
                 ("delay_seconds", fields.BigIntField()),
                 ("timezone", fields.CharField(max_length=64)),
+                ("anchor_at", fields.DatetimeField(auto_now=False, auto_now_add=False)),
                 ("due_at", fields.DatetimeField(auto_now=False, auto_now_add=False)),
                 (
                     "next_at",

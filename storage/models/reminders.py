@@ -12,7 +12,7 @@ class Reminder(Model):
     """Tell somebody about a contact. `next_at` is when to tell them, null once told and until it is snoozed or repeats.
 
     `due_at` is the moment it is for. `delay_seconds` is how far ahead it was set, counted anew from a touch where
-    `restarts` is true. `repeat` is "", daily, weekly or monthly, in the person's `timezone`.
+    `restarts` is true. `repeat` is "", daily, weekly or monthly from `anchor_at` on, in the person's `timezone`.
     """
 
     id = fields.BigIntField(primary_key=True)
@@ -26,6 +26,7 @@ class Reminder(Model):
     restarts = fields.BooleanField(default=False)
     delay_seconds = fields.BigIntField()
     timezone = fields.CharField(max_length=64)
+    anchor_at = fields.DatetimeField()
     due_at = fields.DatetimeField()
     next_at = fields.DatetimeField(null=True, db_index=True)
     told = fields.IntField(default=0)

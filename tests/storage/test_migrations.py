@@ -249,6 +249,7 @@ async def fill_every_table() -> None:
         user_id="U1",
         delay_seconds=1,
         timezone="UTC",
+        anchor_at=now,
         due_at=now,
         created_at=now,
     )

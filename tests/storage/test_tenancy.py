@@ -16,6 +16,7 @@ from storage import queries
 from storage.queries import (
     contacts,
     deliveries,
+    digests,
     effects,
     exports,
     identities,
@@ -23,6 +24,7 @@ from storage.queries import (
     jobs,
     messages,
     rate_limits,
+    reminders,
     search,
     tags,
     timeline,
@@ -36,6 +38,7 @@ ADA = Author("U1")
 OURS = Tenant("T1")
 THEIRS = "/T2"
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
+LATER = datetime(2100, 1, 2, tzinfo=UTC)
 STAMP = contacts.stamp("person", "", "U9")
 FOR_ALL_TENANTS = {
     *("deliveries.take_due", "deliveries.release", "deliveries.owners", "deliveries.tenants"),
@@ -43,6 +46,7 @@ FOR_ALL_TENANTS = {
     *("jobs.not_enqueued", "jobs.begin_anew", "jobs.oldest_waiting"),
     *("replicas.register", "replicas.beat", "replicas.beats", "replicas.remove"),
     *("replicas.last_slot", "replicas.move_slot"),
+    *("reminders.due", "reminders.any_due", "digests.due", "digests.any_due"),
 }
 """The work of the replicas, who do it for every tenant: each row that they are given names its own."""
 
@@ -114,6 +118,12 @@ READS: dict[str, Ask] = {
     "jobs.of": lambda t, i: jobs.of(t, "export", i),
     "jobs.recent": lambda t, _: jobs.recent(t, 10),
     "messages.get": lambda t, _: messages.get(t, "ours"),
+    "digests.is_subscribed": lambda t, _: digests.is_subscribed(t, "U1"),
+    "digests.quiet": lambda t, _: digests.quiet(t, "U1", LATER, 10),
+    "reminders.get": lambda t, i: reminders.get(t, "U1", i),
+    "reminders.open_of": lambda t, _: reminders.open_of(t, "U1", None, 10),
+    "reminders.count_open": lambda t, _: reminders.count_open(t, "U1"),
+    "reminders.restarting": reminders.restarting,
 }
 """Each is asked with our ids in their name, and finds nothing. The first contact, import and export all have the id 1."""
 
@@ -140,6 +150,11 @@ WRITES: dict[str, Ask] = {
     "messages.redirect": lambda t, i: messages.redirect(t, i, "C2", NOW),
     "messages.give_up": lambda t, i: messages.give_up(t, i, "no"),
     "messages.forget_before": lambda t, _: messages.forget_before(t, datetime.now(UTC)),
+    "digests.unsubscribe": lambda t, _: digests.unsubscribe(t, "U1"),
+    "digests.sent": lambda t, _: digests.sent(t, "U1", LATER, NOW),
+    "reminders.set_values": lambda t, i: reminders.set_values(t, "U1", i, text="theirs"),
+    "reminders.told": lambda t, i: reminders.told(t, i, LATER, None),
+    "reminders.delete": lambda t, i: reminders.delete(t, "U1", i),
     "rate_limits.forget_before": lambda t, _: rate_limits.forget_before(t, datetime.now(UTC)),
     "imports.count": lambda t, i: imports.count(t, i, {"added": 5}),
 }
@@ -155,6 +170,19 @@ async def seed() -> None:
     assert (run.id, export.id, export.reference) == (1, 1, 1)
     await deliveries.claim(OURS.key, "event:1", NOW, body={"a": 1})
     await effects.remember(OURS.key, "ours", 1)
+    await digests.subscribe(OURS.key, "U1", "UTC", LATER, NOW)
+    await reminders.create(
+        OURS.key,
+        contact.id,
+        user_id="U1",
+        restarts=True,
+        delay_seconds=1,
+        timezone="UTC",
+        anchor_at=LATER,
+        due_at=LATER,
+        next_at=LATER,
+        created_at=NOW,
+    )
     await rate_limits.take(OURS.key, "ours", 1.0, 5.0, NOW)
     await outbox.put(OURS, "ours", "C1", Words(({"type": "divider"},), "ours"))
 
@@ -188,11 +216,13 @@ ADDS = {
     "contacts.add_position",
     "deliveries.claim",
     "effects.once",
+    "digests.subscribe",
     "effects.remember",
     "exports.create",
     "imports.create",
     "jobs.create",
     "messages.put",
+    "reminders.create",
     "rate_limits.take",
     "tags.add",
     "tags.ensure",

@@ -19,6 +19,7 @@ from crm.types import (
     ContactDraft,
     ContactSummary,
     Counts,
+    Digest,
     Email,
     Entry,
     Found,
@@ -30,16 +31,18 @@ from crm.types import (
     Phone,
     Position,
     Profile,
+    Reminder,
     Skill,
     Source,
     Tenant,
     TimelinePage,
 )
 from handlers.commands import COMMANDS
-from views import contact_form, exporting, finding, home, importing, notices, timeline
+from views import contact_form, exporting, finding, home, importing, notices, reminders, timeline
 from views import jobs as job_views
 from views.activity_form import activity_form, note_form
 from views.card import card
+from views.digest import digest
 from views.help import help_text
 from views.modals import loading, problem, saving
 from workspace.blocks import message_faults, view_faults
@@ -171,6 +174,21 @@ JOBS = st.builds(
     started_at=st.none() | st.just(NOW - timedelta(seconds=90)),
     finished_at=st.none(),
 )
+REMINDERS = st.builds(
+    Reminder,
+    id=st.integers(1),
+    tenant=st.just(Tenant("T1")),
+    contact_id=st.integers(1),
+    contact_name=NASTY,
+    user_id=st.just("U1"),
+    text=NASTY,
+    repeat=st.sampled_from(["", "daily", "weekly", "monthly"]),
+    restarts=st.booleans(),
+    timezone=st.just("Europe/Berlin"),
+    due_at=st.sampled_from([NOW, NOW + timedelta(days=1)]),
+    next_at=st.none(),
+    told=st.integers(0, 3),
+)
 CHOICES = (("name", "Name"), ("emails", "E-mails"))
 
 
@@ -208,7 +226,7 @@ def test_lists_of_people_are_accepted_and_harmless(people: list[ContactSummary],
     accepted_message(finding.several(text, Found(tuple(people), exact=False, more=True)))
     accepted_message([*finding.nobody(text), finding.meant("/contact add", "")])
     accepted_message(home.overview(Counts(1, 1, 1), people))
-    accepted_view(home.home("U1", Counts(1, 1, 1), people, (), NOW))
+    accepted_view(home.home("U1", Counts(1, 1, 1), people, (), NOW, due_reminders=0, wants_digest=False))
     accepted_message(notices.sentence(text))
 
 
@@ -227,11 +245,28 @@ def test_imports_are_accepted_and_harmless(run: ImportRun, job: Job) -> None:
 @settings(max_examples=60, deadline=None)
 def test_jobs_are_accepted_and_harmless(jobs: list[Job]) -> None:
     accepted_message(job_views.job_list(jobs, NOW))
-    accepted_view(home.home("U1", Counts(1, 1, 1), (), jobs, NOW))
+    accepted_view(home.home("U1", Counts(1, 1, 1), (), jobs, NOW, due_reminders=3, wants_digest=True))
     for job in jobs:
         accepted_message(job_views.progress(job, NOW))
         accepted_message(exporting.outcome(job))
         assert "<" not in exporting.comment(job) + job_views.job_text(job)
+
+
+@given(st.lists(REMINDERS, max_size=20), st.lists(SUMMARIES, max_size=10))
+@settings(max_examples=60, deadline=None)
+def test_reminders_are_accepted_and_harmless(found: list[Reminder], people: list[ContactSummary]) -> None:
+    accepted_message(reminders.reminder_list(found, 30, NOW))
+    accepted_message(digest(Digest(tuple(found), tuple(found), tuple(people))))
+    for reminder in found:
+        accepted_message(reminders.reminding(reminder))
+        accepted_message(reminders.reminder_done(reminder))
+        accepted_message(reminders.snoozed(reminder, NOW))
+        accepted_view(reminders.snooze_form(reminder, NOW, "{}"))
+        accepted_view(reminders.reminder_set(reminder.contact_name, NOW))
+        assert "<" not in reminders.reminder_text(reminder)
+        for picked in (None, NOW):
+            choices = [(key, NOW) for key, _ in reminders.PRESETS]
+            accepted_view(reminders.reminder_form(reminder.contact_name, choices, picked, "{}"))
 
 
 def test_what_holds_no_text_of_people_is_accepted() -> None:
