@@ -13,19 +13,22 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from structlog.contextvars import bind_contextvars
 
 from bot.clock import ticking
+from bot.health import Check, Health, database_answers, socket_speaks
 from bot.inbox import LOOK_SECONDS as INBOX_SECONDS
 from bot.inbox import inbox_lookout
 from bot.jobs import JobEngine
 from bot.jobs_store import alone
+from bot.metrics import Ask, Metrics
 from bot.overseer import Overseer
 from bot.settings import Settings
 from bot.slack import SlackFiles, slack_client
 from bot.speaker import LOOK_SECONDS as SPEAK_SECONDS
 from bot.speaker import Speaker
 from bot.web import serve
-from crm import jobs
+from crm import jobs, outbox
 from crm.replicas import Replicas
 from handlers.context import Context
 from handlers.dispatch import Dispatcher
@@ -63,13 +66,17 @@ async def running(settings: Settings) -> AsyncIterator[Bot]:
     token = settings.slack_bot_token.get_secret_value()
     file = sqlite_path(settings.database_url)
     async with AsyncExitStack() as parts:
-        slack = await parts.enter_async_context(slack_client(token, settings.slack_api_url))
+        metrics = Metrics()
+        slack = await parts.enter_async_context(
+            slack_client(token, settings.slack_api_url, metrics.calls_traced())
+        )
         identity = await _who_are_we(slack)
         if file:
             parts.enter_context(alone(file))
         await parts.enter_async_context(_database(settings.database_url))
         replica = ONLY_REPLICA if file else _new_name()
-        engine = JobEngine(settings.database_url, replica)
+        bind_contextvars(replica=replica)
+        engine = JobEngine(settings.database_url, replica, retried=metrics.step_retries.inc)
         replicas = Replicas(replica)
         overseer = Overseer(engine, replicas, TICKS)
         speaker = Speaker(_without_retries(slack), replica)
@@ -86,11 +93,16 @@ async def running(settings: Settings) -> AsyncIterator[Bot]:
         looking = ((SPEAK_SECONDS, speaker.lookout), (INBOX_SECONDS, inbox_lookout(dispatcher)))
         await parts.enter_async_context(ticking((*overseer.every, *looking)))
         app = build_app(settings, identity)
+        app.middleware(metrics.time_ack)
         dispatcher.register(app)
-        address = await parts.enter_async_context(serve(app, settings.roster_host, settings.roster_port))
+        checks: dict[str, Check] = {"database": database_answers, "jobs": overseer.is_at_work}
+        metrics.ask_at_scrape(_asked(overseer))
         if settings.slack_app_token is not None:
             app_token = settings.slack_app_token.get_secret_value()
-            await parts.enter_async_context(_socket_mode(app, app_token, slack))
+            handler = await parts.enter_async_context(_socket_mode(app, app_token, slack))
+            checks["slack"] = socket_speaks(handler)
+        web = serve(app, settings.roster_host, settings.roster_port, Health(checks), metrics)
+        address = await parts.enter_async_context(web)
         yield Bot(address, identity.bot_user_id or "", identity.team or "", replica)
 
 
@@ -109,6 +121,21 @@ def build_app(settings: Settings, identity: AuthorizeResult) -> AsyncApp:
         authorize=authorize,
         process_before_response=True,
     )
+
+
+def _asked(overseer: Overseer) -> dict[str, tuple[str, Ask]]:
+    """What is asked for when the metrics are read."""
+    return {
+        "roster_oldest_waiting_job_seconds": (
+            "How long the oldest job has waited that nobody has begun",
+            jobs.seconds_waited,
+        ),
+        "roster_oldest_unsaid_message_seconds": (
+            "How long the oldest message is due that Slack has not taken",
+            outbox.seconds_waited,
+        ),
+        "roster_orphaned_jobs": ("Jobs under way in replicas that are gone", overseer.orphans),
+    }
 
 
 async def _who_are_we(slack: AsyncWebClient) -> AuthorizeResult:
@@ -164,10 +191,12 @@ async def _database(url: str) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def _socket_mode(app: AsyncApp, app_token: str, slack: AsyncWebClient) -> AsyncIterator[None]:
+async def _socket_mode(
+    app: AsyncApp, app_token: str, slack: AsyncWebClient
+) -> AsyncIterator[AsyncSocketModeHandler]:
     handler = AsyncSocketModeHandler(app, app_token, web_client=AsyncWebClient(base_url=slack.base_url))
     await handler.connect_async()  # type: ignore[no-untyped-call] # Bolt's own lacks it
     try:
-        yield
+        yield handler
     finally:
         await handler.close_async()  # type: ignore[no-untyped-call] # Bolt's own lacks it

@@ -2,13 +2,13 @@
 
 import argparse
 import asyncio
-import logging
 import signal
 import sys
 from importlib.metadata import version
 
-from bot import seed, settings
+from bot import logs, seed, settings
 from bot.app import CannotStart, running
+from bot.doctor import examine
 from bot.jobs_store import AlreadyRunning
 from storage.database import close_database, open_database
 from storage.migrate import migrate
@@ -40,6 +40,8 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="command")
     run = commands.add_parser("run", help="start the bot")
     run.set_defaults(run=_run)
+    examining = commands.add_parser("doctor", help="check settings, database and Slack, and say what to do")
+    examining.set_defaults(run=_examine)
     migrating = commands.add_parser(
         "migrate", help="bring the database to the newest version; the bot does so at its start"
     )
@@ -53,7 +55,7 @@ def _parser() -> argparse.ArgumentParser:
 
 async def _run(arguments: argparse.Namespace) -> int:
     chosen = settings.read(settings.Settings)
-    _log(chosen.roster_log_level)
+    logs.configure(chosen.roster_log_level, chosen.roster_log_format)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for sign in (signal.SIGINT, signal.SIGTERM):
@@ -63,6 +65,15 @@ async def _run(arguments: argparse.Namespace) -> int:
         print(f"Roster is ready in {bot.team}, listening by {way_in}", flush=True)
         await stop.wait()
     return 0
+
+
+async def _examine(arguments: argparse.Namespace) -> int:
+    """0 where all is well."""
+    all_well = True
+    async for finding in examine(settings.read(settings.Settings)):
+        all_well = all_well and finding.ok
+        print(f"{'ok   ' if finding.ok else 'WRONG'}  {finding.words}", flush=True)
+    return 0 if all_well else 1
 
 
 async def _migrate(arguments: argparse.Namespace) -> int:
@@ -85,12 +96,6 @@ async def _seed(arguments: argparse.Namespace) -> int:
     finally:
         await close_database()
     return 0
-
-
-def _log(level: str) -> None:
-    logging.basicConfig(
-        level=level, format="%(asctime)s %(levelname)s %(name)s %(message)s", stream=sys.stderr, force=True
-    )
 
 
 if __name__ == "__main__":

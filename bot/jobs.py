@@ -49,12 +49,19 @@ Run = Callable[..., Coroutine[Any, Any, None]]
 
 
 class JobEngine:
-    """Does jobs in this process, under the name of its replica."""
+    """Does jobs in this process, under the name of its replica. `retried` is called when a step is tried again."""
 
-    def __init__(self, database_url: str, replica: str, retry_seconds: float = RETRY_SECONDS) -> None:
+    def __init__(
+        self,
+        database_url: str,
+        replica: str,
+        retry_seconds: float = RETRY_SECONDS,
+        retried: Callable[[], None] = lambda: None,
+    ) -> None:
         self._database_url = database_url
         self._replica = replica
         self._retry_seconds = retry_seconds
+        self._retried = retried
         self._functions: Mapping[str, JobFunction] = {}
         self._ticks: Mapping[str, TickFunction] = {}
         self._job: Run = _not_working
@@ -186,15 +193,18 @@ class JobEngine:
             await DBOS.resume_workflow_async(workflow_id, queue_name=QUEUE)
 
     async def _run_job(self, kind: str, tenant_key: str, job_id: int) -> None:
-        steps = _RecordedSteps(self._retry_seconds, lambda: self._closing)
-        with bound_contextvars(tenant=tenant_key, job=f"{kind}:{job_id}"), self._under_way():
+        steps = self._steps()
+        with bound_contextvars(tenant=tenant_key, job_id=f"{kind}:{job_id}"), self._under_way():
             await self._functions[kind](steps, Tenant.of_key(tenant_key), job_id)
 
     async def _run_tick(self, name: str, slot: int) -> None:
-        steps = _RecordedSteps(self._retry_seconds, lambda: self._closing)
-        with bound_contextvars(job=f"{name}:{slot}"), self._under_way():
+        steps = self._steps()
+        with bound_contextvars(job_id=f"{name}:{slot}"), self._under_way():
             if name in self._ticks:  # else it is one of a version that knew more
                 await self._ticks[name](steps, slot)
+
+    def _steps(self) -> "_RecordedSteps":
+        return _RecordedSteps(self._retry_seconds, self._retried, lambda: self._closing)
 
     @contextmanager
     def _under_way(self) -> Iterator[None]:
@@ -235,8 +245,11 @@ class HandedBack(asyncio.CancelledError):
 class _RecordedSteps:
     """`crm.durable.Steps` of one job."""
 
-    def __init__(self, retry_seconds: float, closing: Callable[[], bool]) -> None:
+    def __init__(
+        self, retry_seconds: float, retried: Callable[[], None], closing: Callable[[], bool]
+    ) -> None:
         self._retry_seconds = retry_seconds
+        self._retried = retried
         self._closing = closing
 
     async def step(self, name: str, function: Callable[[], Awaitable[T]]) -> T:
@@ -254,6 +267,7 @@ class _RecordedSteps:
                 stop=stop_after_attempt(STEP_TRIES),
                 wait=wait_exponential(self._retry_seconds, max=LONGEST_PAUSE_SECONDS),
                 retry=retry_if_exception(_may_help),
+                before_sleep=lambda _: self._retried(),
                 reraise=True,
             ):
                 with attempt:

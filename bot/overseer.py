@@ -1,6 +1,7 @@
 """What one replica looks after besides its own work: jobs that were asked for, clocks, and the work of replicas that are gone."""
 
 import logging
+import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
@@ -13,6 +14,7 @@ from handlers.ticks import Tick
 BEAT_SECONDS = 1.0
 SWEEP_SECONDS = 10.0
 DAY_SECONDS = 24 * 60 * 60.0
+AT_WORK_SECONDS = 15.0
 
 log = logging.getLogger("roster")
 
@@ -23,6 +25,7 @@ class Overseer:
     def __init__(self, engine: JobEngine, replicas: Replicas, clocks: Sequence[Tick]) -> None:
         self._engine = engine
         self._replicas = replicas
+        self._beaten_at = time.monotonic()
         self._relay = Lookout(self.relay)
         self.every = (
             (BEAT_SECONDS, self._relay),
@@ -36,6 +39,14 @@ class Overseer:
         """A job was asked for: do not wait for the clock."""
         self._relay.wake()
 
+    async def is_at_work(self) -> bool:
+        """Whether it has shown lately that it lives."""
+        return time.monotonic() - self._beaten_at < AT_WORK_SECONDS
+
+    async def orphans(self) -> float:
+        """How many jobs are recorded as under way with nobody who does them."""
+        return float(len(await self._engine.orphans(await self._replicas.living())))
+
     async def relay(self) -> None:
         """Give the engine the jobs that were asked for. A kill in between is made good by the next one who looks."""
         for job in await jobs.not_enqueued():
@@ -45,6 +56,7 @@ class Overseer:
     async def beat(self) -> None:
         """Show that this replica lives, and take over from those that do not."""
         await self._replicas.beat()
+        self._beaten_at = time.monotonic()
         for name in await self._replicas.dead():
             taken = await self._engine.take_over(name)
             await self._replicas.bury(name)

@@ -50,6 +50,7 @@ class DatabaseSettings(BaseSettings):
     roster_data_dir: Path = Path("data")
     roster_default_region: Annotated[str, AfterValidator(_region)] = ""
     roster_log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    roster_log_format: Literal["text", "json"] = "text"
 
     @model_validator(mode="after")
     def _with_database(self) -> "DatabaseSettings":

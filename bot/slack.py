@@ -21,9 +21,12 @@ HTTP_OK = 200
 
 
 @asynccontextmanager
-async def slack_client(token: str, api_url: str) -> AsyncIterator[AsyncWebClient]:
+async def slack_client(
+    token: str, api_url: str, trace: aiohttp.TraceConfig | None = None
+) -> AsyncIterator[AsyncWebClient]:
     """Waits as Slack says when it is asked too often (429), and with growing pauses when it is down."""
-    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=TIMEOUT_SECONDS)) as session:
+    timeout = aiohttp.ClientTimeout(total=TIMEOUT_SECONDS)
+    async with aiohttp.ClientSession(timeout=timeout, trace_configs=[trace] if trace else None) as session:
         yield AsyncWebClient(
             token=token,
             base_url=api_url,

@@ -1,4 +1,4 @@
-"""The way in: Slack's signed requests, and whether we are alive."""
+"""The way in: Slack's signed requests, whether we are alive and ready, and what can be measured."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -7,21 +7,26 @@ from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.async_app import AsyncApp
 
-from storage.database import rows
+from bot.health import Health
+from bot.metrics import CONTENT_TYPE, Metrics
 
 MOST_BYTES = 4 * 1024 * 1024
 """Of a request. Slack's own are far smaller; files are not sent, we fetch them."""
+REFUSED = 401
+
+Handler = Callable[[web.Request], Awaitable[web.Response]]
 
 
 @asynccontextmanager
-async def serve(app: AsyncApp, host: str, port: int) -> AsyncIterator[str]:
+async def serve(app: AsyncApp, host: str, port: int, health: Health, metrics: Metrics) -> AsyncIterator[str]:
     """`port` 0 takes a free one. Gives the address, `http://host:port`."""
     application = web.Application(client_max_size=MOST_BYTES)
     application.add_routes(
         [
-            web.post("/slack/events", _slack(app)),
+            web.post("/slack/events", _slack(app, metrics)),
             web.get("/healthz", _alive),
-            web.get("/readyz", _ready),
+            web.get("/readyz", _ready(health)),
+            web.get("/metrics", _measured(metrics)),
         ]
     )
     runner = web.AppRunner(application, access_log=None)
@@ -35,10 +40,11 @@ async def serve(app: AsyncApp, host: str, port: int) -> AsyncIterator[str]:
         await runner.cleanup()
 
 
-def _slack(app: AsyncApp) -> Callable[[web.Request], Awaitable[web.Response]]:
+def _slack(app: AsyncApp, metrics: Metrics) -> Handler:
     async def receive(request: web.Request) -> web.Response:
-        bolt_request = await to_bolt_request(request)
-        bolt_response = await app.async_dispatch(bolt_request)
+        bolt_response = await app.async_dispatch(await to_bolt_request(request))
+        if bolt_response.status == REFUSED:
+            metrics.refused.inc()
         return await to_aiohttp_response(bolt_response)
 
     return receive
@@ -48,10 +54,19 @@ async def _alive(request: web.Request) -> web.Response:
     return web.json_response({"ok": True})
 
 
-async def _ready(request: web.Request) -> web.Response:
-    """503 while the database does not answer."""
-    try:
-        await rows("SELECT 1")
-    except Exception:  # noqa: BLE001 - whatever it is, we are not ready
-        return web.json_response({"ok": False, "database": False}, status=503)
-    return web.json_response({"ok": True, "database": True})
+def _ready(health: Health) -> Handler:
+    """503 while any part does not work."""
+
+    async def ready(request: web.Request) -> web.Response:
+        parts = await health.ready()
+        ok = all(parts.values())
+        return web.json_response({"ok": ok, **parts}, status=200 if ok else 503)
+
+    return ready
+
+
+def _measured(metrics: Metrics) -> Handler:
+    async def measured(request: web.Request) -> web.Response:
+        return web.Response(body=await metrics.scrape(), headers={"Content-Type": CONTENT_TYPE})
+
+    return measured

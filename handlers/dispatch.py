@@ -140,7 +140,7 @@ class Dispatcher:
     async def take_up(self, item: InboxItem) -> None:
         """Do what was kept; afterwards it is done, or put off where a fault may pass. Raises nothing."""
         payload, work, tell = self._kept(item)
-        with bound_contextvars(tenant=item.tenant.key, user=payload.user_id, event=item.key):
+        with bound_contextvars(tenant=item.tenant.key, user_id=payload.user_id, event_id=item.key):
             try:
                 await self._do(item, work, tell)
             except Exception:
@@ -211,7 +211,7 @@ class Dispatcher:
 
 async def _once(payload: Payload, work: Work, tell: Tell) -> None:
     """Slack delivers again what it believes lost: the second time nothing is done."""
-    with bound_contextvars(tenant=payload.tenant.key, user=payload.user_id, event=payload.key):
+    with bound_contextvars(tenant=payload.tenant.key, user_id=payload.user_id, event_id=payload.key):
         async with reported(tell):
             if await inbox.claim(payload.tenant, payload.key):
                 await work()

@@ -99,4 +99,4 @@ async def test_a_button_on_an_old_card_says_that_the_person_is_gone(team: Team) 
 async def test_alive_and_ready(team: Team) -> None:
     async with httpx.AsyncClient(base_url=team.bot_address) as client:
         assert (await client.get("/healthz")).status_code == 200
-        assert (await client.get("/readyz")).json() == {"ok": True, "database": True}
+        assert (await client.get("/readyz")).status_code == 200
