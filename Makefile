@@ -17,6 +17,9 @@ run: .venv/installed ## start the bot against real Slack
 test: .venv/installed-dev ## every check: format, lint, types, import rules, tests on SQLite and PostgreSQL
 	@PYTHON=$(BIN)/python sh .ci/checks
 
+test-faults: .venv/installed-dev ## kill, freeze and starve the bot, on SQLite and on three replicas (an hour), and write docs/reliability.md
+	$(BIN)/python -m pytest tests/faults
+
 bench: .venv/installed-dev ## measure, append to benchmarks/results.jsonl and write docs/performance.md
 	$(BIN)/python -m benchmarks
 
@@ -37,4 +40,4 @@ pins: .venv/installed-dev ## pin the newest versions that requirements*.in allow
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
-.PHONY: help install demo run test bench pins
+.PHONY: help install demo run test test-faults bench pins

@@ -28,8 +28,8 @@ def main() -> int:
             against = f" of {figure.against}" if figure.against else ""
             verdict = "" if figure.met is None else f"  ({figure.goal}: {'yes' if figure.met else 'NO'})"
             print(f"  {figure.name} {figure.database}: {figure.value:.4g} {figure.unit}{against}{verdict}")
-        results.record(figures)
-    report.write()
+        results.record(figures, report.PERFORMANCE.results)
+    report.write(report.PERFORMANCE)
     return 0
 
 

@@ -1,28 +1,55 @@
-"""Writes docs/performance.md from results.jsonl."""
+"""Writes pages of docs/ from what was measured."""
 
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
 from benchmarks.results import latest
 
-REPORT = Path(__file__).parents[1] / "docs" / "performance.md"
+ROOT = Path(__file__).parents[1]
 
-HEAD = """# Performance
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """`page` is made from `results`, one JSON line a figure, and begins with `head`."""
+
+    results: Path
+    page: Path
+    head: str
+
+
+PERFORMANCE = Report(
+    ROOT / "benchmarks" / "results.jsonl",
+    ROOT / "docs" / "performance.md",
+    """# Performance
 
 Made by `make bench` from `benchmarks/results.jsonl`; do not edit by hand. Each benchmark measures both sides of a
 ratio in one run on the same machine, in turns, so read the ratios; absolute times depend on the machine.
-"""
+""",
+)
+
+RELIABILITY = Report(
+    ROOT / "benchmarks" / "reliability.jsonl",
+    ROOT / "docs" / "reliability.md",
+    """# Reliability
+
+Made by `make test-faults` from `benchmarks/reliability.jsonl`; do not edit by hand. The bots are processes of their own behind the
+local workspace, one on SQLite, three on PostgreSQL, and are killed with `kill -9`, frozen, and robbed of their database
+while people use them. What is counted is what the people see in Slack and what stands in the database at the end.
+""",
+)
 
 VERDICT = {True: "yes", False: "**no**", None: ""}
 
 
-def write() -> None:
-    parts = [HEAD]
+def write(report: Report) -> None:
+    parts = [report.head]
     for benchmark, figures in groupby(
-        sorted(latest(), key=lambda figure: str(figure["benchmark"])), key=lambda figure: figure["benchmark"]
+        sorted(latest(report.results), key=lambda figure: str(figure["benchmark"])),
+        key=lambda figure: figure["benchmark"],
     ):
         parts.append(_section(str(benchmark), list(figures)))
-    REPORT.write_text("\n".join(parts), encoding="utf-8")
+    report.page.write_text("\n".join(parts), encoding="utf-8")
 
 
 def _section(benchmark: str, figures: list[dict[str, object]]) -> str:

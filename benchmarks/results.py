@@ -1,4 +1,4 @@
-"""One JSON line a figure, appended to results.jsonl, so that a figure can be followed through the history."""
+"""One JSON line a figure, appended, so that a figure can be followed through the history."""
 
 import json
 import os
@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-RESULTS = Path(__file__).parent / "results.jsonl"
 MEASURED_LIBRARIES = ("slack-bolt", "aiohttp", "tortoise-orm", "dbos")
 
 
@@ -39,29 +38,33 @@ def under(goal: float, value: float, unit: str) -> tuple[str, bool]:
     return f"under {goal:g} {unit}", value < goal
 
 
+def exactly(goal: float, value: float) -> tuple[str, bool]:
+    return f"{goal:g}", value == goal
+
+
 def percentile(values: list[float], share: float) -> float:
     """The nearest-rank percentile; `share` between 0 and 1."""
     ordered = sorted(values)
     return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
 
 
-def record(figures: list[Figure]) -> None:
-    """Append the figures, with the machine and the versions they were measured on."""
+def record(figures: list[Figure], results: Path) -> None:
+    """Append the figures to that file, with the machine and the versions they were measured on."""
     machine = {
         "measured_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "python": platform.python_version(),
         "cores": os.cpu_count(),
         "versions": {name: version(name) for name in MEASURED_LIBRARIES},
     }
-    with RESULTS.open("a", encoding="utf-8") as lines:
+    with results.open("a", encoding="utf-8") as lines:
         for figure in figures:
             lines.write(json.dumps({**asdict(figure), **machine}, ensure_ascii=False) + "\n")
 
 
-def latest() -> list[dict[str, object]]:
+def latest(results: Path) -> list[dict[str, object]]:
     """The newest figure of every benchmark, name and database, in the order in which they were first measured."""
     newest: dict[tuple[object, ...], dict[str, object]] = {}
-    for line in RESULTS.read_text(encoding="utf-8").splitlines():
+    for line in results.read_text(encoding="utf-8").splitlines():
         figure = json.loads(line)
         newest[figure["benchmark"], figure["name"], figure["database"]] = figure
     return list(newest.values())

@@ -35,7 +35,7 @@ async def whole_bot(database_url: str, folder: Path, *, socket_mode: bool = Fals
         LocalWorkspace(MANIFEST) as slack,
         running(settings_for(slack, database_url, folder, socket_mode=socket_mode)) as bot,
     ):
-        slack.request_url = f"{bot.address}/slack/events"
+        slack.listens_at(f"{bot.address}/slack/events")
         if socket_mode:
             await slack.app_connected()
         yield Team(slack, slack.person("ada"), slack.person("ben"), bot.address)

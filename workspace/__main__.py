@@ -64,7 +64,10 @@ def _arguments(settings: WorkspaceSettings) -> argparse.Namespace:
     serve = verbs.add_parser("serve", help="host any app")
     serve.add_argument("--manifest", type=Path, required=True, help="the app's manifest, YAML or JSON")
     serve.add_argument(
-        "--request-url", help="where the app takes signed HTTP requests; without, Socket Mode only"
+        "--request-url",
+        action="append",
+        default=[],
+        help="where the app takes signed HTTP requests; once for each replica, never for Socket Mode only",
     )
     serve.add_argument("--seed", type=Path, default=SEED_FILE, help="people and channels, YAML")
     for verb in (demo, serve):
@@ -102,7 +105,7 @@ async def _serve(chosen: argparse.Namespace) -> None:
     seed = Seed.load(chosen.seed)
     app = Installation(Manifest.load(chosen.manifest), seed.team)
     ws = Workspace(app, seed, faults=chosen.faults)
-    ws.delivery.request_url = chosen.request_url
+    ws.delivery.request_urls = chosen.request_url
     server = Server(ws, port=chosen.port)
     address = await server.start()
     secrets = {"bot_token": app.bot_token, "app_token": app.app_token, "signing_secret": app.signing_secret}

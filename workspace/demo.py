@@ -58,7 +58,7 @@ class Demo:
         ws = Workspace(Installation(Manifest.load(self.manifest), seed.team), seed, faults=self.faults)
         bot_port = _free_port()
         if not self.by_socket:
-            ws.delivery.request_url = f"http://{_HOST}:{bot_port}/slack/events"
+            ws.delivery.request_urls = [f"http://{_HOST}:{bot_port}/slack/events"]
         server = Server(ws, _HOST, self.port)
         await server.start()
         try:

@@ -1,5 +1,6 @@
 """Bad days of Slack on demand: the next calls of a method fail as told."""
 
+import asyncio
 import re
 from collections import deque
 from dataclasses import dataclass
@@ -52,6 +53,7 @@ class Faults:
     def __init__(self, setting: str = "") -> None:
         """Raises ValueError, with a sentence, if the setting cannot be read."""
         self._next: dict[str, deque[Fault]] = {}
+        self._spent: dict[str, asyncio.Event] = {}
         for item in filter(None, (part.strip() for part in setting.split(","))):
             match = _SETTING.fullmatch(item)
             if match is None:
@@ -62,11 +64,21 @@ class Faults:
 
     def inject(self, method: str, fault: Fault, *, times: int = 1) -> None:
         """Let the next `times` calls of it fail so, after those already told to."""
+        self._spent.pop(method, None)
         self._next.setdefault(method, deque()).extend([fault] * times)
 
     def take(self, method: str) -> Fault | None:
         waiting = self._next.get(method)
-        return waiting.popleft() if waiting else None
+        if not waiting:
+            return None
+        if len(waiting) == 1:
+            self._spent.setdefault(method, asyncio.Event()).set()
+        return waiting.popleft()
+
+    async def spent(self, method: str) -> None:
+        """Wait until nothing is left of what was told to fail."""
+        if self._next.get(method):
+            await self._spent.setdefault(method, asyncio.Event()).wait()
 
 
 def _fault(word: str) -> Fault:

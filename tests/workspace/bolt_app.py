@@ -54,7 +54,7 @@ class BoltApp:
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", 0).start()
         host, port = self._runner.addresses[0][:2]
-        self._slack.request_url = f"http://{host}:{port}/slack/events"
+        self._slack.listens_at(f"http://{host}:{port}/slack/events")
 
     async def _take(self, request: web.Request) -> web.Response:
         self.requests.append((dict(request.headers), await request.text()))

@@ -74,7 +74,7 @@ async def test_a_command_that_nobody_listens_to_is_said_to_have_failed(app: Bolt
 
 
 async def test_an_app_that_is_not_there_is_said_to_have_failed(slack: LocalWorkspace, ada: Person) -> None:
-    slack.request_url = "http://127.0.0.1:9/slack/events"
+    slack.listens_at("http://127.0.0.1:9/slack/events")
 
     await ada.slash("/count")
 

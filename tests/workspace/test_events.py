@@ -175,7 +175,7 @@ async def serve(failing: Failing, slack: LocalWorkspace) -> web.AppRunner:
     runner = web.AppRunner(application)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
-    slack.request_url = f"http://127.0.0.1:{runner.addresses[0][1]}/events"
+    slack.listens_at(f"http://127.0.0.1:{runner.addresses[0][1]}/events")
     return runner
 
 

@@ -1,8 +1,11 @@
 """Bringing payloads to the app: over Socket Mode while it is connected, as signed HTTP requests otherwise."""
 
+from collections.abc import Sequence
+from contextlib import suppress
+
 from workspace.background import Background
 from workspace.clock import Clock
-from workspace.delivery.acks import Ack, Kind, NotAcked, Retry
+from workspace.delivery.acks import Ack, Kind, NotAcked, NotReached, Retry
 from workspace.delivery.http import HttpDelivery
 from workspace.delivery.socket_mode import Sockets
 from workspace.installation import Installation
@@ -11,13 +14,15 @@ __all__ = ["Ack", "Delivery", "Kind", "NotAcked", "Retry"]
 
 
 class Delivery:
-    """`request_url`: where the app takes commands, interactions and events over HTTP; `None` until it is known.
+    """`request_urls`: where the app takes commands, interactions and events over HTTP; none until it is known, several
+    where it runs as replicas behind a load balancer, which takes them in turn and passes over one that is not there.
 
     `ack_seconds`: how long the app may take. `retry_delays`: seconds before each new try of an event.
     """
 
     def __init__(self, app: Installation, clock: Clock, background: Background) -> None:
-        self.request_url: str | None = None
+        self.request_urls: Sequence[str] = ()
+        self._turn = 0
         self.ack_seconds = 3.0
         self.retry_delays: tuple[float, ...] = (0.0, 60.0, 300.0)
         self.sockets = Sockets(app, background)
@@ -31,9 +36,16 @@ class Delivery:
         self.latest[kind] = payload
         if self._uses_sockets and self.sockets.are_open:
             return await self.sockets.send(kind, payload, self.ack_seconds, retry)
-        if self.request_url is None:
-            raise NotAcked("dispatch_failed", "connection_failed")
-        return await self._http.send(self.request_url, kind, payload, self.ack_seconds, retry)
+        for url in self._in_turn():
+            with suppress(NotReached):
+                return await self._http.send(url, kind, payload, self.ack_seconds, retry)
+        raise NotReached
+
+    def _in_turn(self) -> Sequence[str]:
+        """Each address once, beginning with another one each time."""
+        self._turn += 1
+        first = self._turn % max(1, len(self.request_urls))
+        return [*self.request_urls[first:], *self.request_urls[:first]]
 
     async def close(self) -> None:
         await self.sockets.close()

@@ -37,3 +37,10 @@ class NotAcked(Exception):
         self.error = error
         self.reason = reason
         self.may_retry = may_retry
+
+
+class NotReached(NotAcked):
+    """Nobody listens there: the app has not heard of it."""
+
+    def __init__(self) -> None:
+        super().__init__("dispatch_failed", "connection_failed")

@@ -7,7 +7,7 @@ import aiohttp
 from slack_sdk.signature import SignatureVerifier
 
 from workspace.clock import Clock
-from workspace.delivery.acks import Ack, Kind, NotAcked, Retry
+from workspace.delivery.acks import Ack, Kind, NotAcked, NotReached, Retry
 from workspace.installation import Installation
 from workspace.wire import Json
 
@@ -22,7 +22,7 @@ class HttpDelivery:
         self._session: aiohttp.ClientSession | None = None
 
     async def send(self, url: str, kind: Kind, payload: Json, seconds: float, retry: Retry | None) -> Ack:
-        """Raises NotAcked if no 2xx answer comes within that many seconds."""
+        """Raises NotAcked if no 2xx answer comes within that many seconds, NotReached if nobody listens there."""
         body, content_type = _encode(kind, payload)
         headers = self._sign(body) | {
             "Content-Type": content_type,
@@ -41,6 +41,8 @@ class HttpDelivery:
                 return Ack(_decode(await answer.text(), answer.content_type))
         except TimeoutError:
             raise NotAcked("operation_timeout", "http_timeout") from None
+        except aiohttp.ClientConnectorError:
+            raise NotReached from None
         except (aiohttp.ClientError, ValueError):
             raise NotAcked("dispatch_failed", "connection_failed") from None
 

@@ -1,7 +1,7 @@
 """Drives an app through the local workspace as people would, for tests.
 
 async with LocalWorkspace(Path("manifest.yml")) as slack:
-    slack.request_url = ...            # where the app listens; or let it connect by Socket Mode
+    slack.listens_at(...)              # where the app listens; or let it connect by Socket Mode
     ada = slack.person("ada")
     await ada.slash("/contact add", channel="recruiting")
     await ada.fill(name="Jane Doe", **{"E-mail": "jane@example.org"})

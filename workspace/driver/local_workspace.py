@@ -76,14 +76,9 @@ class LocalWorkspace:
     def team_id(self) -> str:
         return self.inside.team.id
 
-    @property
-    def request_url(self) -> str | None:
-        """Where the app takes commands, interactions and events over HTTP."""
-        return self.inside.delivery.request_url
-
-    @request_url.setter
-    def request_url(self, url: str) -> None:
-        self.inside.delivery.request_url = url
+    def listens_at(self, *urls: str) -> None:
+        """Where the app takes commands, interactions and events over HTTP; several for replicas, taken in turn."""
+        self.inside.delivery.request_urls = urls
 
     async def app_connected(self) -> None:
         """Wait until the app is connected by Socket Mode."""
@@ -108,6 +103,10 @@ class LocalWorkspace:
     def fails(self, method: str, fault: Fault, *, times: int = 1) -> None:
         """Let the next calls of that Web API method fail."""
         self.inside.faults.inject(method, fault, times=times)
+
+    async def has_failed(self, method: str) -> None:
+        """Wait until every call of it that was to fail so far has done so."""
+        await self.inside.faults.spent(method)
 
     async def delivers_again(self, kind: Kind) -> None:
         """Send the app what it was sent last ("events_api", "slash_commands", "interactive") once more."""
