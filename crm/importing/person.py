@@ -84,12 +84,13 @@ class Person:
         for name in SINGLE:
             self._take_value(name, getattr(row, name))
         for key, address, kind in row.emails:
-            self._add("emails", key, {"address": address, "normalised": key, "kind": kind}, "email", address)
+            email = {"address": address, "normalised": key, "claim": key, "kind": kind}
+            self._add("emails", key, email, "email", address)
         for number, extension, kind in row.phones:
             values = {"number": number, "extension": extension, "kind": kind}
             self._add("phones", (number, extension), values, "phone", number)
         for network, url in row.profiles:
-            self._add("profiles", url, {"network": network, "url": url}, "profile_url", url)
+            self._add("profiles", url, {"network": network, "url": url, "claim": url}, "profile_url", url)
         self._take_positions(row)
         self._take_the_rest(row)
         known_notes = self.known.setdefault("notes", set())

@@ -18,8 +18,8 @@ from storage.models.contacts import (
     NameWord,
     Sourced,
     Tag,
-    TimelineEntry,
 )
+from storage.models.duplicates import DuplicateKey, DuplicatePair, Merge
 from storage.models.files import (
     ExportRun,
     ImportFile,
@@ -30,6 +30,7 @@ from storage.models.reminders import (
     Digest,
     Reminder,
 )
+from storage.models.timeline import EntryRevision, Follow, FollowedEntry, Mention, TimelineEntry
 from storage.models.work import (
     Delivery,
     Effect,
@@ -39,6 +40,7 @@ from storage.models.work import (
     Replica,
     Tick,
 )
+from storage.models.workspaces import CustomField, CustomValue, WorkspaceSetting
 
 __all__ = [
     "Contact",
@@ -50,15 +52,24 @@ __all__ = [
     "ContactProfile",
     "ContactSkill",
     "ContactTag",
+    "CustomField",
+    "CustomValue",
     "Delivery",
     "Digest",
+    "DuplicateKey",
+    "DuplicatePair",
     "Effect",
+    "EntryRevision",
     "ExportRun",
     "FieldSource",
+    "Follow",
+    "FollowedEntry",
     "ImportFile",
     "ImportRejection",
     "ImportRun",
     "Job",
+    "Mention",
+    "Merge",
     "Message",
     "NameWord",
     "RateLimit",
@@ -68,4 +79,5 @@ __all__ = [
     "Tag",
     "Tick",
     "TimelineEntry",
+    "WorkspaceSetting",
 ]

@@ -1,7 +1,7 @@
 """People and what is known of them.
 
-Ids are given by the database. A contact's e-mails and profiles are its identity and unique within the tenant;
-a phone may be shared (a switchboard), so it is looked up but not unique.
+Ids are given by the database. A contact's e-mails and profiles are its identity: one live contact of the tenant claims each,
+others may have the same only where a person has said so. A phone may be shared anyhow (a switchboard).
 """
 
 from tortoise import fields
@@ -12,7 +12,11 @@ from storage.models.tenants import TENANT_LENGTH
 
 
 class Contact(Model):
-    """A person. `search_text` is what search reads: folded by `crm.identity.fold`, words parted by blanks."""
+    """A person. `search_text` is what search reads: folded by `crm.identity.fold`, words parted by blanks.
+
+    `photo_file` is the id of a picture that was uploaded to Slack. `state` is live, deleted (in the bin since `state_at`) or
+    merged: then `merged_into` is the id of who is left.
+    """
 
     id = fields.BigIntField(primary_key=True)
     tenant = fields.CharField(max_length=TENANT_LENGTH)
@@ -20,6 +24,14 @@ class Contact(Model):
     headline = fields.CharField(max_length=500, default="")
     location = fields.CharField(max_length=200, default="")
     photo_url = fields.CharField(max_length=2000, default="")
+    photo_file = fields.CharField(max_length=64, default="", db_default="")
+    owner_id = fields.CharField(max_length=64, default="", db_default="")
+    do_not_contact = fields.BooleanField(default=False, db_default=False)
+    do_not_contact_reason = fields.CharField(max_length=500, default="", db_default="")
+    state = fields.CharField(max_length=8, default="live", db_default="live")
+    state_at = fields.DatetimeField(null=True)
+    state_by = fields.CharField(max_length=64, default="", db_default="")
+    merged_into = fields.BigIntField(null=True)
     search_text = fields.TextField(default="")
     version = fields.IntField(default=1)
     created_by = fields.CharField(max_length=64)
@@ -39,7 +51,12 @@ class Contact(Model):
 
     class Meta:
         table = "contact"
-        indexes = (Index(fields=("tenant", "updated_at")), Index(fields=("tenant", "created_at")))
+        indexes = (
+            Index(fields=("tenant", "updated_at")),
+            Index(fields=("tenant", "created_at")),
+            Index(fields=("tenant", "owner_id", "last_activity_at")),
+            Index(fields=("tenant", "state", "state_at")),
+        )
 
 
 class Sourced(Model):
@@ -58,16 +75,20 @@ class Sourced(Model):
 
 
 class ContactEmail(Sourced):
+    """`claim` is `normalised` where this contact is the one to whom the address belongs, else null."""
+
     contact: fields.ForeignKeyRelation[Contact] = fields.ForeignKeyField(
         "roster.Contact", related_name="emails", on_delete=fields.CASCADE, db_index=True
     )
     address = fields.CharField(max_length=320)
     normalised = fields.CharField(max_length=320)
     kind = fields.CharField(max_length=16)
+    claim = fields.CharField(max_length=320, null=True)
 
     class Meta:
         table = "contact_email"
-        unique_together = (("tenant", "normalised"),)
+        unique_together = (("tenant", "claim"),)
+        indexes = (Index(fields=("tenant", "normalised")),)
 
 
 class ContactPhone(Sourced):
@@ -85,15 +106,19 @@ class ContactPhone(Sourced):
 
 
 class ContactProfile(Sourced):
+    """`claim` is `url` where this contact is the one to whom the profile belongs, else null."""
+
     contact: fields.ForeignKeyRelation[Contact] = fields.ForeignKeyField(
         "roster.Contact", related_name="profiles", on_delete=fields.CASCADE, db_index=True
     )
     network = fields.CharField(max_length=32)
     url = fields.CharField(max_length=500)
+    claim = fields.CharField(max_length=500, null=True)
 
     class Meta:
         table = "contact_profile"
-        unique_together = (("tenant", "url"),)
+        unique_together = (("tenant", "claim"),)
+        indexes = (Index(fields=("tenant", "url")),)
 
 
 class ContactPosition(Sourced):
@@ -108,6 +133,7 @@ class ContactPosition(Sourced):
 
     class Meta:
         table = "contact_position"
+        indexes = (Index(fields=("tenant", "company")),)
 
 
 class ContactEducation(Sourced):
@@ -178,7 +204,7 @@ class ContactTag(Sourced):
 
 
 class FieldSource(Sourced):
-    """Who or what set a single-valued field: name, headline, location, photo_url."""
+    """Who or what set a single-valued field: name, headline, location, photo_url, owner_id, do_not_contact."""
 
     contact: fields.ForeignKeyRelation[Contact] = fields.ForeignKeyField(
         "roster.Contact", related_name="sources", on_delete=fields.CASCADE, db_index=True
@@ -188,28 +214,6 @@ class FieldSource(Sourced):
     class Meta:
         table = "field_source"
         unique_together = (("contact", "field"),)
-
-
-class TimelineEntry(Model):
-    """What happened to or with a contact. Append only, `occurred_at` may lie in the past."""
-
-    id = fields.BigIntField(primary_key=True)
-    tenant = fields.CharField(max_length=TENANT_LENGTH)
-    contact: fields.ForeignKeyRelation[Contact] = fields.ForeignKeyField(
-        "roster.Contact", related_name="timeline", on_delete=fields.CASCADE, db_index=True
-    )
-    kind = fields.CharField(max_length=32)
-    occurred_at = fields.DatetimeField()
-    recorded_at = fields.DatetimeField()
-    user_id = fields.CharField(max_length=64)
-    origin = fields.CharField(max_length=16)
-    reference = fields.CharField(max_length=64, default="")
-    text = fields.TextField(default="")
-    data: fields.JSONField[dict[str, object]] = fields.JSONField(default=dict)
-
-    class Meta:
-        table = "timeline_entry"
-        indexes = (Index(fields=("contact_id", "occurred_at", "id")), Index(fields=("tenant", "recorded_at")))
 
 
 class NameWord(Model):

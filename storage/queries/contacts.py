@@ -1,4 +1,7 @@
-"""Reading and writing a person. Writing is done within `storage.database.transaction`."""
+"""Reading and writing a person. Writing is done within `storage.database.transaction`.
+
+Who was deleted or merged is not there, but for `load_anyhow`.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -6,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from tortoise.expressions import F
+from tortoise.queryset import QuerySet
 
 from storage.database import is_sqlite, rows
 from storage.models import (
@@ -19,6 +23,7 @@ from storage.models import (
 )
 
 LONGEST_WORD = 100
+LIVE = "live"
 
 PARTS = (
     "emails",
@@ -74,7 +79,21 @@ async def load(tenant: str, contact_id: int) -> Contact | None:
 
 
 async def load_many(tenant: str, contact_ids: Sequence[int]) -> list[Contact]:
-    found = await Contact.filter(tenant=tenant, id__in=list(contact_ids)).prefetch_related(*PARTS)
+    return await _with_parts(live(tenant).filter(id__in=list(contact_ids)))
+
+
+async def load_anyhow(tenant: str, contact_id: int) -> Contact | None:
+    """The same, live, deleted or merged."""
+    found = await _with_parts(Contact.filter(tenant=tenant, id=contact_id))
+    return found[0] if found else None
+
+
+def live(tenant: str) -> QuerySet[Contact]:
+    return Contact.filter(tenant=tenant, state=LIVE)
+
+
+async def _with_parts(query: QuerySet[Contact]) -> list[Contact]:
+    found = await query.prefetch_related(*PARTS)
     for contact in found:
         for name in ("emails", "phones", "profiles", "positions", "education", "certifications", "skills"):
             related = getattr(contact, name)
@@ -160,13 +179,23 @@ async def learn_words(tenant: str, words: Iterable[str]) -> None:
 
 
 async def add_email(
-    tenant: str, contact_id: int, *, address: str, normalised: str, kind: str, position: int, stamp: Stamp
+    tenant: str,
+    contact_id: int,
+    *,
+    address: str,
+    normalised: str,
+    kind: str,
+    position: int,
+    stamp: Stamp,
+    claims: bool = True,
 ) -> None:
+    """`claims`: it belongs to this contact alone."""
     await ContactEmail.create(
         tenant=tenant,
         contact_id=contact_id,
         address=address,
         normalised=normalised,
+        claim=normalised if claims else None,
         kind=kind,
         position=position,
         **stamp.columns(),
@@ -188,10 +217,24 @@ async def add_phone(
 
 
 async def add_profile(
-    tenant: str, contact_id: int, *, network: str, url: str, position: int, stamp: Stamp
+    tenant: str,
+    contact_id: int,
+    *,
+    network: str,
+    url: str,
+    position: int,
+    stamp: Stamp,
+    claims: bool = True,
 ) -> None:
+    """`claims`: it belongs to this contact alone."""
     await ContactProfile.create(
-        tenant=tenant, contact_id=contact_id, network=network, url=url, position=position, **stamp.columns()
+        tenant=tenant,
+        contact_id=contact_id,
+        network=network,
+        url=url,
+        claim=url if claims else None,
+        position=position,
+        **stamp.columns(),
     )
 
 
@@ -228,9 +271,7 @@ async def summaries(tenant: str, contact_ids: Sequence[int]) -> list[Summary]:
     ids = list(contact_ids)
     names = {
         row["id"]: row
-        for row in await Contact.filter(tenant=tenant, id__in=ids).values(
-            "id", "name", "headline", "location"
-        )
+        for row in await live(tenant).filter(id__in=ids).values("id", "name", "headline", "location")
     }
     emails = await _first(ContactEmail, tenant, ids, ("address",))
     positions = await _first(ContactPosition, tenant, ids, ("company", "title"))
@@ -251,16 +292,16 @@ async def summaries(tenant: str, contact_ids: Sequence[int]) -> list[Summary]:
 
 async def recent(tenant: str, limit: int) -> list[int]:
     """The ids of those that changed last."""
-    found = await Contact.filter(tenant=tenant).order_by("-updated_at").limit(limit).values("id")
+    found = await live(tenant).order_by("-updated_at").limit(limit).values("id")
     return [row["id"] for row in found]
 
 
 async def count(tenant: str) -> int:
-    return await Contact.filter(tenant=tenant).count()
+    return await live(tenant).count()
 
 
 async def count_added_since(tenant: str, since: datetime) -> int:
-    return await Contact.filter(tenant=tenant, created_at__gte=since).count()
+    return await live(tenant).filter(created_at__gte=since).count()
 
 
 async def _first(

@@ -7,7 +7,7 @@ from storage.models import Digest
 
 _QUIET = """
     SELECT id FROM contact
-    WHERE tenant = ? AND coalesce(last_activity_at, created_at) < ? AND (created_by = ? OR EXISTS (
+    WHERE tenant = ? AND state = 'live' AND coalesce(last_activity_at, created_at) < ? AND (created_by = ? OR EXISTS (
         SELECT 1 FROM timeline_entry WHERE timeline_entry.contact_id = contact.id AND timeline_entry.user_id = ?))
     ORDER BY coalesce(last_activity_at, created_at) LIMIT ?
 """

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from storage.models import Contact, ExportRun
-from storage.queries.contacts import load_many
+from storage.queries.contacts import live, load_many
 
 
 async def create(tenant: str, *, user_id: str, text: str, now: datetime) -> ExportRun:
@@ -17,7 +17,7 @@ async def get(tenant: str, run_id: int) -> ExportRun | None:
 
 async def everyone(tenant: str) -> list[int]:
     """The id of each person, ascending."""
-    found = await Contact.filter(tenant=tenant).order_by("id").values("id")
+    found = await live(tenant).order_by("id").values("id")
     return [row["id"] for row in found]
 
 

@@ -23,6 +23,7 @@ from storage.models import (
     ImportRun,
     TimelineEntry,
 )
+from storage.queries.contacts import live
 
 PARTS: dict[str, type[Model]] = {
     "emails": ContactEmail,
@@ -129,7 +130,7 @@ async def named(tenant: str, names: Iterable[str]) -> dict[str, list[int]]:
     """Name, exactly as spelt -> ids of those who have it."""
     found: dict[str, list[int]] = {}
     if wanted := list(names):
-        for row in await Contact.filter(tenant=tenant, name__in=wanted).order_by("id").values("id", "name"):
+        for row in await live(tenant).filter(name__in=wanted).order_by("id").values("id", "name"):
             found.setdefault(row["name"], []).append(row["id"])
     return found
 

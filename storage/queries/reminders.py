@@ -6,6 +6,7 @@ from typing import Any
 from tortoise.expressions import F
 
 from storage.models import Reminder
+from storage.queries.contacts import LIVE
 
 
 async def create(tenant: str, contact_id: int, **values: Any) -> Reminder:
@@ -23,14 +24,14 @@ async def get(tenant: str, user_id: str, reminder_id: int) -> Reminder | None:
 
 async def open_of(tenant: str, user_id: str, before: datetime | None, limit: int) -> list[Reminder]:
     """Those of a person that are not done, the first due first; `before`: only those due by then."""
-    query = Reminder.filter(tenant=tenant, user_id=user_id, done_at=None)
+    query = Reminder.filter(tenant=tenant, user_id=user_id, done_at=None, contact__state=LIVE)
     if before is not None:
         query = query.filter(due_at__lte=before)
     return await query.order_by("due_at").limit(limit).select_related("contact")
 
 
 async def count_open(tenant: str, user_id: str) -> int:
-    return await Reminder.filter(tenant=tenant, user_id=user_id, done_at=None).count()
+    return await Reminder.filter(tenant=tenant, user_id=user_id, done_at=None, contact__state=LIVE).count()
 
 
 async def restarting(tenant: str, contact_id: int) -> list[Reminder]:
@@ -60,7 +61,7 @@ async def delete(tenant: str, user_id: str, reminder_id: int) -> bool:
 async def due(now: datetime, limit: int) -> list[Reminder]:
     """What is to be told by now, whoever's."""
     return (
-        await Reminder.filter(next_at__lte=now, done_at=None)
+        await Reminder.filter(next_at__lte=now, done_at=None, contact__state=LIVE)
         .order_by("next_at")
         .limit(limit)
         .select_related("contact")
@@ -69,4 +70,4 @@ async def due(now: datetime, limit: int) -> list[Reminder]:
 
 async def any_due(now: datetime) -> bool:
     """Whoever's."""
-    return await Reminder.filter(next_at__lte=now, done_at=None).exists()
+    return await Reminder.filter(next_at__lte=now, done_at=None, contact__state=LIVE).exists()

@@ -57,13 +57,13 @@ async def _sqlite(tenant: str, words: Sequence[Sequence[str]], limit: int | None
     )
     if not indexed:
         return await rows(
-            f"SELECT c.id, c.name FROM contact c WHERE c.tenant = ?{conditions}{_limit(limit)}",  # noqa: S608 - see above
+            f"SELECT c.id, c.name FROM contact c WHERE c.tenant = ? AND c.state = 'live'{conditions}{_limit(limit)}",  # noqa: S608 - see above
             [tenant],
         )
     match = " AND ".join("(" + " OR ".join(f'" {word}"' for word in place) + ")" for place in indexed)
     return await rows(
         "SELECT c.id, c.name FROM contact_search s JOIN contact c ON c.id = s.rowid"  # noqa: S608 - see above
-        f" WHERE contact_search MATCH ? AND c.tenant = ?{conditions}{_limit(limit)}",
+        f" WHERE contact_search MATCH ? AND c.tenant = ? AND c.state = 'live'{conditions}{_limit(limit)}",
         [match, tenant],
     )
 
@@ -73,7 +73,7 @@ async def _postgres(tenant: str, words: Sequence[Sequence[str]], limit: int | No
         " AND (" + " OR ".join(f"search_text LIKE '% {word}%'" for word in place) + ")" for place in words
     )
     return await rows(
-        f"SELECT id, name FROM contact WHERE tenant = ?{conditions}{_limit(limit)}",  # noqa: S608 - see above
+        f"SELECT id, name FROM contact WHERE tenant = ? AND state = 'live'{conditions}{_limit(limit)}",  # noqa: S608 - see above
         [tenant],
     )
 

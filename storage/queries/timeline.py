@@ -74,9 +74,11 @@ async def latest(tenant: str, contact_id: int, kinds: Sequence[str]) -> Timeline
 
 
 async def count_since(tenant: str, kinds: Sequence[str], since: datetime) -> int:
-    return await TimelineEntry.filter(tenant=tenant, kind__in=list(kinds), recorded_at__gte=since).count()
+    return await TimelineEntry.filter(
+        tenant=tenant, kind__in=list(kinds), recorded_at__gte=since, deleted_at=None
+    ).count()
 
 
 def _of(tenant: str, contact_id: int, kinds: Sequence[str]) -> QuerySet[TimelineEntry]:
-    found = TimelineEntry.filter(tenant=tenant, contact_id=contact_id)
+    found = TimelineEntry.filter(tenant=tenant, contact_id=contact_id, deleted_at=None)
     return found.filter(kind__in=list(kinds)) if kinds else found

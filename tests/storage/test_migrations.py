@@ -97,10 +97,19 @@ OLD_EXPORT = """
     INSERT INTO export_run (tenant, status, user_id, text, rows, problem, channel_id, created_at)
     VALUES ('/T1', '{status}', 'U1', '', 3, '', 'D1', '2026-01-01')
 """
-STEPS = ("0001_initial", "0002_search", "0003_durable_work", "0004_runs_become_jobs")
+STEPS = (
+    "0001_initial",
+    "0002_search",
+    "0003_durable_work",
+    "0004_runs_become_jobs",
+    "0005_whole_contact",
+)
 OF_LATER_VERSIONS = {
     *("job", "message", "delivery", "rate_limit", "replica", "tick", "reminder", "digest"),
     *("import_run", "export_run"),
+    *("contact", "contact_email", "contact_profile", "timeline_entry", "entry_revision", "mention"),
+    *("follow", "followed_entry", "duplicate_key", "duplicate_pair", "merge"),
+    *("workspace_setting", "custom_field", "custom_value"),
 }
 """Not in the first version, or otherwise."""
 
@@ -134,16 +143,16 @@ async def test_a_rebuilt_table_keeps_its_children_triggers_and_indexes(
     before, objects = await everything(), await schema_objects()
     extended = tmp_path / "extended_migrations"
     shutil.copytree(Path(migrations.__file__).parent, extended)
-    (extended / "0005_longer_location.py").write_text(LONGER_LOCATION, encoding="utf-8")
+    (extended / "0006_longer_location.py").write_text(LONGER_LOCATION, encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.setattr("storage.database.MIGRATIONS", "extended_migrations")
 
-    assert await migrate(database) == ("0005_longer_location",)
+    assert await migrate(database) == ("0006_longer_location",)
     assert await everything() == before
     assert await schema_objects() >= objects
     await contacts.add(TENANT, ADA, ContactDraft(name="Bo Li"))
     assert [each.name for each in (await search.find(TENANT, "bo")).contacts] == ["Bo Li"]
-    assert await migrate(database, "0004_runs_become_jobs") == ("0005_longer_location",)
+    assert await migrate(database, "0005_whole_contact") == ("0006_longer_location",)
     assert await schema_objects() >= objects
 
 
@@ -153,7 +162,7 @@ from tortoise.migrations import operations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("roster", "0004_runs_become_jobs")]
+    dependencies = [("roster", "0005_whole_contact")]
     operations = [
         operations.AlterField("Contact", "location", fields.CharField(max_length=400, default=""))
     ]
@@ -192,9 +201,13 @@ async def fill_every_table() -> None:
         updated_at=now,
     )
     part: dict[str, Any] = {"contact": jane, **sourced}
-    await models.ContactEmail.create(address="J@x.com", normalised="j@x.com", kind="work", **part)
+    await models.ContactEmail.create(
+        address="J@x.com", normalised="j@x.com", claim="j@x.com", kind="work", **part
+    )
     await models.ContactPhone.create(number="+4930123456", kind="work", **part)
-    await models.ContactProfile.create(network="web", url="https://jane.example", **part)
+    await models.ContactProfile.create(
+        network="web", url="https://jane.example", claim="https://jane.example", **part
+    )
     await models.ContactPosition.create(company="Halden", title="Engineer", **part)
     await models.ContactEducation.create(institution="TU", **part)
     await models.ContactCertification.create(name="CKA", **part)
@@ -203,7 +216,7 @@ async def fill_every_table() -> None:
     await models.ContactTag.create(tag=tag, **part)
     await models.FieldSource.create(field="name", **part)
     await models.NameWord.create(tenant=TENANT.key, word="jane", reversed="enaj")
-    await models.TimelineEntry.create(
+    note = await models.TimelineEntry.create(
         tenant=TENANT.key,
         contact=jane,
         kind="note",
@@ -213,7 +226,44 @@ async def fill_every_table() -> None:
         origin="person",
         text="x",
         data={"a": 1},
+        rich={"type": "rich_text"},
     )
+    await models.EntryRevision.create(
+        tenant=TENANT.key, entry=note, occurred_at=now, replaced_by="U1", replaced_at=now
+    )
+    await models.Mention.create(tenant=TENANT.key, entry=note, user_id="U2", created_at=now)
+    await models.Follow.create(
+        tenant=TENANT.key,
+        target_kind="contact",
+        target_id=jane.id,
+        follower="C1",
+        created_by="U1",
+        created_at=now,
+    )
+    await models.FollowedEntry.create(tenant=TENANT.key, follower="C1", entry=note, due_at=now)
+    joan = await models.Contact.create(
+        tenant=TENANT.key, name="Joan Doe", created_by="U1", created_at=now, updated_at=now
+    )
+    await models.DuplicateKey.create(tenant=TENANT.key, contact=jane, key="name:doe")
+    await models.DuplicatePair.create(
+        tenant=TENANT.key,
+        lower=jane,
+        higher=joan,
+        confidence=0.9,
+        reasons=["same name"],
+        status="open",
+        found_at=now,
+    )
+    await models.Merge.create(
+        tenant=TENANT.key, survivor=jane, merged=joan, data={"a": 1}, merged_by="U1", merged_at=now
+    )
+    await models.WorkspaceSetting.create(
+        tenant=TENANT.key, name="cooldown", value={"days": 30}, set_by="U1", set_at=now
+    )
+    notice = await models.CustomField.create(
+        tenant=TENANT.key, label="Notice", folded="notice", kind="choice", choices=["1 month"]
+    )
+    await models.CustomValue.create(field=notice, value="1 month", **part)
     run = await models.ImportRun.create(
         tenant=TENANT.key,
         status="done",
