@@ -22,7 +22,7 @@ from workspace.postgres import NoPostgres, postgres
 
 BOT = (sys.executable, str(Path(__file__).with_name("demo_bot.py")))
 NAMES = ("bot-1", "bot-2", "bot-3")
-PATIENCE_SECONDS = 60.0
+PATIENCE_SECONDS = 180.0
 
 by_either_way = pytest.mark.parametrize("by_socket", [False, True], ids=["http", "socket"])
 
