@@ -41,7 +41,7 @@ Roster runs in a local workspace, not Slack, as {count} processes on one Postgre
 
 Try, as Ada or anyone else, and see below which of them does what:
   samples/people.csv    drag it into #recruiting, and press Import
-  kill -9 {pid:<14}at another terminal: the others take over, and it comes back
+  kill -9 {pid:<14}in another terminal: the others take over, and it comes back
 
 Messages and files here are gone when this stops; contacts stay in {data}. Ctrl-C stops it.
 """
