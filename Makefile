@@ -4,12 +4,15 @@ BIN := .venv/bin
 .DEFAULT_GOAL := help
 
 help: ## say what there is
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
 
 install: .venv/installed ## make the environment (.venv, with the roster command in it)
 
 demo: .venv/installed ## start the bot and a local workspace with a browser page; no Slack account, no keys
 	@$(BIN)/python -m workspace demo
+
+demo-replicas: .venv/installed-dev ## the same with three bots on PostgreSQL, and what each of them does; SOCKET=1 by Socket Mode
+	@$(BIN)/python -m workspace demo --replicas 3 $(if $(SOCKET),--socket-mode)
 
 run: .venv/installed ## start the bot against real Slack
 	@$(BIN)/roster run
@@ -40,4 +43,4 @@ pins: .venv/installed-dev ## pin the newest versions that requirements*.in allow
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
-.PHONY: help install demo run test test-faults bench pins
+.PHONY: help install demo demo-replicas run test test-faults bench pins

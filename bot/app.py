@@ -113,7 +113,8 @@ def build_app(settings: Settings, identity: AuthorizeResult) -> AsyncApp:
         return identity
 
     # It warns that SLACK_BOT_TOKEN is not used, which is as it should be: `identity` holds the token.
-    logging.getLogger("slack_bolt.AsyncApp").setLevel(logging.ERROR)
+    # A filter, because Bolt sets the level of its loggers itself.
+    logging.getLogger("slack_bolt.AsyncApp").addFilter(_errors_only)
     return AsyncApp(
         signing_secret=settings.slack_signing_secret.get_secret_value() or None,
         # Over Socket Mode nothing is signed: what comes through the socket comes from Slack.
@@ -121,6 +122,10 @@ def build_app(settings: Settings, identity: AuthorizeResult) -> AsyncApp:
         authorize=authorize,
         process_before_response=True,
     )
+
+
+def _errors_only(record: logging.LogRecord) -> bool:
+    return record.levelno >= logging.ERROR
 
 
 def _asked(overseer: Overseer) -> dict[str, tuple[str, Ask]]:

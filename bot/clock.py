@@ -1,6 +1,5 @@
 """The clock of one replica: it only wakes those who look for themselves, so a tick that is missed only delays."""
 
-import logging
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC
@@ -15,7 +14,6 @@ from bot.looking import Lookout
 @asynccontextmanager
 async def ticking(every: tuple[tuple[float, Lookout], ...]) -> AsyncIterator[None]:
     """(seconds, whom to wake). On leaving, the last one of the tuple stops first."""
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)
     scheduler = AsyncIOScheduler(
         timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
     )

@@ -194,12 +194,12 @@ class JobEngine:
 
     async def _run_job(self, kind: str, tenant_key: str, job_id: int) -> None:
         steps = self._steps()
-        with bound_contextvars(tenant=tenant_key, job_id=f"{kind}:{job_id}"), self._under_way():
+        with self._under_way(job_id=f"{kind}:{job_id}", tenant=tenant_key):
             await self._functions[kind](steps, Tenant.of_key(tenant_key), job_id)
 
     async def _run_tick(self, name: str, slot: int) -> None:
         steps = self._steps()
-        with bound_contextvars(job_id=f"{name}:{slot}"), self._under_way():
+        with self._under_way(job_id=f"{name}:{slot}"):
             if name in self._ticks:  # else it is one of a version that knew more
                 await self._ticks[name](steps, slot)
 
@@ -207,14 +207,16 @@ class JobEngine:
         return _RecordedSteps(self._retry_seconds, self._retried, lambda: self._closing)
 
     @contextmanager
-    def _under_way(self) -> Iterator[None]:
+    def _under_way(self, **about: str) -> Iterator[None]:
+        """`about`: what its lines of the log carry, besides the replica: DBOS hands down nothing that is bound."""
         workflow_id, task = DBOS.workflow_id, asyncio.current_task()
         if workflow_id is None or task is None:
             raise RuntimeError("a job runs within DBOS only")
         self._tasks[workflow_id] = task
         task.add_done_callback(lambda done: self._forget(workflow_id, done))
         try:
-            yield
+            with bound_contextvars(replica=self._replica, **about):
+                yield
         except Exception as error:
             if may_pass(error) or isinstance(error, DBAPIError):
                 raise HandedBack from error
@@ -256,11 +258,11 @@ class _RecordedSteps:
         if self._closing():
             raise HandedBack
         try:
-            return await DBOS.run_step_async({"name": name}, self._tried, function)
+            return await DBOS.run_step_async({"name": name}, self._tried, name, function)
         except DBAPIError as error:  # what was done could not be recorded
             raise HandedBack from error
 
-    async def _tried(self, function: Callable[[], Awaitable[T]]) -> T:
+    async def _tried(self, name: str, function: Callable[[], Awaitable[T]]) -> T:
         """DBOS would record for good that a step failed; what passes by itself is not to be recorded."""
         try:
             async for attempt in AsyncRetrying(
@@ -271,7 +273,9 @@ class _RecordedSteps:
                 reraise=True,
             ):
                 with attempt:
-                    return await function()
+                    result = await function()
+                    log.info("did step %s", name)
+                    return result
         except Exception as error:
             if may_pass(error):
                 raise HandedBack from error

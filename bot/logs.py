@@ -11,6 +11,8 @@ from typing import Literal
 import structlog
 
 Format = Literal["text", "json"]
+_CHATTY = ("apscheduler", "tortoise")
+"""Libraries that tell at INFO what nobody asks."""
 _BEFORE = (
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
@@ -24,12 +26,14 @@ def configure(level: str, written_as: Format) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(formatter(written_as))
     logging.basicConfig(level=level, handlers=[handler], force=True)
+    for name in _CHATTY:
+        logging.getLogger(name).setLevel(logging.WARNING)
 
 
 def formatter(written_as: Format) -> logging.Formatter:
     end: tuple[structlog.typing.Processor, ...] = (
         structlog.dev.ConsoleRenderer(
-            colors=False, exception_formatter=structlog.dev.plain_traceback, pad_event_to=0
+            colors=False, exception_formatter=structlog.dev.plain_traceback, pad_event_to=0, pad_level=False
         ),
     )
     if written_as == "json":

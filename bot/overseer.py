@@ -59,8 +59,8 @@ class Overseer:
         self._beaten_at = time.monotonic()
         for name in await self._replicas.dead():
             taken = await self._engine.take_over(name)
-            await self._replicas.bury(name)
-            log.warning("replica %s is gone; took over %s", name, ", ".join(taken) or "no job")
+            if await self._replicas.bury(name) or taken:
+                log.warning("replica %s is gone; took over %s", name, ", ".join(taken) or "no job")
 
     async def sweep(self) -> None:
         """Take up again what stands still, here or with a replica that nobody has on record."""

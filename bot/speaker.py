@@ -11,6 +11,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.models.metadata import Metadata
 from slack_sdk.web.async_client import AsyncWebClient
+from structlog.contextvars import bound_contextvars
 
 from bot.looking import Lookout
 from crm import outbox, rate_limits
@@ -99,7 +100,8 @@ class Speaker:
             if not message.ts and (wait := await self._must_wait(message)):
                 await outbox.put_off(message, self._replica, wait, may_stand=message.tries > 1)
             else:
-                await self._try(message)
+                with bound_contextvars(tenant=message.tenant.key):
+                    await self._try(message)
                 self.wake()  # the next one of the channel need not wait
         except Exception:
             log.exception("what became of message %s could not be written down", message.key)
@@ -130,6 +132,7 @@ class Speaker:
             )
         else:
             counts = await outbox.said(message, self._replica, channel_id, ts)
+            log.info("%s message %s", "edited" if message.ts else "posted", message.key)
             if counts and counts != ts:  # taken for dead meanwhile: another replica has said it too
                 await self._slack.chat_delete(channel=channel_id, ts=ts)
 

@@ -54,10 +54,13 @@ class Replicas:
         """Whoever is on record, this one included."""
         return set(await replicas.beats()) | {self.name}
 
-    async def bury(self, name: str) -> None:
-        """What it had taken is free again. Its jobs are the engine's to take over, before this."""
+    async def bury(self, name: str) -> bool:
+        """What it had taken is free again. Its jobs are the engine's to take over, before this.
+
+        False where it had left by itself, or another has buried it.
+        """
         await _release(name)
-        await replicas.remove(name)
+        return await replicas.remove(name)
 
     async def free_the_forgotten(self) -> None:
         """What is taken by somebody who is not on record any more, as when a burial was cut short."""

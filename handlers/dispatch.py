@@ -7,6 +7,7 @@ none raises; see docs/decisions/0001.
 import logging
 import re
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from functools import partial
 from typing import Any, TypeVar
@@ -79,12 +80,14 @@ class Dispatcher:
         if command is None or command.run is None:
             usage = command.usage if command else "/contact help"
             await ack(blocks=self._answers[usage], text="What there is to type", response_type="ephemeral")
+            with _bound(payload):
+                log.info("answered %s", usage)
             return
         if command.kept:
             await self._keep("command", payload, body)
         await ack()
         if not command.kept:
-            self._go_on(payload, partial(command.run, self.context, payload))
+            self._go_on(payload, partial(_run, command, self.context, payload))
 
     async def action(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         payload = ActionPayload.read(body)
@@ -94,7 +97,7 @@ class Dispatcher:
         await ack()
         # None: a select in a form, or a button that is only a link. Its value comes with the form.
         if action is not None and not action.kept:
-            self._go_on(payload, partial(action.run, self.context, payload))
+            self._go_on(payload, partial(_run, action, self.context, payload))
 
     async def submission(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         payload = SubmissionPayload.read(body)
@@ -118,7 +121,7 @@ class Dispatcher:
         payload = ShortcutPayload.read(body)
         shortcut = self._shortcuts.get(payload.callback_id)
         if shortcut is not None:
-            self._go_on(payload, partial(shortcut.run, self.context, payload))
+            self._go_on(payload, partial(_run, shortcut, self.context, payload))
 
     async def options(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         """The one kind whose ack must wait: it carries the options."""
@@ -140,7 +143,7 @@ class Dispatcher:
     async def take_up(self, item: InboxItem) -> None:
         """Do what was kept; afterwards it is done, or put off where a fault may pass. Raises nothing."""
         payload, work, tell = self._kept(item)
-        with bound_contextvars(tenant=item.tenant.key, user_id=payload.user_id, event_id=item.key):
+        with _bound(payload):
             try:
                 await self._do(item, work, tell)
             except Exception:
@@ -176,7 +179,7 @@ class Dispatcher:
 
     def _work(self, feature: Any, payload: P) -> tuple[P, Work, Tell]:
         """Nothing is to be done for what this version no longer knows."""
-        run = partial(feature.run, self.context, payload) if feature and feature.run else _nothing
+        run = partial(_run, feature, self.context, payload) if feature and feature.run else _nothing
         return payload, run, partial(answer_sentence, self.context, payload)
 
     async def _keep(self, kind: str, payload: Payload, body: dict[str, Any]) -> None:
@@ -211,10 +214,20 @@ class Dispatcher:
 
 async def _once(payload: Payload, work: Work, tell: Tell) -> None:
     """Slack delivers again what it believes lost: the second time nothing is done."""
-    with bound_contextvars(tenant=payload.tenant.key, user_id=payload.user_id, event_id=payload.key):
+    with _bound(payload):
         async with reported(tell):
             if await inbox.claim(payload.tenant, payload.key):
                 await work()
+
+
+async def _run(feature: Any, context: Context, payload: Payload) -> None:
+    log.info("took %s", feature.what)
+    await feature.run(context, payload)
+
+
+def _bound(payload: Payload) -> AbstractContextManager[None]:
+    """What is logged meanwhile says whose it is."""
+    return bound_contextvars(tenant=payload.tenant.key, user_id=payload.user_id, event_id=payload.key)
 
 
 async def _nothing() -> None:

@@ -35,6 +35,11 @@ class Command:
     answer: Callable[[], Sequence[Block]] | None = None
     kept: bool = False
 
+    @property
+    def what(self) -> str:
+        """As the log calls it."""
+        return f"command {self.slash} {self.name}".rstrip()
+
 
 @dataclass(frozen=True, slots=True)
 class Action:
@@ -43,6 +48,11 @@ class Action:
     action_id: str
     run: Callable[[Context, ActionPayload], Awaitable[None]]
     kept: bool = False
+
+    @property
+    def what(self) -> str:
+        """As the log calls it."""
+        return f"button {self.action_id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +70,21 @@ class Submission:
     check: Callable[[Context, SubmissionPayload], None] = lambda context, payload: None
     saving: str = ""
 
+    @property
+    def what(self) -> str:
+        """As the log calls it."""
+        return f"form {self.callback_id}"
+
 
 @dataclass(frozen=True, slots=True)
 class Shortcut:
     callback_id: str
     run: Callable[[Context, ShortcutPayload], Awaitable[None]]
+
+    @property
+    def what(self) -> str:
+        """As the log calls it."""
+        return f"shortcut {self.callback_id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,3 +104,8 @@ class Event:
 
     type: str
     run: Callable[[Context, EventPayload], Awaitable[None]] | None = None
+
+    @property
+    def what(self) -> str:
+        """As the log calls it."""
+        return f"event {self.type}"

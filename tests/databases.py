@@ -4,7 +4,6 @@
 """
 
 import os
-import shutil
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -13,11 +12,11 @@ from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
 
 import asyncpg  # type: ignore[import-untyped] # it ships no types
-from pgserver.postgres_server import get_server
 
 from bot.jobs import JobEngine
 from storage.database import close_database, open_database
 from storage.migrate import migrate
+from workspace.postgres import postgres
 
 BACKENDS = ("sqlite", "postgres")
 
@@ -28,14 +27,8 @@ def postgres_server() -> Iterator[str]:
     if url := os.environ.get("TEST_DATABASE_URL"):
         yield url
         return
-    folder = Path(tempfile.mkdtemp(prefix="roster-postgres-"))
-    folder.chmod(0o777)  # as root, the server runs as another user
-    server = get_server(folder)
-    try:
-        yield server.get_uri()
-    finally:
-        server.cleanup()
-        shutil.rmtree(folder, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix="roster-postgres-") as folder, postgres(Path(folder)) as url:
+        yield url
 
 
 @asynccontextmanager

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from workspace.delivery.socket_mode import CONNECTION_LIMIT
 from workspace.demo import Demo, DemoFailed
 from workspace.faults import Faults
 from workspace.installation import Installation
@@ -21,6 +22,8 @@ from workspace.workspace import Workspace
 
 _WRONG_SETTING = 2
 _PORTS = range(65536)
+_DATA = Path("data/demo")
+_DATA_OF_REPLICAS = Path("data/demo-replicas")
 _SERVED = """
 A local workspace, not Slack, for {name}:   {address}
 
@@ -61,6 +64,14 @@ def _arguments(settings: WorkspaceSettings) -> argparse.Namespace:
     verbs = parser.add_subparsers(dest="verb", required=True)
     demo = verbs.add_parser("demo", help="run Roster in it")
     demo.add_argument("--socket-mode", action="store_true", help="let Roster connect by Socket Mode")
+    demo.add_argument(
+        "--replicas",
+        type=int,
+        choices=range(1, CONNECTION_LIMIT + 1),
+        default=1,
+        help="how many bots, from 2 on PostgreSQL (%(default)s)",
+        metavar="N",
+    )
     serve = verbs.add_parser("serve", help="host any app")
     serve.add_argument("--manifest", type=Path, required=True, help="the app's manifest, YAML or JSON")
     serve.add_argument(
@@ -97,8 +108,18 @@ def _faults(typed: str) -> Faults:
 
 def _work(chosen: argparse.Namespace) -> Coroutine[None, None, None]:
     if chosen.verb == "demo":
-        return Demo(port=chosen.port, by_socket=chosen.socket_mode, faults=chosen.faults).run(_say)
+        return _demo(chosen).run(_say)
     return _serve(chosen)
+
+
+def _demo(chosen: argparse.Namespace) -> Demo:
+    return Demo(
+        data=_DATA if chosen.replicas == 1 else _DATA_OF_REPLICAS,
+        port=chosen.port,
+        by_socket=chosen.socket_mode,
+        faults=chosen.faults,
+        replicas=chosen.replicas,
+    )
 
 
 async def _serve(chosen: argparse.Namespace) -> None:

@@ -2,34 +2,42 @@
 
 import asyncio
 import os
-from collections.abc import Mapping, Sequence
+from collections import deque
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 _LAST_LINES = 20
-_TAIL = 8192
-"""Bytes of output kept for the last lines."""
+_CHUNK = 8192
 _STOP_SECONDS = 15.0
+
+
+def _nobody(line: str) -> None:
+    pass
 
 
 class Child:
     """`environment`: what it gets besides our own; an empty value takes one away. `log`: where its output goes.
 
-    It runs in the log's folder, so that a `.env` file made for real Slack does not speak to it.
+    `hear` is told each line of its output as well. It runs in the log's folder, so that a `.env` file made for real
+    Slack does not speak to it.
     """
 
     def __init__(self, command: Sequence[str], environment: Mapping[str, str], log: Path) -> None:
+        self.hear: Callable[[str], None] = _nobody
         self._command = command
         self._environment = {name: value for name, value in {**os.environ, **environment}.items() if value}
         self._log = log
-        self._tail = b""
+        self._last_lines: deque[str] = deque(maxlen=_LAST_LINES)
 
     @property
     def last_words(self) -> str:
         """The last lines of its output."""
-        return "\n".join(self._tail.decode(errors="replace").splitlines()[-_LAST_LINES:])
+        return "\n".join(self._last_lines)
 
-    async def run(self) -> int:
-        """Start it and wait for its end; its exit status. Cancelled, it is stopped: asked first, then killed."""
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[asyncio.subprocess.Process]:
+        """On leaving, it is stopped if it has not ended: asked first, then killed."""
         self._log.parent.mkdir(parents=True, exist_ok=True)
         # In a session of its own, Ctrl-C reaches this process only, which then stops the app in order.
         process = await asyncio.create_subprocess_exec(
@@ -42,17 +50,30 @@ class Child:
         )
         keeping = asyncio.create_task(self._keep(process.stdout))
         try:
-            return await process.wait()
+            yield process
         finally:
             await _stop(process)
             await keeping
 
+    async def run(self) -> int:
+        """Start it and wait for its end; its exit status."""
+        async with self.running() as process:
+            return await process.wait()
+
     async def _keep(self, output: asyncio.StreamReader | None) -> None:
+        begun = b""
         with self._log.open("ab") as log:
-            while output and (chunk := await output.read(_TAIL)):
-                self._tail = (self._tail + chunk)[-_TAIL:]
+            while output and (chunk := await output.read(_CHUNK)):
                 log.write(chunk)
                 log.flush()
+                *lines, begun = (begun + chunk).split(b"\n")
+                self._note(lines)
+        self._note([begun] if begun else [])
+
+    def _note(self, lines: Sequence[bytes]) -> None:
+        for line in lines:
+            self._last_lines.append(line.decode(errors="replace"))
+            self.hear(self._last_lines[-1])
 
 
 async def _stop(process: asyncio.subprocess.Process) -> None:

@@ -23,8 +23,9 @@ async def beats() -> dict[str, int]:
     return {row["name"]: row["beat"] for row in await Replica.all().values("name", "beat")}
 
 
-async def remove(name: str) -> None:
-    await Replica.filter(name=name).delete()
+async def remove(name: str) -> bool:
+    """False where it was not on record any more."""
+    return bool(await Replica.filter(name=name).delete())
 
 
 async def last_slot(tick: str) -> int | None:

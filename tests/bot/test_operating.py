@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import httpx
+import pytest
 from structlog.contextvars import bound_contextvars
 
 from bot.logs import formatter
@@ -57,6 +58,27 @@ async def test_every_metric_is_documented(team: Team) -> None:
     assert {
         name for name in names if f"`{name}`" not in documented and not name.endswith("_created")
     } == set()
+
+
+async def test_each_thing_that_is_done_is_one_line_without_what_people_wrote(
+    team: Team, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, logger="roster")
+    await team.ada.slash("/contact canary", channel="general")
+    await team.ada.sees("Nobody found", within="general")
+    await team.ada.upload("canary.csv", b"Name\nCanary Bird\n", channel="recruiting")
+    await team.ada.click("Import", within="recruiting")
+    await team.ada.sees("1 row: 1 added", within="recruiting")
+    said = [record.getMessage() for record in caplog.records]
+    for line in (
+        "took command /contact",
+        "took event file_shared",
+        "took button import.start",
+        "did step work-0",
+    ):
+        assert said.count(line) == 1
+    assert "posted message import:1" in said
+    assert "canary" not in caplog.text.lower()
 
 
 def record() -> logging.LogRecord:

@@ -99,6 +99,13 @@ async def test_one_that_says_goodbye_is_gone_at_once(database: str) -> None:
     assert await mine.dead() == (other.name,)
 
 
+async def test_who_is_gone_is_reported_by_the_one_who_buries(database: str) -> None:
+    other, mine = Replicas("roster-other"), Replicas(ME)
+    await other.join(alone=False)
+    assert await mine.bury(other.name)
+    assert not await mine.bury(other.name)
+
+
 async def test_a_tick_is_acted_on_once_and_only_where_something_is_due(database: str) -> None:
     acted: list[int] = []
     done = asyncio.Event()

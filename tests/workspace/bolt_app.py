@@ -13,7 +13,10 @@ from workspace.driver import LocalWorkspace
 
 
 class BoltApp:
-    """Serves `bolt` over HTTP as long as the `async with` lasts; `requests` keeps what came in, headers and body."""
+    """Serves `bolt` over HTTP as long as the `async with` lasts; `requests` keeps what came in, headers and body.
+
+    It listens at `request_url`, "" where it is connected instead.
+    """
 
     def __init__(self, slack: LocalWorkspace, *, by_socket: bool = False, hears_itself: bool = False) -> None:
         client = AsyncWebClient(slack.bot_token, base_url=slack.api_url)
@@ -21,6 +24,7 @@ class BoltApp:
             client=client, signing_secret=slack.signing_secret, ignoring_self_events_enabled=not hears_itself
         )
         self.requests: list[tuple[dict[str, str], str]] = []
+        self.request_url = ""
         self._slack = slack
         self._by_socket = by_socket
         self._sockets: AsyncSocketModeHandler | None = None
@@ -54,7 +58,8 @@ class BoltApp:
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", 0).start()
         host, port = self._runner.addresses[0][:2]
-        self._slack.listens_at(f"http://{host}:{port}/slack/events")
+        self.request_url = f"http://{host}:{port}/slack/events"
+        self._slack.listens_at(self.request_url)
 
     async def _take(self, request: web.Request) -> web.Response:
         self.requests.append((dict(request.headers), await request.text()))

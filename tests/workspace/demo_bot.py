@@ -26,6 +26,7 @@ def run() -> None:
     @bolt.command("/contact")
     async def contact(ack, command) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001 - as people write Bolt
         await ack(f"Looking for {command['text']}")
+        print("took", command["text"], flush=True)  # noqa: T201 - the demo of replicas shows what each says
 
     async def events(request: web.Request) -> web.Response:
         response = await bolt.async_dispatch(await to_bolt_request(request))
