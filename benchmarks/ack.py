@@ -10,16 +10,14 @@ import secrets
 import socket
 import sys
 import tempfile
-import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from statistics import median
-from urllib.parse import urlencode
 
 import httpx
-from slack_sdk.signature import SignatureVerifier
 
+from benchmarks.commands import signed_command
 from benchmarks.load import Load, drive
 from benchmarks.results import Figure, at_least, percentile, under
 from workspace.driver import LocalWorkspace
@@ -39,7 +37,10 @@ async def measure() -> list[Figure]:
         whole = await servers.enter_async_context(_roster(slack, secret))
         default = await servers.enter_async_context(_bare(secret))
         at_ack = await servers.enter_async_context(_bare(secret, "--process-before-response"))
-        request = _contact_help(slack.team_id, secret)
+        never_called = f"http://{HOST}:9/never-called"
+        request = signed_command(slack.team_id, secret, "/contact help", response_url=never_called).as_http(
+            HOST
+        )
         rounds = [await _one_round(request, whole, default, at_ack) for _ in range(ROUNDS + 1)][
             1:
         ]  # the first warms up
@@ -136,37 +137,6 @@ async def _answers(port: int, process: asyncio.subprocess.Process) -> None:
             else:
                 return
     raise RuntimeError(f"nothing answers on port {port} after 20 seconds")
-
-
-def _contact_help(team_id: str, secret: str) -> bytes:
-    body = urlencode(
-        {
-            "token": "unused",
-            "team_id": team_id,
-            "team_domain": "local",
-            "channel_id": "C0001",
-            "channel_name": "general",
-            "user_id": "U0001",
-            "user_name": "ada",
-            "command": "/contact",
-            "text": "help",
-            "api_app_id": "A0001",
-            "is_enterprise_install": "false",
-            "response_url": f"http://{HOST}:9/never-called",
-            "trigger_id": "1.1.benchmark",
-        }
-    )
-    timestamp = str(int(time.time()))
-    signature = SignatureVerifier(secret).generate_signature(timestamp=timestamp, body=body)
-    head = (
-        "POST /slack/events HTTP/1.1",
-        f"Host: {HOST}",
-        "Content-Type: application/x-www-form-urlencoded",
-        f"Content-Length: {len(body)}",
-        f"X-Slack-Request-Timestamp: {timestamp}",
-        f"X-Slack-Signature: {signature}",
-    )
-    return ("\r\n".join(head) + "\r\n\r\n" + body).encode()
 
 
 def _free_port() -> int:

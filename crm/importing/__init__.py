@@ -26,6 +26,7 @@ from storage.database import AlreadyThere, transaction
 from storage.queries import imports
 
 __all__ = [
+    "CHUNK",
     "KIND",
     "MOST_BYTES",
     "cancel",
@@ -38,7 +39,8 @@ __all__ = [
 ]
 
 KIND = "import"
-CHUNK = 500
+CHUNK = 250
+"""Rows in one transaction. With SQLite, whoever wants to write waits for its end, and Slack's ack may wait for them."""
 KEPT_TABLES = 2
 _TRIES = 5
 LONGEST_FILENAME = 255

@@ -13,9 +13,15 @@ from handlers.jobs.kinds import JobKind
 from handlers.jobs.uploading import give
 from views.importing import outcome
 
+CHUNKS_A_STEP = 2
+"""Several short transactions: what is recorded of a step costs about as much as writing a few rows."""
+
 
 async def _import_next(context: Context, job: Job) -> bool:
-    return await importing.import_next(job.tenant, job.id, context.default_region)
+    for _ in range(CHUNKS_A_STEP):
+        if not await importing.import_next(job.tenant, job.id, context.default_region):
+            return False
+    return True
 
 
 async def _outcome(context: Context, job: Job) -> Sequence[Block]:

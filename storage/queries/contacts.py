@@ -11,6 +11,7 @@ from typing import Any
 from tortoise.expressions import F
 from tortoise.queryset import QuerySet
 
+from storage import bulk
 from storage.database import is_sqlite, rows
 from storage.models import (
     Contact,
@@ -172,9 +173,11 @@ async def set_last_activity(tenant: str, contact_id: int, occurred_at: datetime)
 async def learn_words(tenant: str, words: Iterable[str]) -> None:
     """Remember the words of names, so that a misspelt one is found. Longer ones than any name has are left out."""
     known = sorted({word for word in words if len(word) <= LONGEST_WORD})
-    await NameWord.bulk_create(
-        [NameWord(tenant=tenant, word=word, reversed=word[::-1]) for word in known],
-        ignore_conflicts=True,
+    await bulk.insert(
+        tenant,
+        NameWord,
+        [{"word": word, "reversed": word[::-1]} for word in known],
+        conflict=("tenant", "word"),
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from tortoise.models import Model
 
+from storage import bulk
 from storage.database import is_sqlite, rows
 from storage.models import (
     Contact,
@@ -40,6 +41,7 @@ REWRITTEN = (
     *("name", "headline", "location", "photo_url", "search_text"),
     *("version", "updated_at", "last_activity_at"),
 )
+STAMP = ("origin", "reference", "set_by", "set_at")
 COUNTS = ("added", "updated", "unchanged", "rejected")
 
 
@@ -113,11 +115,13 @@ async def count(tenant: str, run_id: int, counts: dict[str, int]) -> None:
 
 async def reject(tenant: str, run_id: int, rejected: Iterable[tuple[int, list[str], str]]) -> None:
     """(line, cells, reason) of each row that could not be imported."""
-    await ImportRejection.bulk_create(
+    await bulk.insert(
+        tenant,
+        ImportRejection,
         [
-            ImportRejection(tenant=tenant, run_id=run_id, line=line, cells=cells, reason=reason)
+            {"run_id": run_id, "line": line, "cells": cells, "reason": reason}
             for line, cells, reason in rejected
-        ]
+        ],
     )
 
 
@@ -152,32 +156,21 @@ async def new_ids(tenant: str, number: int) -> list[int]:
 
 
 async def add_contacts(tenant: str, values: Sequence[dict[str, Any]]) -> None:
-    await Contact.bulk_create([Contact(tenant=tenant, **each) for each in values])
+    await bulk.insert(tenant, Contact, values)
 
 
 async def rewrite_contacts(tenant: str, values: Sequence[dict[str, Any]]) -> None:
     """All columns of people who are there, locked by `lock`; who made them, and when, stays."""
-    await Contact.bulk_create(
-        [Contact(tenant=tenant, **each) for each in values],
-        on_conflict=("id",),
-        update_fields=REWRITTEN,
-    )
+    await bulk.insert(tenant, Contact, values, conflict=("id",), update=REWRITTEN)
 
 
 async def add_parts(tenant: str, part: str, values: Sequence[dict[str, Any]]) -> None:
     """Rows of one repeated part (a key of PARTS) of many people."""
-    if values:
-        model = PARTS[part]
-        await model.bulk_create([model(tenant=tenant, **each) for each in values])
+    await bulk.insert(tenant, PARTS[part], values)
 
 
 async def add_sources(tenant: str, values: Sequence[dict[str, Any]]) -> None:
-    if values:
-        await FieldSource.bulk_create(
-            [FieldSource(tenant=tenant, **each) for each in values],
-            on_conflict=("contact_id", "field"),
-            update_fields=("origin", "reference", "set_by", "set_at"),
-        )
+    await bulk.insert(tenant, FieldSource, values, conflict=("contact_id", "field"), update=STAMP)
 
 
 async def notes(tenant: str, contact_ids: Sequence[int]) -> set[tuple[int, str]]:
@@ -190,9 +183,4 @@ async def notes(tenant: str, contact_ids: Sequence[int]) -> set[tuple[int, str]]
 
 async def rewrite_positions(tenant: str, values: Sequence[dict[str, Any]]) -> None:
     """All columns of positions that are there."""
-    if values:
-        await ContactPosition.bulk_create(
-            [ContactPosition(tenant=tenant, **each) for each in values],
-            on_conflict=("id",),
-            update_fields=("company", "title", "origin", "reference", "set_by", "set_at"),
-        )
+    await bulk.insert(tenant, ContactPosition, values, conflict=("id",), update=("company", "title", *STAMP))

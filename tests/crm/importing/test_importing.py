@@ -266,10 +266,14 @@ async def test_a_stopped_import_goes_on_where_it_was_stopped() -> None:
     assert not await importing.import_next(TENANT, job.id)
     stopped = await jobs.get(TENANT, job.id)
     assert (stopped.status, stopped.stopped_by) == (JobStatus.STOPPED, "UBEN")
-    assert stopped.done == (await contacts.counts(TENANT)).contacts == 500
+    assert stopped.done == (await contacts.counts(TENANT)).contacts == importing.CHUNK
     resumed = await jobs.resume(TENANT, job.id)
     assert resumed is not None
-    assert (resumed.attempt, resumed.done, resumed.done_before) == (2, 500, 500)
+    assert (resumed.attempt, resumed.done, resumed.done_before) == (
+        2,
+        importing.CHUNK,
+        importing.CHUNK,
+    )
     assert await jobs.resume(TENANT, job.id) is None
     await jobs.begin(TENANT, job.id)
     while await importing.import_next(TENANT, job.id):
