@@ -1,7 +1,8 @@
 """Opening the database, and transactions.
 
-SQLite is one connection in write-ahead mode behind a lock; PostgreSQL is a pool. The rest of the code sees no
-difference but in `storage.queries.search` and `storage.migrations`.
+SQLite is in write-ahead mode, with one connection that writes and one that reads, each behind a lock of its own: who reads
+does not wait for the end of somebody's transaction. PostgreSQL is a pool. The rest of the code sees no difference but in
+`storage.queries.search` and `storage.migrations`.
 """
 
 from collections.abc import AsyncIterator, Sequence
@@ -15,9 +16,11 @@ from tortoise.backends.base.client import BaseDBAsyncClient, TransactionalDBClie
 from tortoise.backends.base.executor import EXECUTOR_CACHE
 from tortoise.connection import get_connection
 from tortoise.exceptions import IntegrityError
+from tortoise.models import Model
 from tortoise.transactions import in_transaction
 
 CONNECTION = "default"
+READING = "reading"
 MIGRATIONS = "storage.migrations"
 SQLITE_BUSY_TIMEOUT_MS = 5_000
 
@@ -32,8 +35,10 @@ class AlreadyThere(Exception):
 
 def config(url: str) -> dict[str, Any]:
     """Tortoise's configuration for `sqlite://path` or `postgres://user:password@host:port/database`."""
+    file = sqlite_path(url)
     return {
-        "connections": {CONNECTION: _connection(url)},
+        "connections": _sqlite_connections(file) if file else {CONNECTION: _postgres(url)},
+        "routers": [_BesideTransactions] if file else [],
         "apps": {
             "roster": {
                 "models": ["storage.models"],
@@ -71,13 +76,23 @@ def connection() -> BaseDBAsyncClient:
     return get_connection(CONNECTION)
 
 
+def _reading() -> BaseDBAsyncClient:
+    """For a statement that changes nothing."""
+    return connection() if in_a_transaction() or not is_sqlite() else get_connection(READING)
+
+
+def in_a_transaction() -> bool:
+    return isinstance(connection(), TransactionalDBClient)
+
+
 def is_sqlite() -> bool:
     return connection().capabilities.dialect == "sqlite"
 
 
 async def rows(sql: str, values: Sequence[object] = ()) -> list[dict[str, Any]]:
     """Run one statement. Its parameters are written `?` and turned into `$1` for PostgreSQL."""
-    found: list[dict[str, Any]] = await connection().execute_query_dict(placeholders(sql), list(values))
+    client = _reading() if sql.lstrip().startswith("SELECT") else connection()
+    found: list[dict[str, Any]] = await client.execute_query_dict(placeholders(sql), list(values))
     return [dict(row) for row in found]
 
 
@@ -91,7 +106,7 @@ def placeholders(sql: str) -> str:
 @asynccontextmanager
 async def transaction() -> AsyncIterator[None]:
     """All or nothing. Raises AlreadyThere where a unique constraint was broken; nests as a savepoint."""
-    nested = isinstance(connection(), TransactionalDBClient)
+    nested = in_a_transaction()
     try:
         async with in_transaction(CONNECTION):
             if is_sqlite() and not nested:
@@ -109,16 +124,26 @@ async def _take_the_write_lock() -> None:
     await connection().execute_query("BEGIN IMMEDIATE")
 
 
-def _connection(url: str) -> dict[str, Any]:
-    if path := sqlite_path(url):
-        credentials = {
-            "file_path": str(path),
-            "journal_mode": "WAL",
-            "synchronous": "NORMAL",
-            "foreign_keys": "ON",
-            "busy_timeout": SQLITE_BUSY_TIMEOUT_MS,
-        }
-        return {"engine": "tortoise.backends.sqlite", "credentials": credentials}
+class _BesideTransactions:
+    """Tells Tortoise which connection of SQLite to take."""
+
+    def db_for_read(self, model: type[Model]) -> str:
+        return CONNECTION if in_a_transaction() else READING
+
+    def db_for_write(self, model: type[Model]) -> str:
+        return CONNECTION
+
+
+def _sqlite_connections(path: Path) -> dict[str, Any]:
+    shared = {"file_path": str(path), "busy_timeout": SQLITE_BUSY_TIMEOUT_MS}
+    writing = {"journal_mode": "WAL", "synchronous": "NORMAL", "foreign_keys": "ON"}
+    return {
+        CONNECTION: {"engine": "tortoise.backends.sqlite", "credentials": {**shared, **writing}},
+        READING: {"engine": "tortoise.backends.sqlite", "credentials": {**shared, "query_only": "ON"}},
+    }
+
+
+def _postgres(url: str) -> dict[str, Any]:
     if urlsplit(url).scheme in ("postgres", "postgresql"):
         return {"engine": "tortoise.backends.asyncpg", "credentials": _postgres_credentials(url)}
     raise InvalidDatabaseUrl(
