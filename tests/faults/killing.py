@@ -15,7 +15,7 @@ TWO_AT_ONCE = 0.2
 
 
 class Killer:
-    """Of several bots one lives on, which is to take over; one that is alone is started again at once."""
+    """Of several bots one that is up lives on, to take over; one that is alone is started again at once."""
 
     def __init__(self, fleet: Fleet, recovery: Recovery, chance: random.Random) -> None:
         self._bots = fleet.bots
@@ -31,7 +31,7 @@ class Killer:
             if self._chance.random() > DURING_START:
                 await self._living_are_up()
             await asyncio.sleep(self._chance.uniform(0.0, LONGEST_PAUSE_SECONDS))
-            for bot in self._victims():
+            for bot in await self._victims():
                 await self._kill(bot)
         await asyncio.gather(*self._away)
         await self._living_are_up()
@@ -39,22 +39,33 @@ class Killer:
     async def _living_are_up(self) -> None:
         await asyncio.gather(*(bot.is_up() for bot in self._bots if bot.runs))
 
-    def _victims(self) -> list[BotProcess]:
+    async def _victims(self) -> list[BotProcess]:
         living = [bot for bot in self._bots if bot.runs]
+        if self._is_alone:
+            return living
+        survivor = self._chance.choice(living)
+        await survivor.is_up()
+        others = [bot for bot in living if bot is not survivor]
         number = 2 if self._chance.random() < TWO_AT_ONCE else 1
-        return self._chance.sample(living, min(number, len(living) - (0 if self._is_alone else 1)))
+        return self._chance.sample(others, min(number, len(others)))
 
     async def _kill(self, bot: BotProcess) -> None:
         name = ONLY_REPLICA if self._is_alone else f"%-{bot.pid}-%"
-        away = 0.0 if self._is_alone else self._chance.uniform(0.0, LONGEST_AWAY_SECONDS)
         await bot.kill()
         self.kills += 1
         await self._recovery.killed(name, was_alone=self._is_alone)
-        task = asyncio.create_task(_start_after(bot, away))
+        if self._is_alone:
+            await bot.start()
+        else:
+            self._start_later(bot)
+
+    def _start_later(self, bot: BotProcess) -> None:
+        seconds = self._chance.uniform(0.0, LONGEST_AWAY_SECONDS)
+        task = asyncio.create_task(_start_after(seconds, bot))
         self._away.add(task)
         task.add_done_callback(self._away.discard)
 
 
-async def _start_after(bot: BotProcess, seconds: float) -> None:
+async def _start_after(seconds: float, bot: BotProcess) -> None:
     await asyncio.sleep(seconds)
     await bot.start()
