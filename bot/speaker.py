@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -156,9 +157,13 @@ class Speaker:
         return message.channel_id, message.ts
 
     async def _posted(self, message: OutboxMessage) -> tuple[str, str]:
-        """The channel and `ts`; where an earlier try may have gone well, first looked for."""
+        """The channel and `ts`; where an earlier try may have gone well, first looked for.
+
+        What is found may have been said in earlier words.
+        """
         if message.tries > 1 and (found := await self._found(message)):
-            return found
+            channel_id, ts = found
+            return await self._edited(replace(message, channel_id=channel_id, ts=ts))
         posted = await self._slack.chat_postMessage(
             channel=message.channel_id,
             thread_ts=message.thread_ts or None,

@@ -1,10 +1,13 @@
 """Jobs: asked for, begun, stopped, taken up again, ended. What each kind does stands in `handlers.jobs`."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
 from crm.errors import UserError
 from crm.types import Author, Job, JobStatus, Tenant
 from storage import models
+from storage.database import transaction
 from storage.queries import jobs as rows
 
 LONGEST_TITLE = 255
@@ -39,8 +42,18 @@ async def get(tenant: Tenant, job_id: int) -> Job:
     """Raises UserError."""
     row = await rows.get(tenant.key, job_id)
     if row is None:
-        raise UserError("That job is no longer kept.")
+        raise _no_longer_kept()
     return _job_of(row)
+
+
+@asynccontextmanager
+async def held(tenant: Tenant, job_id: int) -> AsyncIterator[Job]:
+    """As it is, and as it stays until the block ends, which is one transaction. Raises UserError."""
+    async with transaction():
+        row = await rows.lock(tenant.key, job_id)
+        if row is None:
+            raise _no_longer_kept()
+        yield _job_of(row)
 
 
 async def of(tenant: Tenant, kind: str, reference: int) -> Job | None:
@@ -130,6 +143,10 @@ async def _end(tenant: Tenant, job_id: int, status: JobStatus, problem: str = ""
     return await rows.change_status(
         tenant.key, job_id, rows.OPEN, status, problem=problem, finished_at=datetime.now(UTC)
     )
+
+
+def _no_longer_kept() -> UserError:
+    return UserError("That job is no longer kept.")
 
 
 def _job_of(row: models.Job) -> Job:

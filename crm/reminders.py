@@ -34,9 +34,12 @@ def check(draft: ReminderDraft) -> None:
 
 
 async def set_reminder(tenant: Tenant, author: Author, contact_id: int, draft: ReminderDraft) -> int:
-    """Returns its id. Raises FieldErrors, ContactNotFound."""
-    check(draft)
-    at, now = draft.at or datetime.now(UTC), datetime.now(UTC)
+    """Returns its id. `draft` was checked when it was sent; where its moment has passed since, it is told at once.
+
+    Raises ContactNotFound.
+    """
+    now = datetime.now(UTC)
+    at = draft.at or now
     async with transaction():
         if not await contacts.summaries(tenant.key, [contact_id]):
             raise ContactNotFound
@@ -47,7 +50,7 @@ async def set_reminder(tenant: Tenant, author: Author, contact_id: int, draft: R
             text=clean(draft.text),
             repeat=draft.repeat if draft.repeat in REPEATS else "",
             restarts=draft.restarts,
-            delay_seconds=int((at - now).total_seconds()),
+            delay_seconds=max(0, int((at - now).total_seconds())),
             timezone=draft.timezone,
             anchor_at=at,
             due_at=at,
@@ -85,9 +88,7 @@ async def done(tenant: Tenant, user_id: str, reminder_id: int) -> Reminder:
 
 
 async def snooze(tenant: Tenant, user_id: str, reminder_id: int, until: datetime) -> Reminder:
-    """Raises UserError, FieldErrors."""
-    if until <= datetime.now(UTC):
-        raise FieldErrors({"at": "That is past; choose a moment that is still to come."})
+    """`until` was checked when it was sent, as in `set_reminder`. Raises UserError."""
     reminder = await get(tenant, user_id, reminder_id)
     await rows.set_values(tenant.key, user_id, reminder_id, due_at=until, next_at=until)
     return reminder

@@ -54,14 +54,21 @@ async def _some(context: Context, kind: JobKind, tenant: Tenant, job_id: int) ->
 
 
 async def say_progress(context: Context, job: Job, *, at_once: bool = False) -> None:
-    """At most every few seconds, the newest words only; `at_once` where somebody has just pressed a button."""
-    await _say(context, job, progress(job, datetime.now(UTC)), 0.0 if at_once else PROGRESS_SECONDS)
+    """At most every few seconds, the newest words only; `at_once` where somebody has just pressed a button.
+
+    Once it has ended there is no progress: whoever comes late with it, as after a kill, says nothing over the outcome.
+    """
+    async with jobs.held(job.tenant, job.id) as held:
+        if held.status in OPEN:
+            await _say(context, held, progress(held, datetime.now(UTC)), 0.0 if at_once else PROGRESS_SECONDS)
+    context.speaker.wake()
 
 
 async def say_outcome(context: Context, kind: JobKind, tenant: Tenant, job_id: int) -> None:
-    job = await jobs.get(tenant, job_id)
-    if job.status not in OPEN:  # else another replica does it by now
-        await _say(context, job, await kind.outcome(context, job), 0.0)
+    async with jobs.held(tenant, job_id) as held:
+        if held.status not in OPEN:  # else another replica does it by now
+            await _say(context, held, await kind.outcome(context, held), 0.0)
+    context.speaker.wake()
 
 
 async def _afterwards(context: Context, kind: JobKind, tenant: Tenant, job_id: int) -> None:

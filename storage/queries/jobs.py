@@ -5,6 +5,7 @@ from typing import Any
 
 from tortoise.expressions import F
 
+from storage.database import is_sqlite
 from storage.models import Job
 
 OPEN = ("waiting", "running")
@@ -27,6 +28,12 @@ async def create(tenant: str, **values: Any) -> Job:
 
 async def get(tenant: str, job_id: int) -> Job | None:
     return await Job.get_or_none(tenant=tenant, id=job_id)
+
+
+async def lock(tenant: str, job_id: int) -> Job | None:
+    """The same, and nobody else changes it until the transaction ends."""
+    query = Job.filter(tenant=tenant, id=job_id)
+    return await (query if is_sqlite() else query.select_for_update()).first()
 
 
 async def of(tenant: str, kind: str, reference: int) -> Job | None:

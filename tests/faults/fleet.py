@@ -19,7 +19,7 @@ from tests.bots import MANIFEST
 from workspace.driver import LocalWorkspace, Person
 
 HOST = "127.0.0.1"
-START_SECONDS = 30.0
+START_SECONDS = 120.0
 STOP_SECONDS = 15.0
 
 

@@ -5,9 +5,11 @@ import csv
 import io
 
 import pytest
+from tenacity import AsyncRetrying, retry_if_exception_type, wait_fixed
 
 from crm import contacts, search
 from crm.types import Author, ContactDraft
+from storage.models import Delivery, Message
 from tests.bots import Team
 
 PEOPLE = b"""Name,E-mail,Phone,Company,Job title,Favourite colour
@@ -149,3 +151,18 @@ async def test_a_double_click_on_import_imports_once(team: Team) -> None:
     )
     await team.ada.sees("2 added, 0 updated, 1 unchanged, 2 rejected", within="recruiting")
     assert (await contacts.counts(team.tenant)).contacts == 2
+
+
+async def test_a_press_that_arrives_after_the_end_leaves_the_outcome_as_it_is(team: Team) -> None:
+    await team.ada.upload("people.csv", PEOPLE, channel="recruiting")
+    preview = await team.ada.sees_message("5 rows, 6 columns", within="recruiting")
+    await team.ada.click("Import", within=preview)
+    outcome = "2 added, 0 updated, 1 unchanged, 2 rejected"
+    await team.ada.sees(outcome, within=preview)
+    pressed = team.slack.inside.delivery.latest["interactive"]
+    await team.slack.inside.delivery.send("interactive", {**pressed, "trigger_id": "1.2.late"})
+    async for attempt in AsyncRetrying(wait=wait_fixed(0.05), retry=retry_if_exception_type(AssertionError)):
+        with attempt:
+            assert await Delivery.filter(key="trigger:1.2.late:import.start", due_at=None).exists()
+            assert not await Message.exclude(due_at=None).exists()
+    await team.ada.sees(outcome, within=preview)

@@ -46,6 +46,16 @@ async def test_a_message_that_a_killed_replica_had_posted_is_found_and_not_poste
     assert await seen(team, "Hello from before the kill", "recruiting") == 1
 
 
+async def test_what_is_found_posted_by_a_killed_replica_gets_the_words_put_since(team: Team) -> None:
+    channel = team.slack.channel_id("recruiting")
+    team.slack.fails("chat.postMessage", AnswerLost(), times=1)
+    await outbox.put(team.tenant, "hello", channel, Words((), "Hello, half way"))
+    await team.slack.has_failed("chat.postMessage")
+    await outbox.put(team.tenant, "hello", channel, Words((), "Hello, done"))
+    assert await seen(team, "Hello, done", "recruiting") == 1
+    assert "Hello, half way" not in team.ada.screen("recruiting")
+
+
 async def test_where_roster_may_not_post_it_tells_the_person_directly(team: Team) -> None:
     await outbox.put(team.tenant, "hello", "C-not-there", Words((), "Hello anyway"), fallback_id=team.ada.id)
     await team.ada.sees("Hello anyway", within="Roster")

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from crm import contacts, digests, reminders, timeline
-from crm.types import Author, Contact, ContactDraft, Reminder
+from crm.types import Author, Contact, ContactDraft, Reminder, ReminderDraft
 from storage.models import Contact as ContactRow
 from storage.models import Digest as DigestRow
 from storage.models import Reminder as ReminderRow
@@ -63,6 +63,14 @@ async def test_a_moment_that_is_past_is_refused(team: Team) -> None:
     await team.ada.submit()
     await team.ada.sees_error("Date and time", "That is past")
     assert await reminders.open_of(team.tenant, team.ada.id) == ()
+
+
+async def test_one_whose_moment_passed_while_roster_was_away_is_told_at_once(team: Team) -> None:
+    contact = await contacts.add(team.tenant, Author(team.ada.id), ContactDraft(name="Jane Doe"))
+    passed = datetime.now(UTC) - timedelta(minutes=1)
+    draft = ReminderDraft(passed, "Ask about the offer", repeat="", restarts=False, timezone="UTC")
+    await reminders.set_reminder(team.tenant, Author(team.ada.id), contact.id, draft)
+    await team.slack.person("ada", patience=15).sees("Ask about the offer", within="Roster")
 
 
 async def test_a_reminder_is_put_off(team: Team) -> None:
