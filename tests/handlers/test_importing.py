@@ -9,6 +9,7 @@ import pytest
 from crm import contacts, search
 from crm.types import Author, ContactDraft
 from tests.bots import Team
+from workspace.faults import RateLimited
 
 PEOPLE = b"""Name,E-mail,Phone,Company,Job title,Favourite colour
 Jane Doe,jane@example.com,+49 30 1234567,Halden Robotics,Staff Engineer,blue
@@ -149,3 +150,12 @@ async def test_a_double_click_on_import_imports_once(team: Team) -> None:
     )
     await team.ada.sees("2 added, 0 updated, 1 unchanged, 2 rejected", within="recruiting")
     assert (await contacts.counts(team.tenant)).contacts == 2
+
+
+async def test_a_file_that_slack_did_not_take_at_first_is_given_once(team: Team) -> None:
+    team.slack.fails("files.completeUploadExternal", RateLimited(retry_after=0), times=8)
+    await team.ada.upload("people.csv", PEOPLE, channel="recruiting")
+    await team.ada.click("Import", within="recruiting")
+    patient = team.slack.person("ada", patience=20)
+    await patient.downloads("rejected-people.csv", within="recruiting")
+    assert team.ada.screen("recruiting").count("[file rejected-people.csv") == 1
