@@ -16,7 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from structlog.contextvars import bind_contextvars
 
 from bot.clock import ticking
-from bot.health import Check, Health, database_answers, socket_speaks
+from bot.health import Check, Health, database_answers, has_room, socket_speaks
 from bot.inbox import LOOK_SECONDS as INBOX_SECONDS
 from bot.inbox import inbox_lookout
 from bot.jobs import JobEngine
@@ -96,6 +96,8 @@ async def running(settings: Settings) -> AsyncIterator[Bot]:
         app.middleware(metrics.time_ack)
         dispatcher.register(app)
         checks: dict[str, Check] = {"database": database_answers, "jobs": overseer.is_at_work}
+        if file:
+            checks["disk"] = has_room(file.absolute().parent)
         metrics.ask_at_scrape(_asked(overseer))
         if settings.slack_app_token is not None:
             app_token = settings.slack_app_token.get_secret_value()
