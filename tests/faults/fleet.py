@@ -19,17 +19,21 @@ from tests.bots import MANIFEST
 from workspace.driver import LocalWorkspace, Person
 
 HOST = "127.0.0.1"
-START_SECONDS = 30.0
+START_SECONDS = 90.0
 STOP_SECONDS = 15.0
 
 
 class BotProcess:
-    """One `roster run`. `environment` is what it gets besides ours; its log goes to `log`, of every life of it."""
+    """One `roster run`. `environment` is what it gets besides ours; its log goes to `log`, of every life of it.
 
-    def __init__(self, environment: Mapping[str, str], log: Path) -> None:
+    `within`: the command that runs it as its own, to show it another world than ours.
+    """
+
+    def __init__(self, environment: Mapping[str, str], log: Path, within: Sequence[str] = ()) -> None:
         self.port = _free_port()
         self.log = log
         self._environment = {**os.environ, **environment, "ROSTER_PORT": str(self.port)}
+        self._within = within
         self._process: Process | None = None
 
     @property
@@ -51,7 +55,7 @@ class BotProcess:
         """Without waiting until it is up."""
         with self.log.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "bot.cli", "run"),
+                *(*self._within, sys.executable, "-m", "bot.cli", "run"),
                 env=self._environment,
                 stdout=log,
                 stderr=log,
@@ -119,7 +123,12 @@ class Fleet:
 
 @asynccontextmanager
 async def fleet(
-    database_url: str, folder: Path, size: int, *, environment: Mapping[str, str] | None = None
+    database_url: str,
+    folder: Path,
+    size: int,
+    *,
+    environment: Mapping[str, str] | None = None,
+    within: Sequence[str] = (),
 ) -> AsyncIterator[Fleet]:
     """`size` bots that are up; on leaving, those that still run are stopped in order. SQLite bears one."""
     async with LocalWorkspace(MANIFEST, retry_delays=(0.0, 1.0, 2.0, 4.0, 8.0)) as slack:
@@ -132,7 +141,7 @@ async def fleet(
             "ROSTER_LOG_FORMAT": "json",
             **(environment or {}),
         }
-        bots = [BotProcess(settings, folder / f"bot-{number}.log") for number in range(size)]
+        bots = [BotProcess(settings, folder / f"bot-{number}.log", within) for number in range(size)]
         slack.listens_at(*(f"{bot.address}/slack/events" for bot in bots))
         try:
             for bot in bots:
