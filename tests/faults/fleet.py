@@ -75,6 +75,20 @@ class BotProcess:
                         raise RuntimeError(f"the bot ended by itself; its log is {self.log}")
                     await client.get(f"{self.address}/healthz", timeout=1.0)
 
+    async def readiness(self) -> tuple[int, dict[str, bool]]:
+        """The status of its /readyz, and what it says of each part."""
+        async with httpx.AsyncClient() as client:
+            answer = await client.get(f"{self.address}/readyz", timeout=START_SECONDS)
+            return answer.status_code, answer.json()
+
+    async def is_ready(self) -> None:
+        """Waits until every part of it works. Raises TimeoutError."""
+        async with asyncio.timeout(START_SECONDS):
+            while True:
+                if (await self.readiness())[0] == httpx.codes.OK:
+                    return
+                await asyncio.sleep(0.05)
+
     async def kill(self) -> None:
         """As a power cut would."""
         os.kill(self.pid, signal.SIGKILL)

@@ -7,7 +7,6 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import httpx
 import pytest
 
 from benchmarks.results import Figure, exactly, under
@@ -25,7 +24,6 @@ TIMES = 4
 ROWS = 1_500
 FULL_SECONDS = 8.0
 """Longer than a step of a job is tried again by itself."""
-LOOK_SECONDS = 0.05
 RESUMES_SECONDS = 60.0
 
 
@@ -56,15 +54,9 @@ async def office(folder: Path) -> AsyncIterator[Office]:
         disk.copy_to(folder / "disk")
 
 
-async def readiness(bot: BotProcess) -> tuple[int, dict[str, bool]]:
-    async with httpx.AsyncClient() as client:
-        answer = await client.get(f"{bot.address}/readyz", timeout=10.0)
-        return answer.status_code, answer.json()
-
-
 async def while_full(office: Office) -> None:
     """Until somebody makes room."""
-    status, parts = await readiness(office.bot)
+    status, parts = await office.bot.readiness()
     assert (status, parts["disk"]) == (503, False)
     await asyncio.sleep(FULL_SECONDS)
     office.disk.free()
@@ -113,7 +105,7 @@ async def test_a_bot_whose_disk_was_full_goes_on_by_itself(
             await moment(at_work)
             seconds.append(time.monotonic() - begun - FULL_SECONDS)
         assert at_work.bot.pid == pid
-        assert (await readiness(at_work.bot))[0] == 200
+        await at_work.bot.is_ready()
     await nothing_is_amiss(at_work, tmp_path)
     kept(moment.__name__.replace("_", " "), seconds)
 

@@ -5,12 +5,11 @@ import time
 from pathlib import Path
 
 import asyncpg  # type: ignore[import-untyped] # it ships no types
-import httpx
 import pytest
 
 from benchmarks.results import Figure, exactly, percentile, under
 from tests.faults.figures import keep
-from tests.faults.fleet import BotProcess, Fleet, fleet
+from tests.faults.fleet import Fleet, fleet
 from tests.faults.recruiting import Recruiting, account
 from tests.faults.restarting import BreakableServer, breakable_server
 
@@ -41,30 +40,16 @@ async def goes_beyond(database_url: str, rows: int) -> None:
         await asyncio.sleep(LOOK_SECONDS)
 
 
-async def readiness(bot: BotProcess) -> tuple[int, bool]:
-    """The status of its /readyz, and what it says of the database."""
-    async with httpx.AsyncClient() as client:
-        answer = await client.get(f"{bot.address}/readyz", timeout=10.0)
-        return answer.status_code, answer.json()["database"]
-
-
 async def breaks(server: BreakableServer, bots: Fleet, *, for_long: bool) -> None:
     if not for_long:
         await server.restart()
         return
     await server.stop()
     for bot in bots.bots:
-        assert await readiness(bot) == (503, False)
+        status, parts = await bot.readiness()
+        assert (status, parts["database"]) == (503, False)
     await asyncio.sleep(AWAY_SECONDS)
     await server.start()
-
-
-async def is_ready(bots: Fleet) -> None:
-    for bot in bots.bots:
-        while True:
-            if await readiness(bot) == (200, True):
-                break
-            await asyncio.sleep(LOOK_SECONDS)
 
 
 @pytest.mark.parametrize("size", [1, 3])
@@ -92,7 +77,8 @@ async def test_the_bots_go_on_when_postgresql_comes_back(tmp_path: Path, size: i
                     await sending
                     await work.sees_added(ben)
                     await work.sees_imported(ada, asked)
-                    await is_ready(bots)
+                    for bot in bots.bots:
+                        await bot.is_ready()
             await work.has_ended(database_url)
             assert [bot.pid for bot in bots.bots] == pids
         found = await account(work, database_url)
