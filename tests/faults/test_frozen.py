@@ -53,7 +53,7 @@ async def is_taken_over(database: asyncpg.Connection, bot: BotProcess) -> None:
 async def test_a_replica_that_comes_back_does_nothing_twice(database_url: str, tmp_path: Path) -> None:
     database = await asyncpg.connect(database_url)
     async with fleet(database_url, tmp_path, 3) as bots:
-        ada, ben = bots.slack.person("ada", patience=150), bots.slack.person("ben", patience=60)
+        ada, ben = bots.slack.person("ada", patience=150), bots.slack.person("ben", patience=150)
         work = Recruiting(bots)
         for number in range(ROUNDS):
             async with asyncio.timeout(MOST_SECONDS):

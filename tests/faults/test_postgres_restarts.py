@@ -58,7 +58,7 @@ async def test_the_bots_go_on_when_postgresql_comes_back(tmp_path: Path, size: i
     with breakable_server() as server:
         database_url = server.url
         async with fleet(database_url, tmp_path, size) as bots:
-            ada, ben = bots.slack.person("ada", patience=150), bots.slack.person("ben", patience=60)
+            ada, ben = bots.slack.person("ada", patience=150), bots.slack.person("ben", patience=150)
             pids = [bot.pid for bot in bots.bots]
             work = Recruiting(bots)
             for number in range(RESTARTS):
