@@ -13,10 +13,11 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from sqlalchemy.exc import DBAPIError
 from structlog.contextvars import bind_contextvars
 
 from bot.clock import ticking
-from bot.health import Check, Health, database_answers, socket_speaks
+from bot.health import Check, Health, database_answers, has_room, socket_speaks
 from bot.inbox import LOOK_SECONDS as INBOX_SECONDS
 from bot.inbox import inbox_lookout
 from bot.jobs import JobEngine
@@ -29,6 +30,7 @@ from bot.speaker import LOOK_SECONDS as SPEAK_SECONDS
 from bot.speaker import Speaker
 from bot.web import serve
 from crm import jobs, outbox
+from crm.faults import database_is_away
 from crm.replicas import Replicas
 from handlers.context import Context
 from handlers.dispatch import Dispatcher
@@ -63,47 +65,59 @@ class Bot:
 @asynccontextmanager
 async def running(settings: Settings) -> AsyncIterator[Bot]:
     """Start everything; stop it in the opposite order. Raises CannotStart, `bot.jobs_store.AlreadyRunning`."""
+    async with AsyncExitStack() as parts:
+        try:
+            bot = await _start(parts, settings)
+        except Exception as error:
+            if reason := _fault_of_the_database(error):
+                raise CannotStart(
+                    f"Roster cannot start: its database cannot be used now ({reason}). Start it again once that is over."
+                ) from error
+            raise
+        yield bot
+
+
+async def _start(parts: AsyncExitStack, settings: Settings) -> Bot:
     token = settings.slack_bot_token.get_secret_value()
     file = sqlite_path(settings.database_url)
-    async with AsyncExitStack() as parts:
-        metrics = Metrics()
-        slack = await parts.enter_async_context(
-            slack_client(token, settings.slack_api_url, metrics.calls_traced())
-        )
-        identity = await _who_are_we(slack)
-        if file:
-            parts.enter_context(alone(file))
-        await parts.enter_async_context(_database(settings.database_url))
-        replica = ONLY_REPLICA if file else _new_name()
-        bind_contextvars(replica=replica)
-        engine = JobEngine(settings.database_url, replica, retried=metrics.step_retries.inc)
-        replicas = Replicas(replica)
-        overseer = Overseer(engine, replicas, TICKS)
-        speaker = Speaker(_without_retries(slack), replica)
-        context = Context(
-            slack, SlackFiles(token), overseer, speaker, replica, settings.roster_default_region
-        )
-        dispatcher = Dispatcher(context)
-        await parts.enter_async_context(_joined(replicas, alone=file is not None))
-        await parts.enter_async_context(engine.working(job_functions(context), tick_functions(context)))
-        if await engine.drop_other_versions():
-            await jobs.begin_anew()
-        await parts.enter_async_context(speaker.speaking())
-        parts.push_async_callback(dispatcher.background.finish, FINISH_SECONDS)
-        looking = ((SPEAK_SECONDS, speaker.lookout), (INBOX_SECONDS, inbox_lookout(dispatcher)))
-        await parts.enter_async_context(ticking((*overseer.every, *looking)))
-        app = build_app(settings, identity)
-        app.middleware(metrics.time_ack)
-        dispatcher.register(app)
-        checks: dict[str, Check] = {"database": database_answers, "jobs": overseer.is_at_work}
-        metrics.ask_at_scrape(_asked(overseer))
-        if settings.slack_app_token is not None:
-            app_token = settings.slack_app_token.get_secret_value()
-            handler = await parts.enter_async_context(_socket_mode(app, app_token, slack))
-            checks["slack"] = socket_speaks(handler)
-        web = serve(app, settings.roster_host, settings.roster_port, Health(checks), metrics)
-        address = await parts.enter_async_context(web)
-        yield Bot(address, identity.bot_user_id or "", identity.team or "", replica)
+    metrics = Metrics()
+    slack = await parts.enter_async_context(
+        slack_client(token, settings.slack_api_url, metrics.calls_traced())
+    )
+    identity = await _who_are_we(slack)
+    if file:
+        parts.enter_context(alone(file))
+    await parts.enter_async_context(_database(settings.database_url))
+    replica = ONLY_REPLICA if file else _new_name()
+    bind_contextvars(replica=replica)
+    engine = JobEngine(settings.database_url, replica, retried=metrics.step_retries.inc)
+    replicas = Replicas(replica)
+    overseer = Overseer(engine, replicas, TICKS)
+    speaker = Speaker(_without_retries(slack), replica)
+    context = Context(slack, SlackFiles(token), overseer, speaker, replica, settings.roster_default_region)
+    dispatcher = Dispatcher(context)
+    await parts.enter_async_context(_joined(replicas, alone=file is not None))
+    await parts.enter_async_context(engine.working(job_functions(context), tick_functions(context)))
+    if await engine.drop_other_versions():
+        await jobs.begin_anew()
+    await parts.enter_async_context(speaker.speaking())
+    parts.push_async_callback(dispatcher.background.finish, FINISH_SECONDS)
+    looking = ((SPEAK_SECONDS, speaker.lookout), (INBOX_SECONDS, inbox_lookout(dispatcher)))
+    await parts.enter_async_context(ticking((*overseer.every, *looking)))
+    app = build_app(settings, identity)
+    app.middleware(metrics.time_ack)
+    dispatcher.register(app)
+    checks: dict[str, Check] = {"database": database_answers, "jobs": overseer.is_at_work}
+    if file:
+        checks["disk"] = has_room(file.absolute().parent)
+    metrics.ask_at_scrape(_asked(overseer))
+    if settings.slack_app_token is not None:
+        app_token = settings.slack_app_token.get_secret_value()
+        handler = await parts.enter_async_context(_socket_mode(app, app_token, slack))
+        checks["slack"] = socket_speaks(handler)
+    web = serve(app, settings.roster_host, settings.roster_port, Health(checks), metrics)
+    address = await parts.enter_async_context(web)
+    return Bot(address, identity.bot_user_id or "", identity.team or "", replica)
 
 
 def build_app(settings: Settings, identity: AuthorizeResult) -> AsyncApp:
@@ -141,6 +155,13 @@ def _asked(overseer: Overseer) -> dict[str, tuple[str, Ask]]:
         ),
         "roster_orphaned_jobs": ("Jobs under way in replicas that are gone", overseer.orphans),
     }
+
+
+def _fault_of_the_database(error: BaseException) -> str:
+    """In its own words; "" for what does not pass by itself. What nobody listens to is an OSError, which says so itself."""
+    if isinstance(error, DBAPIError):
+        return str(error.orig)
+    return str(error) if database_is_away(error) and not isinstance(error, OSError) else ""
 
 
 async def _who_are_we(slack: AsyncWebClient) -> AuthorizeResult:

@@ -1,8 +1,10 @@
 """Whether this replica can work: its database, its jobs, its connection to Slack."""
 
 import asyncio
+import shutil
 import time
 from collections.abc import Awaitable, Callable, Mapping
+from pathlib import Path
 
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 
@@ -10,6 +12,8 @@ from storage.database import rows
 
 Check = Callable[[], Awaitable[bool]]
 SECONDS_TO_ANSWER = 3.0
+LEAST_FREE_BYTES = 1_000_000
+"""With less, SQLite cannot take a larger piece of work."""
 SILENT_SECONDS = 30.0
 """Slack is pinged every five."""
 
@@ -28,6 +32,15 @@ class Health:
 
 async def database_answers() -> bool:
     return bool(await rows("SELECT 1"))
+
+
+def has_room(folder: Path) -> Check:
+    """Red when the disk is full under that folder. A small change may still find a place in the file; a larger one waits."""
+
+    async def roomy() -> bool:
+        return shutil.disk_usage(folder).free >= LEAST_FREE_BYTES
+
+    return roomy
 
 
 def socket_speaks(handler: AsyncSocketModeHandler) -> Check:

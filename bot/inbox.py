@@ -9,10 +9,9 @@ LOOK_SECONDS = 1.0
 
 def inbox_lookout(dispatcher: Dispatcher) -> Lookout:
     async def take_up_what_is_due() -> None:
-        while dispatcher.unsettled:
-            await inbox.put_off(dispatcher.unsettled[-1])
-            dispatcher.unsettled.pop()
-        for item in await inbox.take_due(dispatcher.context.replica):
-            dispatcher.background.start(dispatcher.take_up(item))
+        replica = dispatcher.context.replica
+        await inbox.free_stranded(replica, dispatcher.in_hand)
+        for item in await inbox.take_due(replica):
+            dispatcher.start(item)
 
     return Lookout(take_up_what_is_due)

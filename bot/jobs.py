@@ -21,6 +21,7 @@ from crm.durable import JobFunction, TickFunction
 from crm.errors import UserError
 from crm.types import Job, Tenant
 from handlers.reporting import may_pass
+from storage.database import IDLE_TRANSACTION_SECONDS
 
 T = TypeVar("T")
 
@@ -160,6 +161,7 @@ class JobEngine:
             "name": "roster",
             "system_database_url": jobs_store.address(self._database_url),
             "sys_db_pool_size": DATABASE_CONNECTIONS,
+            "sys_db_idle_transaction_timeout_sec": IDLE_TRANSACTION_SECONDS,
             "executor_id": self._replica,
             "application_version": VERSION,
             # The default is pickle: who can write the database could run code.

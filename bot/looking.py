@@ -5,6 +5,8 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
+from handlers.reporting import may_pass
+
 log = logging.getLogger("roster")
 
 
@@ -40,5 +42,8 @@ class Lookout:
                 return
             try:
                 await self._look()
-            except Exception:
-                log.exception("%s failed, and is tried again", self._look.__qualname__)
+            except Exception as error:
+                if may_pass(error):  # each second one line, as long as the database is away
+                    log.warning("%s is tried again: %s", self._look.__qualname__, type(error).__name__)
+                else:
+                    log.exception("%s failed, and is tried again", self._look.__qualname__)

@@ -12,7 +12,7 @@ from crm.replicas import Replicas
 from handlers.ticks import Tick
 
 BEAT_SECONDS = 1.0
-SWEEP_SECONDS = 10.0
+SWEEP_SECONDS = 3.0
 DAY_SECONDS = 24 * 60 * 60.0
 AT_WORK_SECONDS = 15.0
 

@@ -71,8 +71,7 @@ class Speaker:
         self._replica = replica
         self.lookout = Lookout(self._look)
         self._speaking: set[asyncio.Task[None]] = set()
-        self._unsettled: list[OutboxMessage] = []
-        """Taken, and the database was away when it was to be written down how that went."""
+        self._in_hand: set[int] = set()
 
     def wake(self) -> None:
         self.lookout.wake()
@@ -90,8 +89,9 @@ class Speaker:
                 await asyncio.gather(*late, return_exceptions=True)
 
     async def _look(self) -> None:
-        await self._settle()
+        await outbox.free_stranded(self._replica, self._in_hand)
         for message in await outbox.take_due(self._replica):
+            self._in_hand.add(message.id)
             task = asyncio.create_task(self._say(message))
             self._speaking.add(task)
             task.add_done_callback(self._speaking.discard)
@@ -106,12 +106,8 @@ class Speaker:
                 self.wake()  # the next one of the channel need not wait
         except Exception:
             log.exception("what became of message %s could not be written down", message.key)
-            self._unsettled.append(message)
-
-    async def _settle(self) -> None:
-        while self._unsettled:
-            await outbox.put_off(self._unsettled[-1], self._replica, 0.0, may_stand=True)
-            self._unsettled.pop()
+        finally:
+            self._in_hand.discard(message.id)
 
     async def _must_wait(self, message: OutboxMessage) -> float:
         """Seconds; all replicas together post no faster to a channel than Slack takes it."""

@@ -20,6 +20,9 @@ async def result_of(tenant: Tenant, key: str) -> Any:
     return await effects.result_of(tenant.key, key)
 
 
-async def remember(tenant: Tenant, key: str, result: Any) -> None:
-    """It has happened outside, where no transaction reaches; the newest result counts."""
-    await effects.remember(tenant.key, key, result)
+async def replace(tenant: Tenant, key: str, before: Any, after: Any) -> bool:
+    """It happens outside, where no transaction reaches: True for the one whose result counts from now on.
+
+    `before` is what counted until now, None where nothing did.
+    """
+    return await effects.replace(tenant.key, key, before, after)

@@ -3,7 +3,7 @@
 What must not be lost is kept with its payload, before the ack, until it is done.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -34,18 +34,32 @@ async def done(item: InboxItem) -> None:
     await rows.done(item.tenant.key, item.id)
 
 
-async def put_off(item: InboxItem) -> bool:
-    """Have it done later, with growing pauses. False where it was tried often enough; then it is done with."""
+async def put_off(item: InboxItem, replica: str) -> bool:
+    """Have it done later, with growing pauses. False where it was tried often enough; then it is done with.
+
+    Nothing changes where the replica does not have it any more: it was taken for dead, and another does it.
+    """
     if item.tries + 1 >= MOST_TRIES:
         await done(item)
         return False
-    await rows.put_off(item.tenant.key, item.id, datetime.now(UTC) + timedelta(seconds=2**item.tries))
+    until = datetime.now(UTC) + timedelta(seconds=2**item.tries)
+    await rows.put_off(item.tenant.key, item.id, replica, until)
     return True
 
 
 async def take_due(replica: str) -> Sequence[InboxItem]:
     """What nobody does, for this replica to do."""
     return [_item_of(row) for row in await rows.take_due(replica, datetime.now(UTC), AT_ONCE)]
+
+
+async def free_stranded(replica: str, in_hand: Container[tuple[str, str]]) -> None:
+    """What is recorded as done by this replica, and is not in its hands (tenant and key): the database went away in between.
+
+    What is in hand is asked after the database, so that nothing counts as stranded that has just been kept.
+    """
+    held = await rows.held(replica)
+    if stranded := [id_ for id_, which in held.items() if which not in in_hand]:
+        await rows.free(stranded, replica)
 
 
 def _item_of(row: models.Delivery) -> InboxItem:

@@ -1,6 +1,6 @@
 """What is to be said in Slack, kept until it is said. `bot.speaker` says it."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import UTC, datetime, timedelta
 
 from crm.types import OutboxMessage, Tenant, Words
@@ -43,13 +43,24 @@ async def take_due(replica: str) -> Sequence[OutboxMessage]:
     return [_message_of(row) for row in await rows.take_due(replica, datetime.now(UTC), AT_ONCE)]
 
 
+async def free_stranded(replica: str, in_hand: Container[int]) -> None:
+    """What is recorded as said by this replica, and is not in its hands (ids): the database went away in between."""
+    if stranded := [id_ for id_ in await rows.held(replica) if id_ not in in_hand]:
+        await rows.free(stranded, replica)
+
+
 async def said(message: OutboxMessage, replica: str, channel_id: str, ts: str) -> str:
-    """It stands there. Returns the `ts` that counts: another one where another replica said it meanwhile, "" not yet known."""
+    """It stands there. Returns the `ts` that counts: another one where another replica said it meanwhile, "" not yet known.
+
+    Who was taken for dead meanwhile may have put older words in place of newer ones: then it is said once more.
+    """
     now = datetime.now(UTC)
     tenant = message.tenant.key
     if await rows.said(tenant, message.id, replica, message.version, ts, channel_id, now):
         return ts
     there = await rows.get(tenant, message.key)
+    if there and there.ts == ts:
+        await rows.say_again(tenant, message.id, now)
     return there.ts if there else ts
 
 

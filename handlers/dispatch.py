@@ -6,8 +6,9 @@ none raises; see docs/decisions/0001.
 
 import logging
 import re
+from collections import Counter
 from collections.abc import Awaitable, Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import replace
 from functools import partial
 from typing import Any, TypeVar
@@ -17,7 +18,7 @@ from structlog.contextvars import bound_contextvars
 
 from crm import inbox
 from crm.errors import FieldErrors
-from crm.types import InboxItem
+from crm.types import InboxItem, Tenant
 from handlers import features
 from handlers.answering import answer_sentence
 from handlers.background import Background
@@ -47,13 +48,13 @@ ANYTHING = re.compile(".*", re.DOTALL)
 class Dispatcher:
     """`background` holds the work that goes on after an ack.
 
-    `unsettled`: kept items whose end could not be written down, because the database was away.
+    `in_hand`: tenant and key of what is being kept or done here.
     """
 
     def __init__(self, context: Context) -> None:
         self.context = context
         self.background = Background()
-        self.unsettled: list[InboxItem] = []
+        self.in_hand: Counter[tuple[str, str]] = Counter()
         self._commands = {(each.slash, each.name): each for each in features.COMMANDS}
         self._answers = {
             each.usage: [block.to_dict() for block in each.answer()]
@@ -140,22 +141,26 @@ class Dispatcher:
             await self._keep("event", payload, body)
         await ack()
 
-    async def take_up(self, item: InboxItem) -> None:
-        """Do what was kept; afterwards it is done, or put off where a fault may pass. Raises nothing."""
-        payload, work, tell = self._kept(item)
-        with _bound(payload):
-            try:
-                await self._do(item, work, tell)
-            except Exception:
-                log.exception("what became of %s could not be written down", item.key)
-                self.unsettled.append(item)
+    def start(self, item: InboxItem) -> None:
+        """Do what was kept; afterwards it is done, or put off where a fault may pass."""
+        self.background.start(self._take_up(item, self._hold(item.tenant, item.key)))
+
+    async def _take_up(self, item: InboxItem, held: ExitStack) -> None:
+        """Raises nothing."""
+        with held:
+            payload, work, tell = self._kept(item)
+            with _bound(payload):
+                try:
+                    await self._do(item, work, tell)
+                except Exception:
+                    log.exception("what became of %s could not be written down", item.key)
 
     async def _do(self, item: InboxItem, work: Work, tell: Tell) -> None:
         try:
             async with reported(tell, but=may_pass):
                 await work()
         except Exception as error:  # noqa: BLE001 - it may pass
-            if await inbox.put_off(item):
+            if await inbox.put_off(item, self.context.replica):
                 log.warning("%s is put off: %s", item.key, type(error).__name__)
                 return
             await report(tell, error)
@@ -184,9 +189,22 @@ class Dispatcher:
 
     async def _keep(self, kind: str, payload: Payload, body: dict[str, Any]) -> None:
         """Raises where the database is away: without an ack Slack delivers again, or keeps the form open."""
-        item = await inbox.keep(payload.tenant, payload.key, kind, body, self.context.replica)
-        if item is not None:
-            self.background.start(self.take_up(item))
+        with self._hold(payload.tenant, payload.key):
+            item = await inbox.keep(payload.tenant, payload.key, kind, body, self.context.replica)
+            if item is not None:
+                self.start(item)
+
+    def _hold(self, tenant: Tenant, key: str) -> ExitStack:
+        """From now on until it is left."""
+        which = (tenant.key, key)
+        self.in_hand[which] += 1
+        held = ExitStack()
+        held.callback(self._let_go, which)
+        return held
+
+    def _let_go(self, which: tuple[str, str]) -> None:
+        self.in_hand[which] -= 1
+        self.in_hand += Counter()  # which leaves out what is held no more
 
     def _meant(self, payload: CommandPayload) -> tuple[Command | None, CommandPayload]:
         """The command, and its payload without the command's name. None where only help can answer."""

@@ -23,6 +23,9 @@ CONNECTION = "default"
 READING = "reading"
 MIGRATIONS = "storage.migrations"
 SQLITE_BUSY_TIMEOUT_MS = 5_000
+IDLE_TRANSACTION_SECONDS = 5.0
+"""PostgreSQL ends a session that does nothing within a transaction for so long: a process that stands still would keep its
+locks, and whoever takes over its work would stand still behind them."""
 
 
 class InvalidDatabaseUrl(ValueError):
@@ -161,5 +164,8 @@ def _postgres_credentials(url: str) -> dict[str, Any]:
         "user": unquote(parts.username or "postgres"),
         "password": unquote(parts.password) if parts.password else None,
         "database": unquote(parts.path.lstrip("/")) or "postgres",
+        "server_settings": {
+            "idle_in_transaction_session_timeout": f"{IDLE_TRANSACTION_SECONDS * 1_000:.0f}",
+        },
         **query,
     }

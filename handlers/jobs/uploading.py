@@ -7,12 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import aiohttp
+from slack_sdk.errors import SlackApiError
 
 from crm import effects
 from crm.types import Job
 from handlers.context import Context
 
 UPLOAD_SECONDS = 120
+NOT_THERE = frozenset({"file_deleted", "file_not_found"})
+"""Also what Slack says of a file that was sent and not yet told where to go."""
 
 
 async def give(context: Context, job: Job, name: str, content: Path, comment: str) -> None:
@@ -22,14 +25,29 @@ async def give(context: Context, job: Job, name: str, content: Path, comment: st
     already. Raises SlackApiError, aiohttp.ClientError.
     """
     key = f"upload:{job.message_key}:{name}"
-    file_id = await effects.result_of(job.tenant, key)
-    if file_id and await _is_shared(context, str(file_id)):
-        return
+    while True:
+        given = await effects.result_of(job.tenant, key)
+        if given and await _is_shared(context, str(given)):
+            return
+        file_id = await _uploaded(context, name, content)
+        if await effects.replace(job.tenant, key, given, file_id):
+            await _share(context, job, file_id, name, comment)
+            if await effects.result_of(job.tenant, key) == file_id:
+                return
+            # Taken for dead meanwhile: another replica has uploaded one, and it is that one that counts.
+            await context.slack.files_delete(file=file_id)
+
+
+async def _uploaded(context: Context, name: str, content: Path) -> str:
+    """Its id."""
     address = await context.slack.files_getUploadURLExternal(filename=name, length=_bytes_of(content))
     await _send(address["upload_url"], content)
-    await effects.remember(job.tenant, key, address["file_id"])
+    return str(address["file_id"])
+
+
+async def _share(context: Context, job: Job, file_id: str, name: str, comment: str) -> None:
     await context.slack.files_completeUploadExternal(
-        files=[{"id": address["file_id"], "title": name}],
+        files=[{"id": file_id, "title": name}],
         channel_id=job.channel_id,
         thread_ts=job.thread_ts or None,
         initial_comment=comment,
@@ -51,5 +69,10 @@ def _bytes_of(content: Path) -> int:
 
 
 async def _is_shared(context: Context, file_id: str) -> bool:
-    file: dict[str, Any] = (await context.slack.files_info(file=file_id))["file"]
+    try:
+        file: dict[str, Any] = (await context.slack.files_info(file=file_id))["file"]
+    except SlackApiError as error:
+        if error.response.get("error") in NOT_THERE:
+            return False
+        raise
     return any(file.get(where) for where in ("channels", "groups", "ims", "shares"))

@@ -1,5 +1,6 @@
 """What Slack has delivered: each thing is taken in once, and what it asks for is kept until it is done."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -34,8 +35,11 @@ async def done(tenant: str, delivery_id: int) -> None:
     await Delivery.filter(tenant=tenant, id=delivery_id).update(body=None, owner="", due_at=None)
 
 
-async def put_off(tenant: str, delivery_id: int, until: datetime) -> None:
-    await Delivery.filter(tenant=tenant, id=delivery_id).update(owner="", tries=F("tries") + 1, due_at=until)
+async def put_off(tenant: str, delivery_id: int, owner: str, until: datetime) -> None:
+    """By who does it: for anybody else it is done, or another's, by now."""
+    await Delivery.filter(tenant=tenant, id=delivery_id, owner=owner).update(
+        owner="", tries=F("tries") + 1, due_at=until
+    )
 
 
 async def take_due(owner: str, now: datetime, limit: int) -> list[Delivery]:
@@ -45,6 +49,17 @@ async def take_due(owner: str, now: datetime, limit: int) -> list[Delivery]:
         taken = await (due if is_sqlite() else due.select_for_update(skip_locked=True))
         await Delivery.filter(id__in=[each.id for each in taken]).update(owner=owner)
         return taken
+
+
+async def held(owner: str) -> dict[int, tuple[str, str]]:
+    """What is recorded as being done by that replica, whoever's: id -> tenant and key."""
+    found = await Delivery.filter(owner=owner, due_at__isnull=False).values("id", "tenant", "key")
+    return {row["id"]: (row["tenant"], row["key"]) for row in found}
+
+
+async def free(ids: Sequence[int], owner: str) -> None:
+    """Nobody does it, whoever's: it is to be tried once more."""
+    await Delivery.filter(id__in=ids, owner=owner).update(owner="", tries=F("tries") + 1)
 
 
 async def release(owner: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from typing import Any
 
-from storage.database import AlreadyThere, transaction
+from storage.database import AlreadyThere, is_sqlite, transaction
 from storage.models import Effect
 
 
@@ -40,11 +40,21 @@ async def result_of(tenant: str, key: str) -> Any:
     return _value(done) if done else None
 
 
-async def remember(tenant: str, key: str, result: Any) -> None:
-    """The newest result counts."""
-    await Effect.update_or_create(
-        tenant=tenant, key=key, defaults={"result": {"value": result}, "created_at": datetime.now(UTC)}
-    )
+async def replace(tenant: str, key: str, before: Any, after: Any) -> bool:
+    """True for the one who put `after` where `before` was (None: nothing)."""
+    try:
+        async with transaction():
+            query = Effect.filter(tenant=tenant, key=key)
+            effect = await (query if is_sqlite() else query.select_for_update()).first()
+            if effect is None:
+                effect = await Effect.create(tenant=tenant, key=key, created_at=datetime.now(UTC))
+            if _value(effect) != before:
+                return False
+            effect.result, effect.created_at = {"value": after}, datetime.now(UTC)
+            await effect.save(update_fields=["result", "created_at"])
+            return True
+    except AlreadyThere:
+        return False
 
 
 async def _done(tenant: str, key: str) -> Effect | None:

@@ -90,6 +90,11 @@ async def said(
     return len(changed) == 1
 
 
+async def say_again(tenant: str, message_id: int, now: datetime) -> None:
+    """Somebody who was late has put older words in its place."""
+    await Message.filter(tenant=tenant, id=message_id).update(wanted=F("wanted") + 1, due_at=now)
+
+
 async def put_off(
     tenant: str, message_id: int, owner: str, until: datetime, problem: str, tries: int
 ) -> None:
@@ -108,6 +113,17 @@ async def redirect(tenant: str, message_id: int, channel_id: str, now: datetime)
 async def give_up(tenant: str, message_id: int, problem: str) -> None:
     """Slack will never take it."""
     await Message.filter(tenant=tenant, id=message_id).update(owner="", due_at=None, problem=problem)
+
+
+async def held(owner: str) -> set[int]:
+    """The ids of what is recorded as being said by that replica, whoever's."""
+    found = await Message.filter(owner=owner, due_at__isnull=False).values("id")
+    return {row["id"] for row in found}
+
+
+async def free(ids: Sequence[int], owner: str) -> None:
+    """Nobody says it, whoever's."""
+    await Message.filter(id__in=ids, owner=owner).update(owner="")
 
 
 async def release(owner: str) -> None:

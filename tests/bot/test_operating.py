@@ -10,6 +10,7 @@ import httpx
 import pytest
 from structlog.contextvars import bound_contextvars
 
+from bot.app import CannotStart
 from bot.logs import formatter
 from tests.bot.test_settings import ROOT, roster
 from tests.bots import Team, whole_bot
@@ -24,9 +25,17 @@ async def got(team: Team, path: str) -> httpx.Response:
         return await client.get(path)
 
 
-async def test_ready_while_every_part_works(team: Team) -> None:
+async def test_ready_while_every_part_works(team: Team, backend: str) -> None:
     answer = await got(team, "/readyz")
-    assert (answer.status_code, answer.json()) == (200, {"ok": True, "database": True, "jobs": True})
+    parts = ["database", "jobs", *(["disk"] if backend == "sqlite" else [])]
+    assert (answer.status_code, answer.json()) == (200, dict.fromkeys(["ok", *parts], True))
+
+
+async def test_where_the_database_cannot_be_used_it_ends_with_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "roster.db").mkdir()
+    with pytest.raises(CannotStart, match=r"its database cannot be used now .*unable to open database file"):
+        async with whole_bot(f"sqlite://{tmp_path / 'roster.db'}", tmp_path):
+            pass
 
 
 async def test_not_ready_while_the_socket_is_gone(tmp_path: Path) -> None:

@@ -24,12 +24,16 @@ STOP_SECONDS = 15.0
 
 
 class BotProcess:
-    """One `roster run`. `environment` is what it gets besides ours; its log goes to `log`, of every life of it."""
+    """One `roster run`. `environment` is what it gets besides ours; its log goes to `log`, of every life of it.
 
-    def __init__(self, environment: Mapping[str, str], log: Path) -> None:
+    `within`: the command that runs it as its own, to show it another world than ours.
+    """
+
+    def __init__(self, environment: Mapping[str, str], log: Path, within: Sequence[str] = ()) -> None:
         self.port = _free_port()
         self.log = log
         self._environment = {**os.environ, **environment, "ROSTER_PORT": str(self.port)}
+        self._within = within
         self._process: Process | None = None
 
     @property
@@ -51,7 +55,7 @@ class BotProcess:
         """Without waiting until it is up."""
         with self.log.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "bot.cli", "run"),
+                *(*self._within, sys.executable, "-m", "bot.cli", "run"),
                 env=self._environment,
                 stdout=log,
                 stderr=log,
@@ -70,6 +74,20 @@ class BotProcess:
                     if not self.runs:
                         raise RuntimeError(f"the bot ended by itself; its log is {self.log}")
                     await client.get(f"{self.address}/healthz", timeout=1.0)
+
+    async def readiness(self) -> tuple[int, dict[str, bool]]:
+        """The status of its /readyz, and what it says of each part."""
+        async with httpx.AsyncClient() as client:
+            answer = await client.get(f"{self.address}/readyz", timeout=START_SECONDS)
+            return answer.status_code, answer.json()
+
+    async def is_ready(self) -> None:
+        """Waits until every part of it works. Raises TimeoutError."""
+        async with asyncio.timeout(START_SECONDS):
+            while True:
+                if (await self.readiness())[0] == httpx.codes.OK:
+                    return
+                await asyncio.sleep(0.05)
 
     async def kill(self) -> None:
         """As a power cut would."""
@@ -119,7 +137,12 @@ class Fleet:
 
 @asynccontextmanager
 async def fleet(
-    database_url: str, folder: Path, size: int, *, environment: Mapping[str, str] | None = None
+    database_url: str,
+    folder: Path,
+    size: int,
+    *,
+    environment: Mapping[str, str] | None = None,
+    within: Sequence[str] = (),
 ) -> AsyncIterator[Fleet]:
     """`size` bots that are up; on leaving, those that still run are stopped in order. SQLite bears one."""
     async with LocalWorkspace(MANIFEST, retry_delays=(0.0, 1.0, 2.0, 4.0, 8.0)) as slack:
@@ -132,7 +155,7 @@ async def fleet(
             "ROSTER_LOG_FORMAT": "json",
             **(environment or {}),
         }
-        bots = [BotProcess(settings, folder / f"bot-{number}.log") for number in range(size)]
+        bots = [BotProcess(settings, folder / f"bot-{number}.log", within) for number in range(size)]
         slack.listens_at(*(f"{bot.address}/slack/events" for bot in bots))
         try:
             for bot in bots:

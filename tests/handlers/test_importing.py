@@ -11,6 +11,7 @@ from crm import contacts, search
 from crm.types import Author, ContactDraft
 from storage.models import Delivery, Message
 from tests.bots import Team
+from workspace.faults import RateLimited
 
 PEOPLE = b"""Name,E-mail,Phone,Company,Job title,Favourite colour
 Jane Doe,jane@example.com,+49 30 1234567,Halden Robotics,Staff Engineer,blue
@@ -166,3 +167,12 @@ async def test_a_press_that_arrives_after_the_end_leaves_the_outcome_as_it_is(te
             assert await Delivery.filter(key="trigger:1.2.late:import.start", due_at=None).exists()
             assert not await Message.exclude(due_at=None).exists()
     await team.ada.sees(outcome, within=preview)
+
+
+async def test_a_file_that_slack_did_not_take_at_first_is_given_once(team: Team) -> None:
+    team.slack.fails("files.completeUploadExternal", RateLimited(retry_after=0), times=8)
+    await team.ada.upload("people.csv", PEOPLE, channel="recruiting")
+    await team.ada.click("Import", within="recruiting")
+    patient = team.slack.person("ada", patience=20)
+    await patient.downloads("rejected-people.csv", within="recruiting")
+    assert team.ada.screen("recruiting").count("[file rejected-people.csv") == 1

@@ -41,6 +41,7 @@ NOW = datetime(2026, 1, 2, tzinfo=UTC)
 LATER = datetime(2100, 1, 2, tzinfo=UTC)
 STAMP = contacts.stamp("person", "", "U9")
 FOR_ALL_TENANTS = {
+    *("deliveries.held", "deliveries.free", "messages.held", "messages.free"),
     *("deliveries.take_due", "deliveries.release", "deliveries.owners", "deliveries.tenants"),
     *("messages.take_due", "messages.release", "messages.owners", "messages.oldest_due"),
     *("jobs.not_enqueued", "jobs.begin_anew", "jobs.oldest_waiting"),
@@ -139,7 +140,7 @@ WRITES: dict[str, Ask] = {
     "imports.set_columns": lambda t, i: imports.set_columns(t, i, []),
     "imports.change_status": lambda t, i: imports.change_status(t, i, "ready", "cancelled"),
     "deliveries.done": deliveries.done,
-    "deliveries.put_off": lambda t, i: deliveries.put_off(t, i, NOW),
+    "deliveries.put_off": lambda t, i: deliveries.put_off(t, i, "", NOW),
     "effects.forget_before": lambda t, _: effects.forget_before(t, datetime.now(UTC)),
     "jobs.change_status": lambda t, i: jobs.change_status(t, i, jobs.OPEN, "done"),
     "jobs.take_up_again": lambda t, i: jobs.take_up_again(t, i, jobs.OPEN),
@@ -148,6 +149,7 @@ WRITES: dict[str, Ask] = {
     "jobs.set_enqueued": lambda t, i: jobs.set_enqueued(t, i, 1),
     "messages.said": lambda t, i: messages.said(t, i, "", 1, "1.1", "C1", NOW),
     "messages.put_off": lambda t, i: messages.put_off(t, i, "", NOW, "no", 1),
+    "messages.say_again": lambda t, i: messages.say_again(t, i, NOW),
     "messages.redirect": lambda t, i: messages.redirect(t, i, "C2", NOW),
     "messages.give_up": lambda t, i: messages.give_up(t, i, "no"),
     "messages.forget_before": lambda t, _: messages.forget_before(t, datetime.now(UTC)),
@@ -170,7 +172,7 @@ async def seed() -> None:
     export = await exporting.start(OURS, ADA, "", "C1")
     assert (run.id, export.id, export.reference) == (1, 1, 1)
     await deliveries.claim(OURS.key, "event:1", NOW, body={"a": 1})
-    await effects.remember(OURS.key, "ours", 1)
+    await effects.replace(OURS.key, "ours", None, 1)
     await digests.subscribe(OURS.key, "U1", "UTC", LATER, NOW)
     await reminders.create(
         OURS.key,
@@ -218,7 +220,7 @@ ADDS = {
     "deliveries.claim",
     "effects.once",
     "digests.subscribe",
-    "effects.remember",
+    "effects.replace",
     "exports.create",
     "imports.create",
     "jobs.create",

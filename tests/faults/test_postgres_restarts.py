@@ -1,0 +1,98 @@
+"""PostgreSQL goes away in the middle of transactions, and comes back: the bots go on by themselves."""
+
+import asyncio
+import time
+from pathlib import Path
+
+import asyncpg  # type: ignore[import-untyped] # it ships no types
+import pytest
+
+from benchmarks.results import Figure, exactly, percentile, under
+from tests.faults.figures import keep
+from tests.faults.fleet import Fleet, fleet
+from tests.faults.recruiting import Recruiting, account
+from tests.faults.restarting import BreakableServer, breakable_server
+
+RESTARTS = 20
+AWAY_EVERY = 4
+"""Each so many times it stays away for a while, so that everybody notices."""
+AWAY_SECONDS = 4.0
+ROWS = 5_000
+LOOK_SECONDS = 0.02
+MOST_SECONDS = 300.0
+RESUMES_SECONDS = 10.0
+
+
+async def rows_done(database_url: str) -> int:
+    """Of the newest import."""
+    database = await asyncpg.connect(database_url)
+    try:
+        return int(await database.fetchval("SELECT done FROM job ORDER BY id DESC LIMIT 1") or 0)
+    finally:
+        await database.close()
+
+
+async def goes_beyond(database_url: str, rows: int) -> None:
+    """Wait until more rows are done than that."""
+    while True:
+        if await rows_done(database_url) > rows:
+            return
+        await asyncio.sleep(LOOK_SECONDS)
+
+
+async def breaks(server: BreakableServer, bots: Fleet, *, for_long: bool) -> None:
+    if not for_long:
+        await server.restart()
+        return
+    await server.stop()
+    for bot in bots.bots:
+        status, parts = await bot.readiness()
+        assert (status, parts["database"]) == (503, False)
+    await asyncio.sleep(AWAY_SECONDS)
+    await server.start()
+
+
+@pytest.mark.parametrize("size", [1, 3])
+async def test_the_bots_go_on_when_postgresql_comes_back(tmp_path: Path, size: int) -> None:
+    resumed = []
+    with breakable_server() as server:
+        database_url = server.url
+        async with fleet(database_url, tmp_path, size) as bots:
+            ada, ben = bots.slack.person("ada", patience=150), bots.slack.person("ben", patience=150)
+            pids = [bot.pid for bot in bots.bots]
+            work = Recruiting(bots)
+            for number in range(RESTARTS):
+                async with asyncio.timeout(MOST_SECONDS):
+                    await work.opens_form(ben)
+                    asked = await work.drops(ada, ROWS)
+                    await goes_beyond(database_url, 0)
+                    await work.sets_a_reminder(ada, database_url)
+                    before = await rows_done(database_url)
+                    breaking = asyncio.create_task(breaks(server, bots, for_long=number % AWAY_EVERY == 0))
+                    sending = asyncio.create_task(work.sends_form(ben))
+                    await breaking
+                    since = time.monotonic()
+                    await goes_beyond(database_url, before)
+                    resumed.append(time.monotonic() - since)
+                    await sending
+                    await work.sees_added(ben)
+                    await work.sees_imported(ada, asked)
+                    for bot in bots.bots:
+                        await bot.is_ready()
+            await work.has_ended(database_url)
+            assert [bot.pid for bot in bots.bots] == pids
+        found = await account(work, database_url)
+    assert (found.lost, found.twice) == ((), ())
+    slowest = percentile(resumed, 0.95)
+    name = "PostgreSQL restarted"
+    database = "postgres" if size == 1 else f"postgres, {size} replicas"
+    goal, met = under(RESUMES_SECONDS, slowest, "s")
+    keep(
+        Figure(name, "restarts in the middle of an import", RESTARTS, "times", database),
+        Figure(name, "goes on after, p95", slowest, "s", database, goal=goal, met=met),
+        *(
+            Figure(name, what, 0, "", database, goal=exactly(0, 0)[0], met=True)
+            for what in ("lost", "done twice", "restarts of ours")
+        ),
+    )
+    assert met
