@@ -84,7 +84,7 @@ class _Asking:
         self._tick = tick
 
     async def ask(self) -> None:
-        for slot in await ticks.missed(self._tick.name, self._tick.seconds):
+        for slot in await ticks.missed(self._tick.name, self._tick.seconds, self._tick.catches_up):
             if await self._tick.is_due(datetime.fromtimestamp(slot, UTC)):
                 await self._engine.enqueue_tick(self._tick.name, slot)
             await ticks.note(self._tick.name, slot)
