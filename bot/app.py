@@ -86,8 +86,6 @@ async def running(settings: Settings) -> AsyncIterator[Bot]:
         dispatcher = Dispatcher(context)
         await parts.enter_async_context(_joined(replicas, alone=file is not None))
         await parts.enter_async_context(engine.working(job_functions(context), tick_functions(context)))
-        if await engine.drop_other_versions():
-            await jobs.begin_anew()
         await parts.enter_async_context(speaker.speaking())
         parts.push_async_callback(dispatcher.background.finish, FINISH_SECONDS)
         looking = ((SPEAK_SECONDS, speaker.lookout), (INBOX_SECONDS, inbox_lookout(dispatcher)))
