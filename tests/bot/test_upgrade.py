@@ -1,15 +1,19 @@
-"""From one version to the next: what the old one had begun or kept, the new one ends."""
+"""From one version to the next: what the old one had begun or kept, the new one ends. Never back to an old one by mistake."""
 
 from pathlib import Path
 from typing import Any
 
+import pytest
 from tenacity import AsyncRetrying, retry_if_exception_type, stop_after_delay, wait_fixed
 
 from bot.app import running
+from bot.doctor import examine
 from crm import contacts, importing, inbox, jobs, reminders, timeline
 from crm.types import Author, ContactDraft, JobStatus, Tenant
 from storage.database import rows
+from storage.migrate import NewerDatabase
 from tests.bot.test_jobs_survive_kill import process, said
+from tests.bot.test_settings import roster
 from tests.bots import MANIFEST, settings_for
 from tests.crm.importing.files import csv_of
 from tests.databases import opened
@@ -105,3 +109,21 @@ def patiently() -> AsyncRetrying:
         stop=stop_after_delay(30),
         reraise=True,
     )
+
+
+async def test_an_old_version_refuses_the_database_of_a_newer_one(database_url: str, tmp_path: Path) -> None:
+    async with opened(database_url):
+        await rows(
+            "INSERT INTO tortoise_migrations (app, name, applied_at) VALUES ('roster', '0999_later', '2030-01-01')"
+        )
+    for command in ("migrate", "seed --team T1"):
+        ended = roster(tmp_path, *command.split(), DATABASE_URL=database_url)
+        assert ended.returncode == 2
+        assert "A newer Roster has been at work on this database: 0999_later" in ended.stderr
+        assert "Traceback" not in ended.stderr
+    async with LocalWorkspace(MANIFEST) as slack:
+        settings = settings_for(slack, database_url, tmp_path)
+        with pytest.raises(NewerDatabase, match="Start that version"):
+            async with running(settings):
+                raise AssertionError("it started")
+        assert any("0999_later" in finding.words for finding in [each async for each in examine(settings)])
