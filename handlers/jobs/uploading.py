@@ -3,16 +3,20 @@
 https://docs.slack.dev/messaging/working-with-files#uploading_files
 """
 
+import asyncio
 from pathlib import Path
 from typing import Any
 
 import aiohttp
+from slack_sdk.errors import SlackApiError
 
 from crm import effects
 from crm.types import Job
 from handlers.context import Context
 
 UPLOAD_SECONDS = 120
+LOOKS_FOR_SHARES = 5
+SHARES_APPEAR_SECONDS = 0.5
 
 
 async def give(context: Context, job: Job, name: str, content: Path, comment: str) -> None:
@@ -28,12 +32,16 @@ async def give(context: Context, job: Job, name: str, content: Path, comment: st
     address = await context.slack.files_getUploadURLExternal(filename=name, length=_bytes_of(content))
     await _send(address["upload_url"], content)
     await effects.remember(job.tenant, key, address["file_id"])
-    await context.slack.files_completeUploadExternal(
-        files=[{"id": address["file_id"], "title": name}],
-        channel_id=job.channel_id,
-        thread_ts=job.thread_ts or None,
-        initial_comment=comment,
-    )
+    try:
+        await context.slack.files_completeUploadExternal(
+            files=[{"id": address["file_id"], "title": name}],
+            channel_id=job.channel_id,
+            thread_ts=job.thread_ts or None,
+            initial_comment=comment,
+        )
+    except SlackApiError:  # it was asked twice, and the answer to the first time was lost
+        if not await _is_shared(context, address["file_id"]):
+            raise
 
 
 async def _send(url: str, content: Path) -> None:
@@ -51,5 +59,15 @@ def _bytes_of(content: Path) -> int:
 
 
 async def _is_shared(context: Context, file_id: str) -> bool:
-    file: dict[str, Any] = (await context.slack.files_info(file=file_id))["file"]
-    return any(file.get(where) for where in ("channels", "groups", "ims", "shares"))
+    """That it is lags a little."""
+    for _ in range(LOOKS_FOR_SHARES):
+        try:
+            file: dict[str, Any] = (await context.slack.files_info(file=file_id))["file"]
+        except SlackApiError as error:
+            if error.response["error"] == "file_not_found":  # Slack was not told yet where it goes
+                return False
+            raise
+        if any(file.get(where) for where in ("channels", "groups", "ims", "shares")):
+            return True
+        await asyncio.sleep(SHARES_APPEAR_SECONDS)
+    return False
