@@ -24,12 +24,13 @@ from bot.jobs_store import alone
 from bot.metrics import Ask, Metrics
 from bot.overseer import Overseer
 from bot.settings import Settings
-from bot.slack import SlackFiles, slack_client
+from bot.slack import PatientClient, SlackFiles, slack_client
 from bot.speaker import LOOK_SECONDS as SPEAK_SECONDS
 from bot.speaker import Speaker
 from bot.web import serve
 from crm import jobs, outbox
 from crm.replicas import Replicas
+from crm.types import Tenant
 from handlers.context import Context
 from handlers.dispatch import Dispatcher
 from handlers.jobs import job_functions
@@ -79,9 +80,15 @@ async def running(settings: Settings) -> AsyncIterator[Bot]:
         engine = JobEngine(settings.database_url, replica, retried=metrics.step_retries.inc)
         replicas = Replicas(replica)
         overseer = Overseer(engine, replicas, TICKS)
-        speaker = Speaker(_without_retries(slack), replica)
+        tenant = Tenant(identity.team_id or "", identity.enterprise_id or "")
+        speaker = Speaker(PatientClient(slack, tenant, tries=1), replica)
         context = Context(
-            slack, SlackFiles(token), overseer, speaker, replica, settings.roster_default_region
+            PatientClient(slack, tenant),
+            SlackFiles(token),
+            overseer,
+            speaker,
+            replica,
+            settings.roster_default_region,
         )
         dispatcher = Dispatcher(context)
         await parts.enter_async_context(_joined(replicas, alone=file is not None))
@@ -168,12 +175,6 @@ async def _joined(replicas: Replicas, *, alone: bool) -> AsyncIterator[None]:
 def _new_name() -> str:
     """A name that no other replica has, nor had."""
     return f"{socket.gethostname()[:32]}-{os.getpid()}-{secrets.token_hex(4)}"
-
-
-def _without_retries(slack: AsyncWebClient) -> AsyncWebClient:
-    return AsyncWebClient(
-        token=slack.token, base_url=slack.base_url, session=slack.session, retry_handlers=[]
-    )
 
 
 @asynccontextmanager

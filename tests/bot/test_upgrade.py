@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tenacity import AsyncRetrying, retry_if_exception_type, stop_after_delay, wait_fixed
 
 from bot.app import running
 from bot.doctor import examine
@@ -17,6 +16,7 @@ from tests.bot.test_settings import roster
 from tests.bots import MANIFEST, settings_for
 from tests.crm.importing.files import csv_of
 from tests.databases import opened
+from tests.waiting import patiently
 from workspace.driver import LocalWorkspace
 
 ROWS = 2_400
@@ -99,16 +99,6 @@ def kept(team_id: str, user_id: str, contact_id: int) -> list[tuple[str, dict[st
     command = {"command": "/contacts", "text": "digest on", "team_id": team_id, "user_id": user_id}
     gone = {"type": "block_actions", **by, "actions": [{"action_id": "no.longer.there", "value": "1"}]}
     return [("submission", note), ("submission", reminder), ("command", command), ("action", gone)]
-
-
-def patiently() -> AsyncRetrying:
-    """Until it is so, for what nobody sees in Slack."""
-    return AsyncRetrying(
-        retry=retry_if_exception_type(AssertionError),
-        wait=wait_fixed(0.1),
-        stop=stop_after_delay(30),
-        reraise=True,
-    )
 
 
 async def test_an_old_version_refuses_the_database_of_a_newer_one(database_url: str, tmp_path: Path) -> None:

@@ -10,8 +10,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from tenacity import AsyncRetrying, retry_if_exception_type, stop_after_delay, wait_fixed
-
 from benchmarks.results import Figure
 from crm import contacts
 from crm.types import ContactDraft
@@ -19,6 +17,7 @@ from storage.database import rows
 from tests.databases import opened
 from tests.faults.figures import keep, none
 from tests.faults.ticking_process import CLOCK, TENANT
+from tests.waiting import patiently
 
 SECONDS = 180
 KILLS = 24
@@ -76,12 +75,7 @@ async def noted() -> Counter[int]:
 
 async def noted_up_to(slot: int) -> Counter[int]:
     """Waits until the slots have caught up with that one, without a gap."""
-    async for attempt in AsyncRetrying(
-        retry=retry_if_exception_type(AssertionError),
-        wait=wait_fixed(0.2),
-        stop=stop_after_delay(CATCH_UP_SECONDS),
-        reraise=True,
-    ):
+    async for attempt in patiently(CATCH_UP_SECONDS):
         with attempt:
             found = await noted()
             assert found, "no slot is acted on"
