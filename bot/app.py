@@ -25,13 +25,14 @@ from bot.jobs_store import alone
 from bot.metrics import Ask, Metrics
 from bot.overseer import Overseer
 from bot.settings import Settings
-from bot.slack import SlackFiles, slack_client
+from bot.slack import PatientClient, SlackFiles, slack_client
 from bot.speaker import LOOK_SECONDS as SPEAK_SECONDS
 from bot.speaker import Speaker
 from bot.web import serve
 from crm import jobs, outbox
 from crm.faults import database_is_away
 from crm.replicas import Replicas
+from crm.types import Tenant
 from handlers.context import Context
 from handlers.dispatch import Dispatcher
 from handlers.jobs import job_functions
@@ -93,13 +94,19 @@ async def _start(parts: AsyncExitStack, settings: Settings) -> Bot:
     engine = JobEngine(settings.database_url, replica, retried=metrics.step_retries.inc)
     replicas = Replicas(replica)
     overseer = Overseer(engine, replicas, TICKS)
-    speaker = Speaker(_without_retries(slack), replica)
-    context = Context(slack, SlackFiles(token), overseer, speaker, replica, settings.roster_default_region)
+    tenant = Tenant(identity.team_id or "", identity.enterprise_id or "")
+    speaker = Speaker(PatientClient(slack, tenant, tries=1), replica)
+    context = Context(
+        PatientClient(slack, tenant),
+        SlackFiles(token),
+        overseer,
+        speaker,
+        replica,
+        settings.roster_default_region,
+    )
     dispatcher = Dispatcher(context)
     await parts.enter_async_context(_joined(replicas, alone=file is not None))
     await parts.enter_async_context(engine.working(job_functions(context), tick_functions(context)))
-    if await engine.drop_other_versions():
-        await jobs.begin_anew()
     await parts.enter_async_context(speaker.speaking())
     parts.push_async_callback(dispatcher.background.finish, FINISH_SECONDS)
     looking = ((SPEAK_SECONDS, speaker.lookout), (INBOX_SECONDS, inbox_lookout(dispatcher)))
@@ -196,12 +203,6 @@ async def _joined(replicas: Replicas, *, alone: bool) -> AsyncIterator[None]:
 def _new_name() -> str:
     """A name that no other replica has, nor had."""
     return f"{socket.gethostname()[:32]}-{os.getpid()}-{secrets.token_hex(4)}"
-
-
-def _without_retries(slack: AsyncWebClient) -> AsyncWebClient:
-    return AsyncWebClient(
-        token=slack.token, base_url=slack.base_url, session=slack.session, retry_handlers=[]
-    )
 
 
 @asynccontextmanager

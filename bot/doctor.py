@@ -13,7 +13,7 @@ from bot.jobs_store import AlreadyRunning, alone
 from bot.settings import Settings
 from bot.slack import slack_client
 from storage.database import close_database, open_database, rows, sqlite_path
-from storage.migrate import pending
+from storage.migrate import NewerDatabase, pending
 
 MANIFEST = Path(__file__).parents[1] / "manifest.yml"
 
@@ -64,6 +64,8 @@ async def _database(url: str) -> AsyncIterator[Finding]:
             yield Finding(True, f"Migrations to come at the next start: {', '.join(steps)}.")
         else:
             yield Finding(True, "The database has the newest version.")
+    except NewerDatabase as error:
+        yield Finding(False, str(error))
     finally:
         await close_database()
 

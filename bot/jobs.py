@@ -58,8 +58,10 @@ class JobEngine:
         replica: str,
         retry_seconds: float = RETRY_SECONDS,
         retried: Callable[[], None] = lambda: None,
+        version: str = VERSION,
     ) -> None:
         self._database_url = database_url
+        self._version = version
         self._replica = replica
         self._retry_seconds = retry_seconds
         self._retried = retried
@@ -97,7 +99,7 @@ class JobEngine:
         """Have it done, once: the same attempt of the same job again is no other."""
         if job.kind not in self._functions:
             raise ValueError(f"no such job: {job.kind}")
-        with SetWorkflowID(f"{job.kind}:{job.tenant.key}:{job.id}:{job.attempt}"):
+        with SetWorkflowID(f"{job.kind}:{job.tenant.key}:{job.id}:{job.attempt}"):  # `job_in` reads it
             await DBOS.enqueue_workflow_async(QUEUE, self._job, job.kind, job.tenant.key, job.id)
 
     async def enqueue_tick(self, name: str, slot: int) -> None:
@@ -122,13 +124,19 @@ class JobEngine:
         await self._enqueue_again(left)
         return left
 
-    async def drop_other_versions(self) -> bool:
-        """Whether there were jobs that another version had begun, which nobody would go on with."""
+    async def of_other_versions(self, living: set[str]) -> tuple[str, ...]:
+        """What another version had taken on in replicas that are gone: nobody would go on with it."""
         found = await DBOS.list_workflows_async(status=_OPEN, load_input=False, load_output=False)
-        others = [each.workflow_id for each in found if each.app_version not in (None, VERSION)]
-        for workflow_id in others:
-            await DBOS.cancel_workflow_async(workflow_id)
-        return bool(others)
+        at_work = living - {self._replica}
+        return tuple(
+            each.workflow_id
+            for each in found
+            if each.app_version not in (None, self._version) and each.executor_id not in at_work
+        )
+
+    async def drop(self, workflow_id: str) -> None:
+        """Whoever took it on, nobody goes on with it."""
+        await DBOS.cancel_workflow_async(workflow_id)
 
     async def orphans(self, living: set[str]) -> tuple[str, ...]:
         """What is recorded as under way in replicas that are not among those."""
@@ -163,7 +171,7 @@ class JobEngine:
             "sys_db_pool_size": DATABASE_CONNECTIONS,
             "sys_db_idle_transaction_timeout_sec": IDLE_TRANSACTION_SECONDS,
             "executor_id": self._replica,
-            "application_version": VERSION,
+            "application_version": self._version,
             # The default is pickle: who can write the database could run code.
             "serializer": DBOSPortableJSONSerializer(),
             "notification_listener_polling_interval_sec": LISTEN_SECONDS,
@@ -240,6 +248,14 @@ class JobEngine:
         # DBOS made its own threads those of the loop, and takes them away with it.
         asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(thread_name_prefix="asyncio"))
         await asyncio.to_thread(DBOS.destroy, destroy_registry=True)
+
+
+def job_in(workflow_id: str) -> tuple[Tenant, int] | None:
+    """Whose job it is, and its id; None for a tick of a clock."""
+    match workflow_id.split(":"):
+        case [_, tenant_key, job_id, _]:
+            return Tenant.of_key(tenant_key), int(job_id)
+    return None
 
 
 class HandedBack(asyncio.CancelledError):

@@ -5,7 +5,7 @@ import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from bot.jobs import JobEngine
+from bot.jobs import JobEngine, job_in
 from bot.looking import Lookout
 from crm import jobs, ticks, tidying
 from crm.replicas import Replicas
@@ -63,12 +63,21 @@ class Overseer:
                 log.warning("replica %s is gone; took over %s", name, ", ".join(taken) or "no job")
 
     async def sweep(self) -> None:
-        """Take up again what stands still, here or with a replica that nobody has on record."""
+        """Take up again what stands still: what another version left, here, or with a replica that nobody has on record."""
+        await self._begin_anew_what_other_versions_left()
         for workflow_id in await self._engine.resume_stranded():
             log.warning("took up again %s, which stood still", workflow_id)
         for workflow_id in await self._engine.adopt_orphans(await self._replicas.living()):
             log.warning("took up %s, which nobody was doing", workflow_id)
         await self._replicas.free_the_forgotten()
+
+    async def _begin_anew_what_other_versions_left(self) -> None:
+        """In this order: a kill in between has the job begun anew twice, which does no harm, and not never."""
+        for workflow_id in await self._engine.of_other_versions(await self._replicas.living()):
+            if job := job_in(workflow_id):
+                await jobs.begin_anew(*job)
+            await self._engine.drop(workflow_id)
+            log.warning("%s was begun by another version, and is begun anew where it was", workflow_id)
 
     async def tidy(self) -> None:
         """Delete what only takes room."""
@@ -84,7 +93,7 @@ class _Asking:
         self._tick = tick
 
     async def ask(self) -> None:
-        for slot in await ticks.missed(self._tick.name, self._tick.seconds):
+        for slot in await ticks.missed(self._tick.name, self._tick.seconds, self._tick.catches_up):
             if await self._tick.is_due(datetime.fromtimestamp(slot, UTC)):
                 await self._engine.enqueue_tick(self._tick.name, slot)
             await ticks.note(self._tick.name, slot)

@@ -11,10 +11,10 @@ from typing import Any
 import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.models.metadata import Metadata
-from slack_sdk.web.async_client import AsyncWebClient
 from structlog.contextvars import bound_contextvars
 
 from bot.looking import Lookout
+from bot.slack import TOO_MANY_REQUESTS, PatientClient, retry_after
 from crm import outbox, rate_limits
 from crm.types import OutboxMessage
 
@@ -24,12 +24,13 @@ FINISH_SECONDS = 3.0
 POSTS_PER_SECOND = 1.0
 POSTS_AT_ONCE = 10
 """Slack takes about one new message per second and channel, and short bursts above. https://docs.slack.dev/apis/web-api/rate-limits"""
+EDIT_SECONDS = 3.0
+"""Slack takes about one edit of a message per three seconds."""
 EVENT_TYPE = "roster_message"
 PAGES_LOOKED_THROUGH = 5
 PAGE = 200
 LOOK_BACK_SECONDS = 60
 """Slack's clock may go otherwise than ours."""
-TOO_MANY_REQUESTS = 429
 
 NEVER = frozenset(
     {
@@ -66,7 +67,7 @@ log = logging.getLogger("roster")
 class Speaker:
     """`slack` must not try again by itself: what was posted and not answered would be posted twice."""
 
-    def __init__(self, slack: AsyncWebClient, replica: str) -> None:
+    def __init__(self, slack: PatientClient, replica: str) -> None:
         self._slack = slack
         self._replica = replica
         self.lookout = Lookout(self._look)
@@ -98,7 +99,7 @@ class Speaker:
 
     async def _say(self, message: OutboxMessage) -> None:
         try:
-            if not message.ts and (wait := await self._must_wait(message)):
+            if wait := await self._must_wait(message):
                 await outbox.put_off(message, self._replica, wait, may_stand=message.tries > 1)
             else:
                 with bound_contextvars(tenant=message.tenant.key):
@@ -110,7 +111,10 @@ class Speaker:
             self._in_hand.discard(message.id)
 
     async def _must_wait(self, message: OutboxMessage) -> float:
-        """Seconds; all replicas together post no faster to a channel than Slack takes it."""
+        """Seconds; all replicas together post no faster to a channel than Slack takes it, and wait where one was told to."""
+        method = "chat.update" if message.ts else "chat.postMessage"
+        if (wait := await self._slack.must_wait(method)) or message.ts:
+            return wait
         return await rate_limits.take(
             message.tenant,
             f"post:{message.channel_id}",
@@ -135,13 +139,15 @@ class Speaker:
 
     async def _not_taken(self, message: OutboxMessage, error: SlackApiError) -> None:
         problem = str(error.response.get("error") or error.response.status_code)
-        if problem in NEVER:
+        if problem == "message_not_found" and message.ts:
+            await outbox.gone(message)
+        elif problem in NEVER:
             if not await outbox.refused(message, problem):
                 log.warning("Slack refused message %s for good: %s", message.key, problem)
-            return
-        limited = error.response.status_code == TOO_MANY_REQUESTS
-        pause = float(error.response.headers.get("Retry-After", 1)) if limited else _pause(message)
-        await outbox.put_off(message, self._replica, pause, problem, may_stand=not limited)
+        else:
+            limited = error.response.status_code == TOO_MANY_REQUESTS
+            pause = retry_after(error) if limited else _pause(message)
+            await outbox.put_off(message, self._replica, pause, problem, may_stand=not limited)
 
     async def _edited(self, message: OutboxMessage) -> tuple[str, str]:
         await self._slack.chat_update(
@@ -220,4 +226,6 @@ def _key_of(found: dict[str, Any]) -> str:
 
 
 def _pause(message: OutboxMessage) -> float:
-    return min(LONGEST_PAUSE_SECONDS, 0.5 * 2.0 ** min(message.tries, 10))
+    """An edit that was not answered may have been taken, and counts."""
+    shortest = EDIT_SECONDS if message.ts else 0.0
+    return max(shortest, min(LONGEST_PAUSE_SECONDS, 0.5 * 2.0 ** min(message.tries, 10)))

@@ -128,9 +128,9 @@ async def not_enqueued() -> tuple[Job, ...]:
     )
 
 
-async def begin_anew() -> None:
-    """Every job that has not ended, whoever's, is given to the engine once more, and goes on where it was."""
-    await rows.begin_anew(rows.OPEN)
+async def begin_anew(tenant: Tenant, job_id: int) -> None:
+    """Where it has not ended, it is given to the engine once more, and goes on where it was."""
+    await rows.take_up_again(tenant.key, job_id, rows.OPEN)
 
 
 async def seconds_waited() -> float:

@@ -82,6 +82,11 @@ async def refused(message: OutboxMessage, problem: str) -> bool:
     return False
 
 
+async def gone(message: OutboxMessage) -> None:
+    """Somebody has deleted it, and there is more to say: say it anew."""
+    await rows.say_anew(message.tenant.key, message.id, datetime.now(UTC))
+
+
 async def seconds_waited() -> float:
     """How long the oldest message is due that was not said, whoever's; 0.0 where there is none."""
     since = await rows.oldest_due()

@@ -11,3 +11,14 @@ KEPT = timedelta(days=1)
 async def take(tenant: Tenant, key: str, *, per_second: float, burst: int) -> float:
     """0.0 where it may be done now, and it is counted; else the seconds to wait before asking again."""
     return await rows.take(tenant.key, key, per_second, burst, datetime.now(UTC))
+
+
+async def pause(tenant: Tenant, key: str, seconds: float) -> None:
+    """Nobody may do it before then."""
+    await rows.pause(tenant.key, key, datetime.now(UTC) + timedelta(seconds=seconds))
+
+
+async def paused(tenant: Tenant, key: str) -> float:
+    """The seconds until that is over, 0.0 where nobody has to wait."""
+    until = await rows.paused_until(tenant.key, key)
+    return max(0.0, (until - datetime.now(UTC)).total_seconds()) if until else 0.0

@@ -5,7 +5,7 @@ import time
 from storage.queries import replicas
 
 
-async def missed(name: str, period: int, most: int = 1) -> tuple[int, ...]:
+async def missed(name: str, period: int, most: int) -> tuple[int, ...]:
     """The slots up to now that were not noted yet, the newest `most` of them, oldest first."""
     now = int(time.time()) // period * period
     last = await replicas.last_slot(name)

@@ -18,12 +18,13 @@ from handlers.reminding import tell_due
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """`seconds` is the period."""
+    """`seconds` is the period. `catches_up`: how many of the slots that everybody missed are acted on, the newest ones."""
 
     name: str
     seconds: int
     is_due: Callable[[datetime], Awaitable[bool]]
     run: Callable[[Context, datetime], Awaitable[None]]
+    catches_up: int = 1
 
 
 TICKS: tuple[Tick, ...] = (

@@ -6,7 +6,7 @@ table lost is made again. On PostgreSQL replicas may start together: one takes t
 """
 
 import gc
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 
@@ -25,6 +25,15 @@ class BrokenReferences(Exception):
     """A step would have left rows that point nowhere; nothing was kept of it."""
 
 
+class NewerDatabase(Exception):
+    """The message is a sentence for the operator."""
+
+    def __init__(self, steps: Sequence[str]) -> None:
+        super().__init__(
+            f"A newer Roster has been at work on this database: {', '.join(steps)} is not known to this one. Start that version, or restore the backup from before it."
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class _SchemaObject:
     """An index or a trigger of a table, with the statement that makes it."""
@@ -34,10 +43,13 @@ class _SchemaObject:
 
 
 async def migrate(url: str, target: str = LATEST) -> tuple[str, ...]:
-    """Bring the open database to `target` (the name of a step), forwards or back. Returns the names of the steps taken."""
+    """Bring the open database to `target` (the name of a step), forwards or back. Returns the names of the steps taken.
+
+    Raises NewerDatabase, BrokenReferences.
+    """
     async with _alone():
         executor = MigrationExecutor(connection(), config(url)["apps"])
-        steps = await executor.plan([MigrationTarget(APP, target)])
+        steps = await _plan(executor, target)
         with _seldom_collecting():
             if not is_sqlite():
                 await executor.migrate([MigrationTarget(APP, target)])
@@ -48,10 +60,17 @@ async def migrate(url: str, target: str = LATEST) -> tuple[str, ...]:
 
 
 async def pending(url: str) -> tuple[str, ...]:
-    """The names of the steps that the open database has yet to take."""
+    """The names of the steps that the open database has yet to take. Raises NewerDatabase."""
     executor = MigrationExecutor(connection(), config(url)["apps"])
     await executor.recorder.ensure_schema(executor._schema_editor(atomic=False))  # noqa: SLF001 - the only way to ask before the first step
-    return tuple(step.migration.name for step in await executor.plan([MigrationTarget(APP, LATEST)]))
+    return tuple(step.migration.name for step in await _plan(executor, LATEST))
+
+
+async def _plan(executor: MigrationExecutor, target: str) -> list[PlanStep]:
+    plan = await executor.plan([MigrationTarget(APP, target)])
+    if unknown := executor.loader.applied_migrations - executor.loader.graph.nodes.keys():
+        raise NewerDatabase(sorted(step.name for step in unknown))
+    return plan
 
 
 async def _take_on_sqlite(executor: MigrationExecutor, step: PlanStep) -> None:

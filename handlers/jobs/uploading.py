@@ -3,6 +3,7 @@
 https://docs.slack.dev/messaging/working-with-files#uploading_files
 """
 
+import asyncio
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ from crm.types import Job
 from handlers.context import Context
 
 UPLOAD_SECONDS = 120
+LOOKS_FOR_SHARES = 5
+SHARES_APPEAR_SECONDS = 0.5
 NOT_THERE = frozenset({"file_deleted", "file_not_found"})
 """Also what Slack says of a file that was sent and not yet told where to go."""
 
@@ -46,12 +49,16 @@ async def _uploaded(context: Context, name: str, content: Path) -> str:
 
 
 async def _share(context: Context, job: Job, file_id: str, name: str, comment: str) -> None:
-    await context.slack.files_completeUploadExternal(
-        files=[{"id": file_id, "title": name}],
-        channel_id=job.channel_id,
-        thread_ts=job.thread_ts or None,
-        initial_comment=comment,
-    )
+    try:
+        await context.slack.files_completeUploadExternal(
+            files=[{"id": file_id, "title": name}],
+            channel_id=job.channel_id,
+            thread_ts=job.thread_ts or None,
+            initial_comment=comment,
+        )
+    except SlackApiError:  # it was asked twice, and the answer to the first time was lost
+        if not await _is_shared(context, file_id):
+            raise
 
 
 async def _send(url: str, content: Path) -> None:
@@ -69,10 +76,15 @@ def _bytes_of(content: Path) -> int:
 
 
 async def _is_shared(context: Context, file_id: str) -> bool:
-    try:
-        file: dict[str, Any] = (await context.slack.files_info(file=file_id))["file"]
-    except SlackApiError as error:
-        if error.response.get("error") in NOT_THERE:
-            return False
-        raise
-    return any(file.get(where) for where in ("channels", "groups", "ims", "shares"))
+    """That it is lags a little."""
+    for _ in range(LOOKS_FOR_SHARES):
+        try:
+            file: dict[str, Any] = (await context.slack.files_info(file=file_id))["file"]
+        except SlackApiError as error:
+            if error.response.get("error") in NOT_THERE:
+                return False
+            raise
+        if any(file.get(where) for where in ("channels", "groups", "ims", "shares")):
+            return True
+        await asyncio.sleep(SHARES_APPEAR_SECONDS)
+    return False

@@ -51,11 +51,6 @@ async def take_up_again(tenant: str, job_id: int, before: tuple[str, ...]) -> bo
     return await Job.filter(tenant=tenant, id=job_id, status__in=before).update(**_ANEW) == 1
 
 
-async def begin_anew(before: tuple[str, ...]) -> None:
-    """The same with every job in such a status, whoever's."""
-    await Job.filter(status__in=before).update(**_ANEW)
-
-
 async def advance(tenant: str, job_id: int, before: int, after: int) -> bool:
     """True for the one who moved it: what lies in between is theirs. First in the transaction that does it."""
     moved = await Job.filter(tenant=tenant, id=job_id, status="running", done=before).update(done=after)

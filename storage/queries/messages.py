@@ -59,7 +59,9 @@ async def _reword(
         if message.blocks == blocks and message.text == text:
             return
         message.blocks, message.text, message.wanted = blocks, text, message.wanted + 1
-        message.due_at = max(now, message.said_at + apart) if message.said_at else now
+        # Who says it just now says older words; these are apart from those.
+        said_at = now if message.owner else message.said_at
+        message.due_at = max(now, said_at + apart) if said_at else now
         message.problem = ""
         await message.save(update_fields=["blocks", "text", "wanted", "due_at", "problem"])
 
@@ -108,6 +110,11 @@ async def redirect(tenant: str, message_id: int, channel_id: str, now: datetime)
     await Message.filter(tenant=tenant, id=message_id).update(
         owner="", channel_id=channel_id, thread_ts="", fallback_id="", tries=0, due_at=now
     )
+
+
+async def say_anew(tenant: str, message_id: int, now: datetime) -> None:
+    """It stands nowhere any more."""
+    await Message.filter(tenant=tenant, id=message_id).update(owner="", ts="", tries=0, due_at=now)
 
 
 async def give_up(tenant: str, message_id: int, problem: str) -> None:

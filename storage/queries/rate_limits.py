@@ -32,6 +32,16 @@ async def _take(tenant: str, key: str, per_second: float, burst: float, now: dat
     return 0.0
 
 
+async def pause(tenant: str, key: str, until: datetime) -> None:
+    """A bucket that is empty, and counted anew only then."""
+    await RateLimit.update_or_create(tenant=tenant, key=key, defaults={"tokens": 0.0, "counted_at": until})
+
+
+async def paused_until(tenant: str, key: str) -> datetime | None:
+    bucket = await RateLimit.get_or_none(tenant=tenant, key=key)
+    return bucket.counted_at if bucket else None
+
+
 async def forget_before(tenant: str, moment: datetime) -> None:
     """A bucket that nobody took from for so long is full, as a new one is."""
     await RateLimit.filter(tenant=tenant, counted_at__lt=moment).delete()

@@ -1,4 +1,4 @@
-"""A process that imports, for the test that kills it: `python -m tests.bot.importing_process URL TEAM JOB`.
+"""A process that imports, for the test that kills it: `python -m tests.bot.importing_process URL TEAM JOB [VERSION]`.
 
 On its standard output it says "begins" before each chunk, "written" after it, and "ended" at the end.
 """
@@ -8,7 +8,7 @@ import sys
 from contextlib import ExitStack
 
 from bot.app import ONLY_REPLICA
-from bot.jobs import JobEngine
+from bot.jobs import VERSION, JobEngine
 from bot.jobs_store import AlreadyRunning, alone
 from crm import importing, jobs
 from crm.durable import Steps
@@ -16,8 +16,9 @@ from crm.types import Tenant
 from storage.database import close_database, open_database, sqlite_path
 
 
-async def main(database_url: str, team_id: str, job_id: int) -> None:
-    engine, ended = JobEngine(database_url, ONLY_REPLICA, retry_seconds=0.05), asyncio.Event()
+async def main(database_url: str, team_id: str, job_id: int, version: str = VERSION) -> None:
+    engine = JobEngine(database_url, ONLY_REPLICA, retry_seconds=0.05, version=version)
+    ended = asyncio.Event()
 
     async def chunk(tenant: Tenant, job_id: int) -> bool:
         say("begins")
@@ -39,7 +40,9 @@ async def main(database_url: str, team_id: str, job_id: int) -> None:
             held.enter_context(alone(path))
         await open_database(database_url)
         async with engine.working({importing.KIND: import_all}):
-            await engine.enqueue(await jobs.get(Tenant(team_id), job_id))
+            job = await jobs.get(Tenant(team_id), job_id)
+            await engine.enqueue(job)
+            await jobs.note_enqueued(job)
             await ended.wait()
         await close_database()
     say("ended")
@@ -52,6 +55,6 @@ def say(word: str) -> None:
 
 if __name__ == "__main__":
     try:
-        asyncio.run(main(sys.argv[1], sys.argv[2], int(sys.argv[3])))
+        asyncio.run(main(sys.argv[1], sys.argv[2], int(sys.argv[3]), *sys.argv[4:]))
     except AlreadyRunning as error:
         sys.exit(str(error))

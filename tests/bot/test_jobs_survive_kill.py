@@ -42,9 +42,12 @@ async def an_import_that_was_started() -> int:
 
 
 @asynccontextmanager
-async def process(database_url: str, job_id: int) -> AsyncIterator[Process]:
+async def process(
+    database_url: str, job_id: int, team_id: str = TENANT.team_id, *version: str
+) -> AsyncIterator[Process]:
     started = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "tests.bot.importing_process", database_url, TENANT.team_id, str(job_id)),
+        *(sys.executable, "-m", "tests.bot.importing_process", database_url, team_id, str(job_id)),
+        *version,
         cwd=Path(__file__).parents[2],
         stdout=PIPE,
         stderr=PIPE,

@@ -1,12 +1,12 @@
 """What one replica looks after: jobs that were asked for, clocks, and the work of replicas that are gone."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from datetime import UTC, datetime, timedelta
 
 from bot.jobs import JobEngine
 from bot.overseer import Overseer
-from crm import exporting, importing, inbox, jobs, outbox
+from crm import exporting, importing, inbox, jobs, outbox, ticks
 from crm.durable import JobFunction, Steps
 from crm.replicas import Replicas
 from crm.types import JobStatus, Tenant, Words
@@ -16,6 +16,7 @@ from storage.queries.deliveries import claim
 from tests.crm.importing.files import ADA, TENANT, csv_of, dropped
 
 ME = "roster-me"
+DAY = 24 * 60 * 60
 
 
 async def moments(seconds: float, number: int) -> AsyncIterator[None]:
@@ -134,6 +135,35 @@ async def test_a_tick_is_acted_on_once_and_only_where_something_is_due(database:
         await asyncio.sleep(0.3)
     assert len(acted) == 1
     assert acted[0] % 3600 == 0
+
+
+async def test_of_the_slots_that_everybody_missed_a_clock_acts_on_as_many_as_it_says(database: str) -> None:
+    now = int(datetime.now(UTC).timestamp()) // DAY * DAY
+    for name in ("forgets", "catches up"):
+        await ticks.note(name, now - 5 * DAY)
+    asked: dict[str, list[int]] = {"forgets": [], "catches up": []}
+
+    def remembered(name: str) -> Callable[[datetime], Awaitable[bool]]:
+        async def remember(moment: datetime) -> bool:
+            asked[name].append(int(moment.timestamp()))
+            return False
+
+        return remember
+
+    async def nothing(context: Context, moment: datetime) -> None:
+        raise AssertionError("nothing is due")
+
+    clocks = (
+        Tick("forgets", DAY, remembered("forgets"), nothing),
+        Tick("catches up", DAY, remembered("catches up"), nothing, catches_up=3),
+    )
+    engine = JobEngine(database, ME)
+    async with engine.working({}):
+        for _ in range(2):
+            for _, lookout in overseer(engine, *clocks).every[-2:]:
+                async with lookout.looking():
+                    await asyncio.sleep(0.05)
+    assert asked == {"forgets": [now], "catches up": [now - 2 * DAY, now - DAY, now]}
 
 
 async def test_what_slack_delivered_long_ago_is_thrown_away_and_nothing_newer(database: str) -> None:

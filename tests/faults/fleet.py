@@ -41,6 +41,11 @@ class BotProcess:
         return f"http://{HOST}:{self.port}"
 
     @property
+    def request_url(self) -> str:
+        """Where Slack's requests go."""
+        return f"{self.address}/slack/events"
+
+    @property
     def pid(self) -> int:
         """Of its present life. Raises RuntimeError where it has none."""
         if self._process is None or self._process.returncode is not None:
@@ -156,7 +161,7 @@ async def fleet(
             **(environment or {}),
         }
         bots = [BotProcess(settings, folder / f"bot-{number}.log", within) for number in range(size)]
-        slack.listens_at(*(f"{bot.address}/slack/events" for bot in bots))
+        slack.listens_at(*(bot.request_url for bot in bots))
         try:
             for bot in bots:
                 await bot.start()

@@ -4,9 +4,12 @@ import asyncio
 
 import pytest
 
-from crm import outbox
+from crm import outbox, rate_limits
 from crm.types import Words
+from storage.database import rows
 from tests.bots import Team
+from tests.crm.importing.files import TENANT
+from tests.waiting import patiently
 from workspace.faults import AnswerLost, Fault, Hangs, RateLimited, Says, ServerError
 
 PEOPLE = b"Name,E-mail\nAda,ada@example.org\n"
@@ -75,3 +78,45 @@ async def test_new_messages_of_a_channel_keep_their_order(team: Team) -> None:
     await team.ada.sees("Hello number 4", within="recruiting")
     said = team.ada.screen("recruiting")
     assert sorted(range(5), key=lambda number: said.index(f"Hello number {number}")) == list(range(5))
+
+
+async def test_a_message_that_somebody_has_deleted_is_said_anew_where_there_is_more_to_say(
+    team: Team,
+) -> None:
+    channel = team.slack.channel_id("recruiting")
+    await outbox.put(team.tenant, "hello", channel, Words((), "Half of it is done"))
+    await team.ada.sees("Half of it is done", within="recruiting")
+    team.slack.fails("chat.update", Says("message_not_found"))
+    await outbox.put(team.tenant, "hello", channel, Words((), "All of it is done"))
+    assert await seen(team, "All of it is done", "recruiting") == 1
+
+
+async def test_an_edit_waits_also_where_the_words_before_it_are_just_being_said(database: str) -> None:
+    await outbox.put(TENANT, "hello", "C1", Words((), "one"))
+    (one,) = await outbox.take_due("roster-me")
+    await outbox.put(TENANT, "hello", "C1", Words((), "two"), seconds_apart=60.0)
+    await outbox.said(one, "roster-me", "C1", "1.1")
+    assert await outbox.take_due("roster-me") == []
+    await outbox.put(TENANT, "hello", "C1", Words((), "three"))
+    assert [each.words.text for each in await outbox.take_due("roster-me")] == ["three"]
+
+
+async def test_where_slack_told_one_replica_to_wait_the_others_wait_too(team: Team) -> None:
+    await rate_limits.pause(team.tenant, "slack:chat.postMessage", 3600.0)
+    await outbox.put(team.tenant, "hello", team.slack.channel_id("recruiting"), Words((), "Hello"))
+    async for attempt in patiently():
+        with attempt:
+            assert await rows("SELECT id FROM message WHERE owner = '' AND tries = 0 AND due_at > created_at")
+    assert "chat.postMessage" not in {call.method for call in team.slack.inside.calls}
+
+
+async def test_a_file_is_given_once_although_slacks_answer_is_lost(team: Team) -> None:
+    team.slack.fails("files.completeUploadExternal", AnswerLost())
+    await team.ada.upload("people.csv", b"Name,E-mail\nAda,no address\n", channel="recruiting")
+    await team.ada.click("Import", within="recruiting")
+    await team.slack.person("ada", patience=15).downloads("rejected-people.csv", within="recruiting")
+    async for attempt in patiently():
+        with attempt:
+            assert await rows("SELECT id FROM message WHERE due_at IS NOT NULL") == []
+    assert "Something went wrong" not in team.ada.screen()
+    assert team.ada.screen("recruiting").count("[file rejected-people.csv") == 1

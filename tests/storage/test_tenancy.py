@@ -44,7 +44,7 @@ FOR_ALL_TENANTS = {
     *("deliveries.held", "deliveries.free", "messages.held", "messages.free"),
     *("deliveries.take_due", "deliveries.release", "deliveries.owners", "deliveries.tenants"),
     *("messages.take_due", "messages.release", "messages.owners", "messages.oldest_due"),
-    *("jobs.not_enqueued", "jobs.begin_anew", "jobs.oldest_waiting"),
+    *("jobs.not_enqueued", "jobs.oldest_waiting"),
     *("replicas.register", "replicas.beat", "replicas.beats", "replicas.remove"),
     *("replicas.last_slot", "replicas.move_slot"),
     *("reminders.due", "reminders.any_due", "digests.due", "digests.any_due"),

@@ -16,6 +16,14 @@ class Ack:
 
 
 @dataclass(frozen=True)
+class Held:
+    """What the app is to be sent later, by hand."""
+
+    kind: Kind
+    payload: Json
+
+
+@dataclass(frozen=True)
 class Retry:
     """The how-manieth new try of an event, and why the one before failed."""
 

@@ -1,11 +1,13 @@
 """A workspace of one's own, served on a free port as long as the `async with` lasts."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from workspace.delivery import Kind, Retry
+from workspace.conversations import Message
+from workspace.delivery import Held, Kind, NotAcked, Retry
 from workspace.driver.person import Person
 from workspace.faults import Fault
 from workspace.installation import Installation
@@ -100,6 +102,15 @@ class LocalWorkspace:
             raise KeyError(f"there is no channel called {name!r}")
         return channel.id
 
+    def said_by_the_app(self) -> list[Message]:
+        """Whatever of it stands in a channel or in somebody's direct messages, but what only one person sees."""
+        return [
+            message
+            for channel in self.inside.conversations
+            for message in channel.messages.values()
+            if message.fields.get("user") == self._app.bot_user_id and message.only_for is None
+        ]
+
     def fails(self, method: str, fault: Fault, *, times: int = 1) -> None:
         """Let the next calls of that Web API method fail."""
         self.inside.faults.inject(method, fault, times=times)
@@ -113,6 +124,25 @@ class LocalWorkspace:
         await self.inside.events.settled()
         retry = Retry(1, "http_timeout") if kind == "events_api" else None
         await self.inside.delivery.send(kind, self.inside.delivery.latest[kind], retry)
+
+    @asynccontextmanager
+    async def holds_back(self) -> AsyncIterator[list[Held]]:
+        """What the app would be sent meanwhile is gathered instead, for `delivers`; the people see it acked."""
+        held: list[Held] = []
+        self.inside.delivery.held = held
+        try:
+            yield held
+            await self.inside.events.settled()
+        finally:
+            self.inside.delivery.held = None
+
+    async def delivers(self, held: Held, to: str) -> bool:
+        """To that address of the app's, over HTTP. Whether it was acked."""
+        try:
+            await self.inside.delivery.send_to(to, held)
+        except NotAcked:
+            return False
+        return True
 
     def passes(self, seconds: float) -> None:
         """Let that much time go by at once."""
