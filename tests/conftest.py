@@ -43,9 +43,10 @@ async def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.fixture(scope="session")
-async def postgres_template(postgres: str) -> str:
+async def postgres_template(postgres: str) -> AsyncIterator[str]:
     """The name of such a database."""
-    return await prepared_postgres(postgres)
+    async with prepared_postgres(postgres) as name:
+        yield name
 
 
 @pytest.fixture

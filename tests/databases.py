@@ -65,14 +65,9 @@ async def prepare(url: str) -> None:
         pass
 
 
-async def prepared_postgres(server: str) -> str:
-    """Make a database to copy others from; returns its name. It goes with the server."""
-    name = "roster_template"
-    connection = await asyncpg.connect(server)
-    try:
-        await connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        await connection.execute(f'CREATE DATABASE "{name}"')
-    finally:
-        await connection.close()
-    await prepare(urlunsplit(urlsplit(server)._replace(path=f"/{name}")))
-    return name
+@asynccontextmanager
+async def prepared_postgres(server: str) -> AsyncIterator[str]:
+    """The name of a database to copy others from, dropped afterwards."""
+    async with empty_postgres(server) as url:
+        await prepare(url)
+        yield urlsplit(url).path.strip("/")
