@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from crm import outbox, rate_limits
+from crm import inbox, outbox, rate_limits
 from crm.types import Words
 from storage.database import rows
 from tests.bots import Team
@@ -110,3 +110,16 @@ async def test_a_file_is_given_once_although_slacks_answer_is_lost(team: Team) -
             assert await rows("SELECT id FROM message WHERE due_at IS NOT NULL") == []
     assert "Something went wrong" not in team.ada.screen()
     assert team.ada.screen("recruiting").count("[file rejected-people.csv") == 1
+
+
+async def test_an_answer_that_a_kill_cut_off_is_not_given_twice(team: Team) -> None:
+    await team.ada.says("jane", channel="Roster")
+    await team.ada.sees("Nobody found for jane", within="Roster")
+    asked = team.slack.inside.delivery.latest["events_api"]
+    assert await inbox.keep(team.tenant, "again", "event", asked, "a-dead-one")
+    await rows("UPDATE delivery SET owner = '' WHERE key = 'again'")
+    async for attempt in patiently():
+        with attempt:
+            assert await rows("SELECT id FROM delivery WHERE due_at IS NOT NULL") == []
+            assert await rows("SELECT id FROM message WHERE due_at IS NOT NULL") == []
+    assert team.ada.screen("Roster").count("Nobody found") == 1
