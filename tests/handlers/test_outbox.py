@@ -113,10 +113,12 @@ async def test_a_file_is_given_once_although_slacks_answer_is_lost(team: Team) -
 
 
 async def test_an_answer_that_a_kill_cut_off_is_not_given_twice(team: Team) -> None:
-    await team.ada.says("jane", channel="Roster")
+    async with team.slack.holds_back() as held:
+        await team.ada.says("jane", channel="Roster")
+    (asked,) = held
+    assert await team.slack.delivers(asked, f"{team.bot_address}/slack/events")
     await team.ada.sees("Nobody found for jane", within="Roster")
-    asked = team.slack.inside.delivery.latest["events_api"]
-    assert await inbox.keep(team.tenant, "again", "event", asked, "a-dead-one")
+    assert await inbox.keep(team.tenant, "again", "event", asked.payload, "a-dead-one")
     await rows("UPDATE delivery SET owner = '' WHERE key = 'again'")
     async for attempt in patiently():
         with attempt:
