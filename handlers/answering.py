@@ -1,8 +1,8 @@
 """Answering a person, wherever they are."""
 
 import logging
-import secrets
 from collections.abc import Sequence
+from hashlib import sha256
 
 import aiohttp
 from slack_sdk.http_retry.builtin_async_handlers import (
@@ -39,7 +39,8 @@ async def answer(context: Context, payload: Payload, blocks: Sequence[Block], te
             log.info("an answer goes by direct message instead: %s", error)
         else:
             return
-    key = f"answer:{payload.key}:{secrets.token_hex(4)}"
+    # Whoever is killed over it and answers again says the same under the same key.
+    key = f"answer:{payload.key}:{sha256(text.encode()).hexdigest()[:16]}"
     await say(context, payload.tenant, key, payload.user_id, blocks, text)
 
 

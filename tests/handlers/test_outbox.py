@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from crm import outbox, rate_limits
+from crm import inbox, outbox, rate_limits
 from crm.types import Words
 from storage.database import rows
 from tests.bots import Team
@@ -120,3 +120,18 @@ async def test_a_file_is_given_once_although_slacks_answer_is_lost(team: Team) -
             assert await rows("SELECT id FROM message WHERE due_at IS NOT NULL") == []
     assert "Something went wrong" not in team.ada.screen()
     assert team.ada.screen("recruiting").count("[file rejected-people.csv") == 1
+
+
+async def test_an_answer_that_a_kill_cut_off_is_not_given_twice(team: Team) -> None:
+    async with team.slack.holds_back() as held:
+        await team.ada.says("jane", channel="Roster")
+    (asked,) = held
+    assert await team.slack.delivers(asked, f"{team.bot_address}/slack/events")
+    await team.ada.sees("Nobody found for jane", within="Roster")
+    assert await inbox.keep(team.tenant, "again", "event", asked.payload, "a-dead-one")
+    await rows("UPDATE delivery SET owner = '' WHERE key = 'again'")
+    async for attempt in patiently():
+        with attempt:
+            assert await rows("SELECT id FROM delivery WHERE due_at IS NOT NULL") == []
+            assert await rows("SELECT id FROM message WHERE due_at IS NOT NULL") == []
+    assert team.ada.screen("Roster").count("Nobody found") == 1

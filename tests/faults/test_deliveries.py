@@ -1,0 +1,217 @@
+"""Whatever Slack delivers, it delivers three times, shuffled, to different replicas; the first is killed before it commits.
+
+What is done is done once: counted is what people see in Slack, and what stands in the database.
+"""
+
+import asyncio
+import random
+from collections import Counter
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import aiosqlite
+import asyncpg  # type: ignore[import-untyped] # it ships no types
+
+from benchmarks.results import Figure
+from crm import contacts
+from crm.types import Author, ContactDraft
+from storage.database import rows, sqlite_path
+from tests.databases import opened
+from tests.faults.figures import keep, none
+from tests.faults.fleet import BotProcess, Fleet, fleet
+from tests.waiting import patiently
+from workspace.delivery import Held
+from workspace.driver import Person
+
+REPLICAS = {"sqlite": 1, "postgres": 3}
+FILES = 60
+STARTED = 30
+"""Of the files; the others are cancelled."""
+QUESTIONS = 20
+EXPORTS = 12
+PEOPLE = 20
+NOTES = 40
+CHANNELS = ("general", "recruiting", "sourcing")
+"""Slack takes one new message a second and channel."""
+AT_ONCE = 15
+HELD_SECONDS = 0.3
+DONE_SECONDS = 120.0
+
+
+class Slack:
+    """Delivers what it held back. `kills`: how many receivers were killed before they could commit."""
+
+    def __init__(self, roster: Fleet) -> None:
+        self._roster = roster
+        self._chance = random.Random(7)  # noqa: S311 - the same order each time
+        self.payloads = 0
+        self.lost = 0
+        self.kills = 0
+
+    async def delivers(self, held: list[Held]) -> None:
+        """Each three times; of every second handful the first receiver dies over it."""
+        self._chance.shuffle(held)
+        for number in range(0, len(held), AT_ONCE):
+            handful = held[number : number + AT_ONCE]
+            if number // AT_ONCE % 2:
+                copies = self._addressed(handful, times=3)
+            else:
+                await self._killed_before_it_commits(self._chance.choice(self._roster.bots), handful)
+                copies = self._addressed(handful, times=2)
+            self._chance.shuffle(copies)
+            acked = await asyncio.gather(
+                *[self._roster.slack.delivers(each, bot.request_url) for each, bot in copies]
+            )
+            assert all(acked)
+            self.payloads += len(handful)
+
+    def _addressed(self, handful: Iterable[Held], times: int) -> list[tuple[Held, BotProcess]]:
+        """To different replicas, where there are several."""
+        bots = list(self._roster.bots)
+        return [
+            (each, bot)
+            for each in handful
+            for bot in (self._chance.sample(bots, times) if len(bots) >= times else bots * times)
+        ]
+
+    async def _killed_before_it_commits(self, bot: BotProcess, handful: Iterable[Held]) -> None:
+        async with nobody_may_write(self._roster.database_url):
+            sent = asyncio.gather(*[self._roster.slack.delivers(each, bot.request_url) for each in handful])
+            await asyncio.sleep(HELD_SECONDS)
+            await bot.kill()
+            acked = await sent
+        assert not any(acked), "it has committed"
+        self.lost += len(acked)
+        self.kills += 1
+        await bot.start()
+        await bot.is_up()
+
+
+@asynccontextmanager
+async def nobody_may_write(database_url: str) -> AsyncIterator[None]:
+    """What was delivered: who tries to keep it waits."""
+    if file := sqlite_path(database_url):
+        async with aiosqlite.connect(file, isolation_level=None, timeout=10) as database:
+            await database.execute("BEGIN IMMEDIATE")
+            yield
+            await database.execute("ROLLBACK")
+        return
+    connection = await asyncpg.connect(database_url)
+    try:
+        async with connection.transaction():
+            await connection.execute("LOCK TABLE delivery IN EXCLUSIVE MODE")
+            yield
+    finally:
+        await connection.close()
+
+
+async def test_what_is_delivered_three_times_is_done_once(
+    backend: str, database_url: str, tmp_path: Path
+) -> None:
+    async with (
+        fleet(database_url, tmp_path, REPLICAS[backend]) as roster,
+        opened(database_url),
+    ):
+        ada, slack = roster.ada, Slack(roster)
+        await ada.brings_the_bot("sourcing")
+        jane = await contacts.add(roster.tenant, Author(ada.id), ContactDraft(name="Jane Doe"))
+        await slack.delivers(await what_ada_does(roster, ada))
+        await all_is_done(FILES)
+        await slack.delivers(await what_ada_decides(roster, ada))
+        await all_is_done(FILES)
+        twice_or_never = await faults_in_what_stands_there(roster, ada, jane.id)
+        assert twice_or_never == Counter()
+        assert slack.payloads >= 200
+        name = "deliveries"
+        keep(
+            Figure(name, "delivered three times", slack.payloads, "payloads", backend),
+            Figure(name, "first delivery lost in a kill", slack.lost, "payloads", backend),
+            Figure(name, "receivers killed before they commit", slack.kills, "kills", backend),
+            none(name, "done twice, or not at all", twice_or_never.total(), "effects", backend),
+        )
+
+
+async def what_ada_does(roster: Fleet, ada: Person) -> list[Held]:
+    """Events, commands and forms."""
+    await ada.slash("/contact jane", channel="general")
+    async with roster.slack.holds_back() as held:
+        for number in range(FILES):
+            content = f"Name,E-mail\nListed {number},listed{number}@example.org\n".encode()
+            await ada.upload(f"list-{number}-.csv", content, channel=CHANNELS[number % len(CHANNELS)])
+        for number in range(QUESTIONS):
+            await ada.says(f"stranger-{number}-", channel="Roster")
+        for _ in range(EXPORTS):
+            await ada.slash("/contacts export", channel="general")
+    for number in range(NOTES):
+        await ada.click("Note", within="general")
+        await ada.sees_modal("Note")
+        await ada.fill(Note=f"note-{number}-")
+        held += await submitted(roster, ada)
+    for number in range(PEOPLE):
+        await ada.slash(f"/contact add Added {number}.", channel=CHANNELS[number % len(CHANNELS)])
+        await ada.sees_modal("Add a person")
+        held += await submitted(roster, ada)
+    return held
+
+
+async def what_ada_decides(roster: Fleet, ada: Person) -> list[Held]:
+    """Buttons."""
+    async with roster.slack.holds_back() as held:
+        for number in range(FILES):
+            preview = await ada.sees_message(
+                f"list-{number}-.csv : 1 row", within=CHANNELS[number % len(CHANNELS)]
+            )
+            await ada.click("Import" if number < STARTED else "Cancel", within=preview)
+    return held
+
+
+async def submitted(roster: Fleet, ada: Person) -> list[Held]:
+    async with roster.slack.holds_back() as held:
+        await ada.submit()
+    return held
+
+
+async def all_is_done(files: int) -> None:
+    """Waits until nothing that was taken in is left to do, nor to say."""
+    async for attempt in patiently(DONE_SECONDS):
+        with attempt:
+            assert await count("import_run") == files
+            assert await count("delivery WHERE due_at IS NOT NULL") == 0
+            assert await count("job WHERE status IN ('waiting', 'running')") == 0
+            assert await count("message WHERE due_at IS NOT NULL") == 0
+
+
+async def faults_in_what_stands_there(roster: Fleet, ada: Person, jane: int) -> Counter[str]:
+    """By kind, how many effects are there twice or not at all."""
+    said = [ada.screen(message) for message in roster.slack.said_by_the_app()]
+    files = [
+        file["name"] for message in roster.slack.said_by_the_app() for file in message.fields.get("files", ())
+    ]
+    texts = [row["text"] for row in await rows(f"SELECT text FROM timeline_entry WHERE contact_id = {jane}")]
+    names = [row["name"] for row in await rows("SELECT name FROM contact")]
+
+    def faults(wanted: Iterable[str], found: Iterable[str]) -> int:
+        times = {each: sum(each in words for words in found) for each in wanted}
+        wrong = {each: number for each, number in times.items() if number != 1}
+        print("there how often, where not once:", wrong)  # noqa: T201 - shown where the test fails
+        return len(wrong)
+
+    return +Counter(
+        {
+            "files": faults([f"list-{number}-.csv" for number in range(FILES)], said),
+            "imports": abs(await count("job WHERE kind = 'import' AND status = 'done'") - STARTED),
+            "imported": abs(sum(name.startswith("Listed") for name in names) - STARTED),
+            "answers": faults([f"stranger-{number}-" for number in range(QUESTIONS)], said),
+            "exports": abs(await count("job WHERE kind = 'export' AND status = 'done'") - EXPORTS),
+            "given": abs(files.count("contacts.csv") - EXPORTS),
+            "notes": faults([f"note-{number}-" for number in range(NOTES)], texts),
+            "people": faults([f"Added {number}." for number in range(PEOPLE)], names),
+            "cards": faults([f"Added {number}." for number in range(PEOPLE)], said),
+        }
+    )
+
+
+async def count(what: str) -> int:
+    (found,) = await rows(f"SELECT count(*) AS number FROM {what}")
+    return int(found["number"])
