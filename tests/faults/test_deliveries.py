@@ -44,7 +44,7 @@ class Slack:
 
     def __init__(self, roster: Fleet) -> None:
         self._roster = roster
-        self._chance = random.Random(7)  # noqa: S311 - the same order each time
+        self._chance = random.Random(7)
         self.payloads = 0
         self.lost = 0
         self.kills = 0
