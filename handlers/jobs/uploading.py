@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import aiohttp
+from slack_sdk.errors import SlackApiError
 
 from crm import effects
 from crm.types import Job
@@ -51,5 +52,11 @@ def _bytes_of(content: Path) -> int:
 
 
 async def _is_shared(context: Context, file_id: str) -> bool:
-    file: dict[str, Any] = (await context.slack.files_info(file=file_id))["file"]
+    """A file that Slack was not told the place of is not known to it yet."""
+    try:
+        file: dict[str, Any] = (await context.slack.files_info(file=file_id))["file"]
+    except SlackApiError as error:
+        if error.response.get("error") == "file_not_found":
+            return False
+        raise
     return any(file.get(where) for where in ("channels", "groups", "ims", "shares"))
