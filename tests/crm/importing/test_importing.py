@@ -271,7 +271,7 @@ async def test_a_stopped_import_goes_on_where_it_was_stopped() -> None:
     assert resumed is not None
     assert (resumed.attempt, resumed.done, resumed.done_before) == (2, 500, 500)
     assert await jobs.resume(TENANT, job.id) is None
-    await jobs.begin(TENANT, job.id, job.attempt)
+    await jobs.begin(TENANT, job.id, resumed.attempt)
     while await importing.import_next(TENANT, job.id):
         pass
     assert (await importing.get(TENANT, run.id)).added == (await contacts.counts(TENANT)).contacts == 1203
