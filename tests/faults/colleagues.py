@@ -13,7 +13,7 @@ from workspace.driver import NotSeen, Person
 
 TRIES = 100
 LISTS_AT_ONCE = 2
-ENDS_IN_SECONDS = 120.0
+ENDS_IN_SECONDS = 900.0
 REMINDED_IN_SECONDS = 6
 
 Deed = Callable[[], Awaitable[object]]
