@@ -58,7 +58,7 @@ async def _fill() -> float:
     content = await asyncio.to_thread(people_csv, PEOPLE)
     run = await importing.receive(TENANT, AUTHOR, "F1", "people.csv", content, "C1", "")
     job = await importing.start(TENANT, AUTHOR, run.id)
-    await jobs.begin(TENANT, job.id)
+    await jobs.begin(TENANT, job.id, job.attempt)
     while await importing.import_next(TENANT, job.id):
         pass
     added = (await importing.get(TENANT, run.id)).added

@@ -11,7 +11,7 @@ from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
-from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer, SetWorkflowID
+from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer, SetWorkflowID, WorkflowStatus
 from sqlalchemy.exc import DBAPIError
 from structlog.contextvars import bound_contextvars
 from tenacity import AsyncRetrying, retry_if_exception, stop_after_attempt, wait_exponential
@@ -99,7 +99,7 @@ class JobEngine:
         """Have it done, once: the same attempt of the same job again is no other."""
         if job.kind not in self._functions:
             raise ValueError(f"no such job: {job.kind}")
-        with SetWorkflowID(f"{job.kind}:{job.tenant.key}:{job.id}:{job.attempt}"):  # `job_in` reads it
+        with SetWorkflowID(_workflow_id(job)):
             await DBOS.enqueue_workflow_async(QUEUE, self._job, job.kind, job.tenant.key, job.id)
 
     async def enqueue_tick(self, name: str, slot: int) -> None:
@@ -120,9 +120,7 @@ class JobEngine:
 
     async def take_over(self, replica: str) -> tuple[str, ...]:
         """Have what a dead replica was doing done by whoever is free."""
-        left = await self._recorded(replica)
-        await self._enqueue_again(left)
-        return left
+        return await self._recover([replica])
 
     async def of_other_versions(self, living: set[str]) -> tuple[str, ...]:
         """What another version had taken on in replicas that are gone: nobody would go on with it."""
@@ -140,14 +138,11 @@ class JobEngine:
 
     async def orphans(self, living: set[str]) -> tuple[str, ...]:
         """What is recorded as under way in replicas that are not among those."""
-        found = await DBOS.list_workflows_async(status="PENDING", load_input=False, load_output=False)
-        return tuple(each.workflow_id for each in found if each.executor_id not in living)
+        return tuple(each.workflow_id for each in await self._orphans(living))
 
     async def adopt_orphans(self, living: set[str]) -> tuple[str, ...]:
         """Have it done by whoever is free."""
-        found = await self.orphans(living)
-        await self._enqueue_again(found)
-        return found
+        return await self._recover(sorted({str(each.executor_id) for each in await self._orphans(living)}))
 
     async def forget_finished(self, kept: timedelta = HISTORY_KEPT) -> int:
         """Delete what is recorded of jobs that ended longer ago. Returns how many."""
@@ -198,12 +193,24 @@ class JobEngine:
         )
         return tuple(each.workflow_id for each in found)
 
+    async def _orphans(self, living: set[str]) -> list[WorkflowStatus]:
+        found = await DBOS.list_workflows_async(status="PENDING", load_input=False, load_output=False)
+        return [each for each in found if each.executor_id not in living]
+
+    async def _recover(self, replicas: list[str]) -> tuple[str, ...]:
+        """Only what is still theirs: several who take over at the same time do not take it from one another.
+
+        To resume a workflow, which is DBOS's public way, enqueues it anew although somebody else runs it by now.
+        """
+        recover = DBOS._recover_pending_workflows  # noqa: SLF001
+        return tuple(handle.workflow_id for handle in await asyncio.to_thread(recover, replicas))
+
     async def _enqueue_again(self, workflow_ids: tuple[str, ...]) -> None:
         for workflow_id in workflow_ids:
             await DBOS.resume_workflow_async(workflow_id, queue_name=QUEUE)
 
     async def _run_job(self, kind: str, tenant_key: str, job_id: int) -> None:
-        steps = self._steps()
+        steps = self._steps(_attempt_of(str(DBOS.workflow_id)))
         with self._under_way(job_id=f"{kind}:{job_id}", tenant=tenant_key):
             await self._functions[kind](steps, Tenant.of_key(tenant_key), job_id)
 
@@ -213,8 +220,8 @@ class JobEngine:
             if name in self._ticks:  # else it is one of a version that knew more
                 await self._ticks[name](steps, slot)
 
-    def _steps(self) -> "_RecordedSteps":
-        return _RecordedSteps(self._retry_seconds, self._retried, lambda: self._closing)
+    def _steps(self, attempt: int = 1) -> "_RecordedSteps":
+        return _RecordedSteps(attempt, self._retry_seconds, self._retried, lambda: self._closing)
 
     @contextmanager
     def _under_way(self, **about: str) -> Iterator[None]:
@@ -250,6 +257,14 @@ class JobEngine:
         await asyncio.to_thread(DBOS.destroy, destroy_registry=True)
 
 
+def _workflow_id(job: Job) -> str:
+    return f"{job.kind}:{job.tenant.key}:{job.id}:{job.attempt}"
+
+
+def _attempt_of(workflow_id: str) -> int:
+    return int(workflow_id.rpartition(":")[2])
+
+
 def job_in(workflow_id: str) -> tuple[Tenant, int] | None:
     """Whose job it is, and its id; None for a tick of a clock."""
     match workflow_id.split(":"):
@@ -266,8 +281,13 @@ class _RecordedSteps:
     """`crm.durable.Steps` of one job."""
 
     def __init__(
-        self, retry_seconds: float, retried: Callable[[], None], closing: Callable[[], bool]
+        self,
+        attempt: int,
+        retry_seconds: float,
+        retried: Callable[[], None],
+        closing: Callable[[], bool],
     ) -> None:
+        self.attempt = attempt
         self._retry_seconds = retry_seconds
         self._retried = retried
         self._closing = closing

@@ -15,7 +15,10 @@ class Jobs(Protocol):
 
 
 class Steps(Protocol):
-    """The steps of one job. A step that was done is not done again when the job goes on after a kill."""
+    """The steps of one attempt at a job. A step that was done is not done again when it goes on after a kill."""
+
+    attempt: int
+    """As in `crm.types.Job`: who stops a job and has it go on at once may have two attempts under way for a moment."""
 
     async def step(self, name: str, function: Callable[[], Awaitable[T]]) -> T:
         """Run it and record its result, which is JSON."""

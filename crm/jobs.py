@@ -61,12 +61,9 @@ async def of(tenant: Tenant, kind: str, reference: int) -> Job | None:
     return _job_of(row) if row else None
 
 
-async def begin(tenant: Tenant, job_id: int) -> Job:
-    """It runs from now on, where it was waiting."""
-    await rows.change_status(
-        tenant.key, job_id, (JobStatus.WAITING,), JobStatus.RUNNING, started_at=datetime.now(UTC)
-    )
-    return await get(tenant, job_id)
+async def begin(tenant: Tenant, job_id: int, attempt: int) -> None:
+    """It runs from now on, where it was waiting for that attempt."""
+    await rows.begin(tenant.key, job_id, attempt, datetime.now(UTC))
 
 
 async def advance(tenant: Tenant, job: Job, after: int) -> bool:

@@ -220,12 +220,13 @@ class Dispatcher:
         self.background.start(_once(payload, work, partial(answer_sentence, self.context, payload)))
 
     def _tell_in_modal(self, submission: Submission, payload: SubmissionPayload) -> Tell | None:
-        """Where "Saving..." stands, what went wrong is said there."""
+        """Where "Saving..." stands, what went wrong is said there, or as an answer once the modal is closed."""
         if not submission.saving:
             return None
 
         async def tell(sentence: str) -> None:
-            await show_result(self.context, payload.view, problem(submission.saving, sentence))
+            if not await show_result(self.context, payload.view, problem(submission.saving, sentence)):
+                await answer_sentence(self.context, payload, sentence)
 
         return tell
 

@@ -2,6 +2,7 @@
 
 import asyncio
 
+from slack_sdk.errors import SlackApiError
 from slack_sdk.models.views import View
 
 from handlers.context import Context
@@ -12,6 +13,13 @@ AFTER_THE_ACK_SECONDS = 0.2
 and "Saving..." would stay for ever."""
 
 
-async def show_result(context: Context, view: ViewPayload, result: View) -> None:
+async def show_result(context: Context, view: ViewPayload, result: View) -> bool:
+    """False where it is not shown, because the person has closed the modal."""
     await asyncio.sleep(AFTER_THE_ACK_SECONDS)
-    await context.slack.views_update(view_id=view.id, view=result)
+    try:
+        await context.slack.views_update(view_id=view.id, view=result)
+    except SlackApiError as error:
+        if error.response.get("error") != "not_found":
+            raise
+        return False
+    return True

@@ -23,7 +23,7 @@ PROGRESS_SECONDS = 3.0
 
 async def run(context: Context, kind: JobKind, steps: Steps, tenant: Tenant, job_id: int) -> None:
     """Goes on after a kill where it was. Once it has ended, it says how, and gives back what belongs to it."""
-    await jobs.begin(tenant, job_id)
+    await jobs.begin(tenant, job_id, steps.attempt)
     try:
         await _work(context, kind, steps, tenant, job_id)
     except Exception as error:
@@ -33,18 +33,23 @@ async def run(context: Context, kind: JobKind, steps: Steps, tenant: Tenant, job
         await steps.step("failed", lambda: jobs.fail(tenant, job_id, problem))
     await steps.step("outcome", lambda: say_outcome(context, kind, tenant, job_id))
     if kind.afterwards:
-        await steps.step("afterwards", lambda: _afterwards(context, kind, tenant, job_id))
+        await steps.step("afterwards", lambda: _afterwards(context, kind, steps, tenant, job_id))
 
 
 async def _work(context: Context, kind: JobKind, steps: Steps, tenant: Tenant, job_id: int) -> None:
     number = 0
-    while await steps.step(f"work-{number}", lambda: _some(context, kind, tenant, job_id)):
+    while await steps.step(f"work-{number}", lambda: _some(context, kind, steps, tenant, job_id)):
         number += 1
 
 
-async def _some(context: Context, kind: JobKind, tenant: Tenant, job_id: int) -> bool:
+async def _some(context: Context, kind: JobKind, steps: Steps, tenant: Tenant, job_id: int) -> bool:
+    job = await jobs.get(tenant, job_id)
+    if (
+        job.attempt != steps.attempt
+    ):  # stopped, and taken up again before this one could end: the other does the rest
+        return False
     try:
-        more = await kind.work(context, await jobs.get(tenant, job_id))
+        more = await kind.work(context, job)
     except UserError as error:
         await jobs.fail(tenant, job_id, str(error))
         return False
@@ -71,9 +76,9 @@ async def say_outcome(context: Context, kind: JobKind, tenant: Tenant, job_id: i
     context.speaker.wake()
 
 
-async def _afterwards(context: Context, kind: JobKind, tenant: Tenant, job_id: int) -> None:
+async def _afterwards(context: Context, kind: JobKind, steps: Steps, tenant: Tenant, job_id: int) -> None:
     job = await jobs.get(tenant, job_id)
-    if job.status is not JobStatus.DONE or kind.afterwards is None:
+    if job.status is not JobStatus.DONE or job.attempt != steps.attempt or kind.afterwards is None:
         return
     try:
         await kind.afterwards(context, job)

@@ -46,6 +46,12 @@ async def change_status(tenant: str, job_id: int, before: tuple[str, ...], after
     return changed == 1
 
 
+async def begin(tenant: str, job_id: int, attempt: int, now: datetime) -> None:
+    """An attempt that comes late begins nothing: the engine would never be given the one that waits."""
+    waiting = Job.filter(tenant=tenant, id=job_id, status="waiting", attempt=attempt)
+    await waiting.update(status="running", started_at=now)
+
+
 async def take_up_again(tenant: str, job_id: int, before: tuple[str, ...]) -> bool:
     """Have it wait anew, from where it is. True for the one who did."""
     return await Job.filter(tenant=tenant, id=job_id, status__in=before).update(**_ANEW) == 1

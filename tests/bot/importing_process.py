@@ -28,7 +28,7 @@ async def main(database_url: str, team_id: str, job_id: int, version: str = VERS
 
     async def import_all(steps: Steps, tenant: Tenant, job_id: int) -> None:
         number = 0
-        await jobs.begin(tenant, job_id)
+        await jobs.begin(tenant, job_id, steps.attempt)
         try:
             while await steps.step(f"chunk-{number}", lambda: chunk(tenant, job_id)):
                 number += 1

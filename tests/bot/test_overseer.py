@@ -40,7 +40,7 @@ async def test_jobs_that_a_kill_kept_from_the_engine_are_done_once(database: str
     all_given = asyncio.Event()
 
     async def do(steps: Steps, tenant: Tenant, job_id: int) -> None:
-        await jobs.begin(tenant, job_id)
+        await jobs.begin(tenant, job_id, steps.attempt)
         given.append(job_id)
         await jobs.finish(tenant, job_id)
         if len(given) == 2:

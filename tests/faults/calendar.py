@@ -20,7 +20,7 @@ class Calendar:
         while True:
             await asyncio.sleep(EVERY_SECONDS)
             now = datetime.now(UTC).replace(microsecond=0)
-            for reminder in await Reminder.filter(next_at__gt=now + FAR):
+            for reminder in await Reminder.filter(next_at__gt=now + FAR, due_at__lt=now):
                 if await Reminder.filter(id=reminder.id, next_at=reminder.next_at).update(next_at=now):
                     self.moments.append(f"reminder:{reminder.id}:{int(now.timestamp())}")
             for digest in await Digest.filter(next_at__gt=now + FAR):

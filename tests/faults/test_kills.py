@@ -28,7 +28,7 @@ KILLS = int(os.environ.get("TEST_KILLS", "110"))
 SIZE = {"sqlite": 1, "postgres": 3}
 RECOVERS_IN_SECONDS = {"sqlite": 5, "postgres": 10}
 PATIENCE_SECONDS = 8.0
-REST_SECONDS = 120.0
+REST_SECONDS = 300.0
 LOOK_SECONDS = 0.2
 
 

@@ -1,6 +1,9 @@
 """Long work as people see it: how far it is, stopped, gone on with; and what is left after it was stopped."""
 
-from crm import contacts
+import asyncio
+
+from crm import contacts, jobs
+from crm.types import Author
 from tests.bots import Team
 
 ROWS = [f"Person {number},p{number}@example.org" for number in range(4_000)]
@@ -28,6 +31,19 @@ async def test_an_import_is_stopped_and_goes_on_where_it_was(team: Team) -> None
     resumed = team.slack.person("ada", patience=30)
     await resumed.sees("4,000 added, 0 updated, 0 unchanged, 0 rejected", within="recruiting")
     assert (await contacts.counts(team.tenant)).contacts == 4_000
+
+
+async def test_who_stops_it_and_has_it_go_on_at_once_is_given_the_rejected_rows_once(team: Team) -> None:
+    await started(team, PEOPLE + b"\nNobody,not an address")
+    await team.ben.sees("of 4,001 rows", within="recruiting")
+    (job,) = await jobs.recent(team.tenant)
+    assert await jobs.stop(team.tenant, Author(team.ben.id), job.id)
+    assert await jobs.resume(team.tenant, job.id)
+    patient = team.slack.person("ada", patience=60)
+    await patient.sees("4,000 added, 0 updated, 0 unchanged, 1 rejected", within="recruiting")
+    await patient.downloads("rejected-people.csv", within="recruiting")
+    await asyncio.sleep(1.0)
+    assert team.ada.screen("recruiting").count("rejected-people.csv") == 1
 
 
 async def test_what_runs_and_what_ran_is_listed(team: Team) -> None:

@@ -33,7 +33,7 @@ async def only(team: Team) -> Reminder:
 async def time_has_come() -> None:
     """Instead of waiting until tomorrow."""
     past = datetime.now(UTC) - timedelta(minutes=1)
-    await ReminderRow.all().update(next_at=past, due_at=past)
+    await ReminderRow.filter().update(next_at=past, due_at=past)
 
 
 async def told(team: Team) -> None:
@@ -102,7 +102,7 @@ async def test_a_touch_by_anyone_begins_it_anew_where_that_was_chosen(team: Team
     await team.ada.choose("If somebody is in touch before", "Start over when anyone logs something with them")
     await set_for(team)
     before = (await only(team)).due_at
-    await ReminderRow.all().update(due_at=before - timedelta(hours=5), next_at=before - timedelta(hours=5))
+    await ReminderRow.filter().update(due_at=before - timedelta(hours=5), next_at=before - timedelta(hours=5))
     await timeline.add_note(team.tenant, Author(team.ben.id), contact.id, "Talked to her")
     assert before - timedelta(minutes=1) < (await only(team)).due_at
 

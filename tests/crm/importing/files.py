@@ -32,7 +32,7 @@ async def imported(content: bytes, tenant: Tenant = TENANT) -> ImportRun:
     """Drop it, start it, and go on to the end; each row is counted once."""
     run = await dropped(content, tenant)
     job = await importing.start(tenant, ADA, run.id)
-    await jobs.begin(tenant, job.id)
+    await jobs.begin(tenant, job.id, job.attempt)
     while await importing.import_next(tenant, job.id):
         job, run = await jobs.get(tenant, job.id), await importing.get(tenant, run.id)
         assert job.done == run.added + run.updated + run.unchanged + run.rejected
@@ -44,7 +44,7 @@ async def imported(content: bytes, tenant: Tenant = TENANT) -> ImportRun:
 
 async def exported(folder: Path, text: str = "", tenant: Tenant = TENANT) -> bytes:
     job = await exporting.start(tenant, ADA, text, "D1")
-    await jobs.begin(tenant, job.id)
+    await jobs.begin(tenant, job.id, job.attempt)
     target = folder / "contacts.csv"
     told: list[int] = []
 

@@ -259,7 +259,7 @@ async def test_a_stopped_import_goes_on_where_it_was_stopped() -> None:
     rows = [[f"Person {number}", f"p{number}@example.org"] for number in range(1203)]
     run = await dropped(csv_of([["Name", "E-mail"], *rows]))
     job = await importing.start(TENANT, ADA, run.id)
-    await jobs.begin(TENANT, job.id)
+    await jobs.begin(TENANT, job.id, job.attempt)
     assert await importing.import_next(TENANT, job.id)
     assert await jobs.stop(TENANT, Author("UBEN"), job.id)
     assert not await jobs.stop(TENANT, ADA, job.id)
@@ -275,7 +275,7 @@ async def test_a_stopped_import_goes_on_where_it_was_stopped() -> None:
         importing.CHUNK,
     )
     assert await jobs.resume(TENANT, job.id) is None
-    await jobs.begin(TENANT, job.id)
+    await jobs.begin(TENANT, job.id, resumed.attempt)
     while await importing.import_next(TENANT, job.id):
         pass
     assert (await importing.get(TENANT, run.id)).added == (await contacts.counts(TENANT)).contacts == 1203
