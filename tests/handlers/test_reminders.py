@@ -141,7 +141,7 @@ async def test_the_week_comes_to_who_wants_it(team: Team) -> None:
     await team.ada.sees("Type /contacts digest on or /contacts digest off", within="general")
     await team.ada.slash("/contacts digest on", channel="general")
     await team.ada.sees("Every Monday at 8:00", within="general")
-    await DigestRow.all().update(next_at=datetime.now(UTC) - timedelta(minutes=1))
+    await DigestRow.filter().update(next_at=datetime.now(UTC) - timedelta(minutes=1))
     week = await digests.compose(team.tenant, team.ada.id, datetime.now(UTC))
     assert ([each.contact_id for each in week.due], week.overdue) == ([contact.id], ())
     assert [each.name for each in week.quiet] == ["Quiet Quentin"]
