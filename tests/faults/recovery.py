@@ -4,10 +4,11 @@ import asyncio
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
+
+from tortoise.connection import get_connection
 
 from bot.jobs_store import jobs_file
-from storage.database import close_database, open_database, rows, sqlite_path
+from storage.database import READING, close_database, open_database, rows, sqlite_path
 
 LOOK_SECONDS = 0.05
 
@@ -34,7 +35,7 @@ async def looked_into(database_url: str) -> AsyncIterator[None]:
     await open_database(database_url)
     try:
         if file := sqlite_path(database_url):
-            await rows("ATTACH DATABASE ? AS dbos", [str(jobs_file(Path(file)))])
+            await get_connection(READING).execute_query("ATTACH DATABASE ? AS dbos", [str(jobs_file(file))])
         yield
     finally:
         await close_database()
