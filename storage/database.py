@@ -21,6 +21,7 @@ from tortoise.transactions import in_transaction
 
 CONNECTION = "default"
 READING = "reading"
+MIGRATING = "migrating"
 MIGRATIONS = "storage.migrations"
 SQLITE_BUSY_TIMEOUT_MS = 5_000
 IDLE_TRANSACTION_SECONDS = 5.0
@@ -40,7 +41,7 @@ def config(url: str) -> dict[str, Any]:
     """Tortoise's configuration for `sqlite://path` or `postgres://user:password@host:port/database`."""
     file = sqlite_path(url)
     return {
-        "connections": _sqlite_connections(file) if file else {CONNECTION: _postgres(url)},
+        "connections": _sqlite_connections(file) if file else _postgres_connections(url),
         "routers": [_BesideTransactions] if file else [],
         "apps": {
             "roster": {
@@ -82,6 +83,11 @@ def connection() -> BaseDBAsyncClient:
 def _reading() -> BaseDBAsyncClient:
     """For a statement that changes nothing."""
     return connection() if in_a_transaction() or not is_sqlite() else get_connection(READING)
+
+
+def migrating() -> BaseDBAsyncClient:
+    """For steps of a migration: between two statements Tortoise may think for longer than a transaction may stand still."""
+    return connection() if is_sqlite() else get_connection(MIGRATING)
 
 
 def in_a_transaction() -> bool:
@@ -146,12 +152,24 @@ def _sqlite_connections(path: Path) -> dict[str, Any]:
     }
 
 
-def _postgres(url: str) -> dict[str, Any]:
-    if urlsplit(url).scheme in ("postgres", "postgresql"):
-        return {"engine": "tortoise.backends.asyncpg", "credentials": _postgres_credentials(url)}
-    raise InvalidDatabaseUrl(
-        "A database address looks like sqlite://data/roster.db or postgres://user:password@host/database."
-    )
+def _postgres_connections(url: str) -> dict[str, Any]:
+    if urlsplit(url).scheme not in ("postgres", "postgresql"):
+        raise InvalidDatabaseUrl(
+            "A database address looks like sqlite://data/roster.db or postgres://user:password@host/database."
+        )
+    idle = f"{IDLE_TRANSACTION_SECONDS * 1_000:.0f}"
+    return {
+        CONNECTION: _postgres(url, {"idle_in_transaction_session_timeout": idle}),
+        MIGRATING: _postgres(url, {}),
+    }
+
+
+def _postgres(url: str, settings: dict[str, str]) -> dict[str, Any]:
+    credentials = _postgres_credentials(url)
+    return {
+        "engine": "tortoise.backends.asyncpg",
+        "credentials": {**credentials, "server_settings": settings},
+    }
 
 
 def _postgres_credentials(url: str) -> dict[str, Any]:
@@ -164,8 +182,5 @@ def _postgres_credentials(url: str) -> dict[str, Any]:
         "user": unquote(parts.username or "postgres"),
         "password": unquote(parts.password) if parts.password else None,
         "database": unquote(parts.path.lstrip("/")) or "postgres",
-        "server_settings": {
-            "idle_in_transaction_session_timeout": f"{IDLE_TRANSACTION_SECONDS * 1_000:.0f}",
-        },
         **query,
     }

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.migrations.executor import MigrationExecutor, MigrationTarget, PlanStep
 
-from storage.database import config, connection, is_sqlite
+from storage.database import config, connection, is_sqlite, migrating
 
 APP = "roster"
 LATEST = "__latest__"
@@ -48,7 +48,7 @@ async def migrate(url: str, target: str = LATEST) -> tuple[str, ...]:
     Raises NewerDatabase, BrokenReferences.
     """
     async with _alone():
-        executor = MigrationExecutor(connection(), config(url)["apps"])
+        executor = MigrationExecutor(migrating(), config(url)["apps"])
         steps = await _plan(executor, target)
         with _seldom_collecting():
             if not is_sqlite():
