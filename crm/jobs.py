@@ -79,9 +79,10 @@ async def start_over(tenant: Tenant, job: Job, total: int) -> bool:
     return await rows.start_over(tenant.key, job.id, job.done, total)
 
 
-async def finish(tenant: Tenant, job_id: int) -> bool:
-    """True for the one who ended it."""
-    return await _end(tenant, job_id, JobStatus.DONE)
+async def finish(tenant: Tenant, job_id: int, done: int | None = None) -> bool:
+    """True for the one who ended it. `done`: how far it came, where who took it over may have begun to count anew."""
+    counted = {} if done is None else {"done": done}
+    return await _end(tenant, job_id, JobStatus.DONE, **counted)
 
 
 async def fail(tenant: Tenant, job_id: int, problem: str) -> bool:
@@ -136,9 +137,9 @@ async def seconds_waited() -> float:
     return (datetime.now(UTC) - since).total_seconds() if since else 0.0
 
 
-async def _end(tenant: Tenant, job_id: int, status: JobStatus, problem: str = "") -> bool:
+async def _end(tenant: Tenant, job_id: int, status: JobStatus, **also: str | int) -> bool:
     return await rows.change_status(
-        tenant.key, job_id, rows.OPEN, status, problem=problem, finished_at=datetime.now(UTC)
+        tenant.key, job_id, rows.OPEN, status, finished_at=datetime.now(UTC), **also
     )
 
 

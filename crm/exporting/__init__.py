@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -37,27 +38,31 @@ async def get(tenant: Tenant, run_id: int) -> ExportRun:
     return _run_of(row)
 
 
-async def write_csv(tenant: Tenant, job_id: int, target: Path, tell: Tell, default_region: str = "") -> bool:
+async def write_csv(
+    tenant: Tenant, job_id: int, target: Path, tell: Tell, default_region: str = ""
+) -> int | None:
     """Write the file from its first row on, and `tell` after each batch how far it is.
 
-    True where everybody is in it. False where the job was stopped, or is done by another by now: then the file is nothing.
+    How many people are in it. None where the job was stopped, or is done by another by now: then the file is nothing.
     """
     job = await jobs.get(tenant, job_id)
     run = await get(tenant, job.reference)
     ids = await _chosen(tenant, run.text, default_region)
     if not await jobs.start_over(tenant, job, len(ids)):
-        return False
+        return None
+    job = replace(job, done=0)
     with target.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(HEADER)
         for first in range(0, len(ids), BATCH):
-            job = await jobs.get(tenant, job_id)
             batch = await exports.these(tenant.key, ids[first : first + BATCH])
             writer.writerows(row_of(contact_of(contact, None)) for contact in batch)
-            if not await jobs.advance(tenant, job, first + len(ids[first : first + BATCH])):
-                return False
+            done = first + len(ids[first : first + BATCH])
+            if not await jobs.advance(tenant, job, done):
+                return None
+            job = replace(job, done=done)
             await tell(await jobs.get(tenant, job_id))
-    return True
+    return len(ids)
 
 
 async def _chosen(tenant: Tenant, text: str, default_region: str) -> list[int]:

@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -23,12 +24,12 @@ async def _write_and_give(context: Context, job: Job) -> bool:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / FILENAME
         tell = partial(say_progress, context)
-        if not await exporting.write_csv(job.tenant, job.id, path, tell, context.default_region):
+        written = await exporting.write_csv(job.tenant, job.id, path, tell, context.default_region)
+        if written is None:
             return False
-        written = await jobs.get(job.tenant, job.id)
-        if written.done:
-            await give(context, job, FILENAME, path, comment(written))
-    await jobs.finish(job.tenant, job.id)
+        if written:
+            await give(context, job, FILENAME, path, comment(replace(job, done=written)))
+    await jobs.finish(job.tenant, job.id, done=written)
     return False
 
 

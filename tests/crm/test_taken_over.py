@@ -1,13 +1,16 @@
 """What a replica had in hand when it was taken for dead, or when the database went away: done by another, and not twice."""
 
+from pathlib import Path
+
 import pytest
 
-from crm import effects, inbox, outbox
-from crm.types import OutboxMessage, Tenant, Words
+from crm import contacts, effects, exporting, inbox, jobs, outbox
+from crm.types import Author, ContactDraft, Job, OutboxMessage, Tenant, Words
 from storage.database import rows
 from storage.queries import deliveries, messages
 
 TENANT = Tenant("T1")
+ADA = Author("U1")
 LATE, OTHER = "roster-late", "roster-other"
 
 
@@ -76,3 +79,18 @@ async def test_of_two_who_do_the_same_outside_one_counts(database: str) -> None:
 async def test_who_stands_still_in_a_transaction_keeps_nobody_waiting_for_long(database: str) -> None:
     [setting] = await rows("SHOW idle_in_transaction_session_timeout")
     assert setting == {"idle_in_transaction_session_timeout": "5s"}
+
+
+async def test_an_export_that_another_begins_anew_after_the_last_row_is_given_all_the_same(
+    database: str, tmp_path: Path
+) -> None:
+    await contacts.add(TENANT, ADA, ContactDraft(name="Jane Doe"))
+    job = await exporting.start(TENANT, ADA, "", "C1")
+    await jobs.begin(TENANT, job.id, job.attempt)
+
+    async def is_taken_over(job: Job) -> None:
+        assert await jobs.start_over(TENANT, job, job.total)
+
+    assert await exporting.write_csv(TENANT, job.id, tmp_path / "contacts.csv", is_taken_over) == 1
+    assert await jobs.finish(TENANT, job.id, done=1)
+    assert (await jobs.get(TENANT, job.id)).done == 1
