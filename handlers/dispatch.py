@@ -225,7 +225,7 @@ class Dispatcher:
             return None
 
         async def tell(sentence: str) -> None:
-            await show_result(self.context, payload.view, problem(submission.saving, sentence))
+            await show_result(self.context, payload, problem(submission.saving, sentence), sentence)
 
         return tell
 
