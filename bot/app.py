@@ -98,7 +98,7 @@ async def _start(parts: AsyncExitStack, settings: Settings) -> Bot:
     speaker = Speaker(PatientClient(slack, tenant, tries=1), replica)
     context = Context(
         PatientClient(slack, tenant),
-        SlackFiles(token),
+        SlackFiles(token, tenant),
         overseer,
         speaker,
         replica,

@@ -1,8 +1,9 @@
-"""The way out to Slack: a client that tries again, and the download of what people dropped."""
+"""The way out to Slack: a client that tries again, and files, which go another way than the Web API."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -19,11 +20,11 @@ from crm import rate_limits
 from crm.errors import UserError
 from crm.faults import database_is_away
 from crm.types import Tenant
+from handlers.reporting import SERVER_ERROR, TOO_MANY_REQUESTS
 
 TRIES = 4
 TIMEOUT_SECONDS = 20
-DOWNLOAD_SECONDS = 120
-TOO_MANY_REQUESTS = 429
+FILE_SECONDS = 120
 CHUNK_BYTES = 64 * 1024
 HTTP_OK = 200
 
@@ -49,31 +50,43 @@ class PatientClient(AsyncWebClient):
 
     async def must_wait(self, method: str) -> float:
         """Seconds until it may be called."""
-        try:
-            return await rate_limits.paused(self._tenant, f"slack:{method}")
-        except Exception as error:
-            if database_is_away(error):  # what is to be said may be just that
-                return 0.0
-            raise
+        return await _must_wait(self._tenant, method)
 
     async def api_call(self, api_method: str, **call: Any) -> AsyncSlackResponse:
         for left in reversed(range(self._tries)):
-            while seconds := await self.must_wait(api_method):  # noqa: ASYNC110 - who was told to wait is another process
-                await asyncio.sleep(seconds)
+            await _let_through(self._tenant, api_method)
             try:
                 return await super().api_call(api_method, **call)
             except SlackApiError as error:
                 if error.response.status_code != TOO_MANY_REQUESTS:
                     raise
-                await rate_limits.pause(self._tenant, f"slack:{api_method}", retry_after(error))
+                await _told_to_wait(self._tenant, api_method, error.response.headers)
                 if not left:
                     raise
         raise AssertionError("the last try returns or raises")
 
 
-def retry_after(error: SlackApiError) -> float:
+def retry_after(headers: Mapping[str, str]) -> float:
     """Seconds."""
-    return float(error.response.headers.get("Retry-After", 1))
+    return float(headers.get("Retry-After", 1))
+
+
+async def _must_wait(tenant: Tenant, method: str) -> float:
+    try:
+        return await rate_limits.paused(tenant, f"slack:{method}")
+    except Exception as error:
+        if database_is_away(error):  # what is to be said may be just that
+            return 0.0
+        raise
+
+
+async def _let_through(tenant: Tenant, method: str) -> None:
+    while seconds := await _must_wait(tenant, method):  # noqa: ASYNC110 - who was told to wait is another process
+        await asyncio.sleep(seconds)
+
+
+async def _told_to_wait(tenant: Tenant, method: str, headers: Mapping[str, str]) -> None:
+    await rate_limits.pause(tenant, f"slack:{method}", retry_after(headers))
 
 
 @asynccontextmanager
@@ -96,26 +109,42 @@ async def slack_client(
 
 
 class SlackFiles:
-    """Fetches files with the bot's token."""
+    """Fetches and sends files. What may pass is raised as aiohttp.ClientError or TimeoutError, to be tried again later."""
 
-    def __init__(self, token: str) -> None:
+    def __init__(self, token: str, tenant: Tenant) -> None:
         self._token = token
+        self._tenant = tenant
 
     async def download(self, url: str, most_bytes: int) -> bytes:
-        """Raises UserError where the file is larger than that, or cannot be had."""
-        timeout = aiohttp.ClientTimeout(total=DOWNLOAD_SECONDS)
+        """Raises UserError besides, where the file is larger than that, or cannot be had."""
         headers = {"Authorization": f"Bearer {self._token}"}
-        try:
-            async with (
-                aiohttp.ClientSession(timeout=timeout) as session,
-                session.get(url, headers=headers) as response,
-            ):
-                # Without the right token Slack answers 200 with a page to sign in.
-                if response.status != HTTP_OK or response.content_type == "text/html":
-                    raise UserError("Slack did not give Roster this file. Drop it again, please.")
-                return await _at_most(response, most_bytes)
-        except (TimeoutError, aiohttp.ClientError) as error:
-            raise UserError("Slack did not give Roster this file. Drop it again, please.") from error
+        async with self._asked("file_download", "GET", url, headers=headers) as response:
+            # Without the right token Slack answers 200 with a page to sign in.
+            if response.status != HTTP_OK or response.content_type == "text/html":
+                raise UserError("Slack did not give Roster this file. Drop it again, please.")
+            return await _at_most(response, most_bytes)
+
+    async def upload(self, url: str, content: Path) -> None:
+        with content.open("rb") as file:
+            async with self._asked("file_upload", "POST", url, data=file) as response:
+                response.raise_for_status()
+
+    @asynccontextmanager
+    async def _asked(
+        self, what: str, verb: str, url: str, **request: Any
+    ) -> AsyncIterator[aiohttp.ClientResponse]:
+        """As with the client, none of it goes before Slack takes it again."""
+        await _let_through(self._tenant, what)
+        timeout = aiohttp.ClientTimeout(total=FILE_SECONDS)
+        async with (
+            aiohttp.ClientSession(timeout=timeout) as session,
+            session.request(verb, url, **request) as response,
+        ):
+            if response.status == TOO_MANY_REQUESTS:
+                await _told_to_wait(self._tenant, what, response.headers)
+            if response.status == TOO_MANY_REQUESTS or response.status >= SERVER_ERROR:
+                response.raise_for_status()
+            yield response
 
 
 async def _at_most(response: aiohttp.ClientResponse, most_bytes: int) -> bytes:

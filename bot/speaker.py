@@ -14,9 +14,10 @@ from slack_sdk.models.metadata import Metadata
 from structlog.contextvars import bound_contextvars
 
 from bot.looking import Lookout
-from bot.slack import TOO_MANY_REQUESTS, PatientClient, retry_after
+from bot.slack import PatientClient, retry_after
 from crm import outbox, rate_limits
 from crm.types import OutboxMessage
+from handlers.reporting import TOO_MANY_REQUESTS
 
 LOOK_SECONDS = 1.0
 LONGEST_PAUSE_SECONDS = 60.0
@@ -35,6 +36,7 @@ LOOK_BACK_SECONDS = 60
 NEVER = frozenset(
     {
         "cannot_dm_bot",
+        "cant_delete_message",
         "cant_update_message",
         "channel_not_found",
         "edit_window_closed",
@@ -112,8 +114,7 @@ class Speaker:
 
     async def _must_wait(self, message: OutboxMessage) -> float:
         """Seconds; all replicas together post no faster to a channel than Slack takes it, and wait where one was told to."""
-        method = "chat.update" if message.ts else "chat.postMessage"
-        if (wait := await self._slack.must_wait(method)) or message.ts:
+        if (wait := await self._slack.must_wait(_method(message))) or message.ts:
             return wait
         return await rate_limits.take(
             message.tenant,
@@ -124,7 +125,7 @@ class Speaker:
 
     async def _try(self, message: OutboxMessage) -> None:
         try:
-            channel_id, ts = await (self._edited(message) if message.ts else self._posted(message))
+            channel_id, ts = await self._spoken(message)
         except SlackApiError as error:
             await self._not_taken(message, error)
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
@@ -132,10 +133,8 @@ class Speaker:
                 message, self._replica, _pause(message), type(error).__name__, may_stand=True
             )
         else:
-            counts = await outbox.said(message, self._replica, channel_id, ts)
-            log.info("%s message %s", "edited" if message.ts else "posted", message.key)
-            if counts and counts != ts:  # taken for dead meanwhile: another replica has said it too
-                await self._slack.chat_delete(channel=channel_id, ts=ts)
+            await outbox.said(message, self._replica, channel_id, ts)
+            log.info("%s of message %s", _method(message), message.key)
 
     async def _not_taken(self, message: OutboxMessage, error: SlackApiError) -> None:
         problem = str(error.response.get("error") or error.response.status_code)
@@ -146,8 +145,22 @@ class Speaker:
                 log.warning("Slack refused message %s for good: %s", message.key, problem)
         else:
             limited = error.response.status_code == TOO_MANY_REQUESTS
-            pause = retry_after(error) if limited else _pause(message)
+            pause = retry_after(error.response.headers) if limited else _pause(message)
             await outbox.put_off(message, self._replica, pause, problem, may_stand=not limited)
+
+    async def _spoken(self, message: OutboxMessage) -> tuple[str, str]:
+        """The channel and `ts` of where it stands, or stood."""
+        if message.is_double:
+            return await self._removed(message)
+        return await (self._edited(message) if message.ts else self._posted(message))
+
+    async def _removed(self, message: OutboxMessage) -> tuple[str, str]:
+        try:
+            await self._slack.chat_delete(channel=message.channel_id, ts=message.ts)
+        except SlackApiError as error:
+            if error.response.get("error") != "message_not_found":
+                raise
+        return message.channel_id, message.ts
 
     async def _edited(self, message: OutboxMessage) -> tuple[str, str]:
         await self._slack.chat_update(
@@ -214,6 +227,12 @@ class Speaker:
             return message.channel_id
         opened = await self._slack.conversations_open(users=message.channel_id)
         return str(opened["channel"]["id"])
+
+
+def _method(message: OutboxMessage) -> str:
+    if message.is_double:
+        return "chat.delete"
+    return "chat.update" if message.ts else "chat.postMessage"
 
 
 def _earlier(moment: datetime) -> float:

@@ -49,19 +49,24 @@ async def free_stranded(replica: str, in_hand: Container[int]) -> None:
         await rows.free(stranded, replica)
 
 
-async def said(message: OutboxMessage, replica: str, channel_id: str, ts: str) -> str:
-    """It stands there. Returns the `ts` that counts: another one where another replica said it meanwhile, "" not yet known.
+async def said(message: OutboxMessage, replica: str, channel_id: str, ts: str) -> None:
+    """It stands there; or stood, where it was a double.
 
-    Who was taken for dead meanwhile may have put older words in place of newer ones: then it is said once more.
+    Who was taken for dead meanwhile may have put older words in place of newer ones: then it is said once more. Where it
+    has said what another replica has said too, its own is a double, and is to be removed.
     """
     now = datetime.now(UTC)
     tenant = message.tenant.key
+    if message.is_double:
+        await rows.forget(tenant, message.id)
+        return
     if await rows.said(tenant, message.id, replica, message.version, ts, channel_id, now):
-        return ts
+        return
     there = await rows.get(tenant, message.key)
     if there and there.ts == ts:
         await rows.say_again(tenant, message.id, now)
-    return there.ts if there else ts
+    elif there and there.ts:
+        await rows.put_double(tenant, channel_id, ts, now)
 
 
 async def put_off(

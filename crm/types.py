@@ -292,6 +292,11 @@ class OutboxMessage:
     tries: int
     created_at: datetime
 
+    @property
+    def is_double(self) -> bool:
+        """It stands in another place already: no words, but to be removed."""
+        return not self.words.text and not self.words.blocks
+
 
 @dataclass(frozen=True, slots=True)
 class InboxItem:

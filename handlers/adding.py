@@ -21,7 +21,7 @@ from handlers.registry import Action, Shortcut, Submission
 from handlers.saving import show_result
 from handlers.saying import say
 from views.card import card, card_text
-from views.contact_form import FIELDS, add_form, added
+from views.contact_form import FIELDS, add_form, added, not_saved
 
 IN_CHANNEL = "The card is in the channel, or in your direct messages where Roster is not in that channel."
 IN_DIRECT_MESSAGE = "The card is in your direct messages with Roster."
@@ -70,7 +70,8 @@ async def _add(context: Context, payload: SubmissionPayload) -> None:
     try:
         contact_id = await once(payload.tenant, f"add:{payload.key}", add)
     except IdentityTaken as error:
-        await show_result(context, view, add_form(draft, view.metadata, (error.value, error.owner)))
+        form = add_form(draft, view.metadata, (error.value, error.owner))
+        await show_result(context, payload, form, not_saved(str(error), draft))
         return
     contact = await contacts.get(payload.tenant, contact_id)
     channel_id = json.loads(view.metadata).get("channel", "")
@@ -83,7 +84,7 @@ async def _add(context: Context, payload: SubmissionPayload) -> None:
         card_text(contact),
         fallback_id=payload.user_id,
     )
-    await show_result(context, view, added(contact, IN_CHANNEL if channel_id else IN_DIRECT_MESSAGE))
+    await show_result(context, payload, added(contact, IN_CHANNEL if channel_id else IN_DIRECT_MESSAGE))
 
 
 def _metadata(payload: Payload) -> str:

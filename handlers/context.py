@@ -1,6 +1,7 @@
 """What a handler works with, given to it by `bot`."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -9,10 +10,14 @@ from crm.durable import Jobs
 
 
 class Files(Protocol):
-    """Fetches what people dropped into Slack."""
+    """Fetches what people dropped into Slack, and sends what they asked for. Raises what may pass as it is."""
 
     async def download(self, url: str, most_bytes: int) -> bytes:
         """The bytes behind a file's private address. Raises UserError where it is larger or cannot be had."""
+        ...
+
+    async def upload(self, url: str, content: Path) -> None:
+        """To the address that Slack gave for it."""
         ...
 
 

@@ -225,8 +225,7 @@ class Dispatcher:
             return None
 
         async def tell(sentence: str) -> None:
-            if not await show_result(self.context, payload.view, problem(submission.saving, sentence)):
-                await answer_sentence(self.context, payload, sentence)
+            await show_result(self.context, payload, problem(submission.saving, sentence), sentence)
 
         return tell
 

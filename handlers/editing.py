@@ -14,7 +14,7 @@ from handlers.payloads import ActionPayload, SubmissionPayload
 from handlers.places import FormState, Place
 from handlers.registry import Action, Submission
 from handlers.saving import show_result
-from views.contact_form import FIELDS, conflict_form, edit_form, saved
+from views.contact_form import FIELDS, conflict_form, edit_form, not_saved, saved
 
 
 async def _open_form(context: Context, payload: ActionPayload) -> None:
@@ -42,14 +42,15 @@ async def _save(context: Context, payload: SubmissionPayload) -> None:
     try:
         contact = await contacts.get(payload.tenant, await once(payload.tenant, f"edit:{payload.key}", edit))
     except IdentityTaken as error:
-        await show_result(context, view, edit_form(after, view.metadata, (error.value, error.owner)))
+        form = edit_form(after, view.metadata, (error.value, error.owner))
+        await show_result(context, payload, form, not_saved(str(error), after))
         return
     except EditConflict as error:
         theirs = contacts.draft_of(error.current)
         form = conflict_form(after, theirs, error.fields, error.changed_by, _written(state, theirs))
-        await show_result(context, view, form)
+        await show_result(context, payload, form, not_saved(str(error), after))
         return
-    await show_result(context, view, saved(contact))
+    await show_result(context, payload, saved(contact))
     await state.place.show(context, contact)
 
 

@@ -126,7 +126,7 @@ async def _save_mapping(context: Context, payload: SubmissionPayload) -> None:
 async def _next_page(context: Context, payload: SubmissionPayload, run: ImportRun, page: int) -> None:
     more = page * COLUMNS_A_PAGE < len(run.columns)
     view = mapping_form(run, CHOICES, page, _metadata(run, page)) if more else mapped(run, CHOICES)
-    await show_result(context, payload.view, view)
+    await show_result(context, payload, view)
 
 
 async def _own_run(payload: ActionPayload) -> ImportRun:

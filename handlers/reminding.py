@@ -65,7 +65,7 @@ async def _save(context: Context, payload: SubmissionPayload) -> None:
 
     saved = await once(payload.tenant, f"remind:{payload.key}", save)
     reminder = await reminders.get(payload.tenant, payload.user_id, saved)
-    await show_result(context, payload.view, views.reminder_set(reminder.contact_name, reminder.due_at))
+    await show_result(context, payload, views.reminder_set(reminder.contact_name, reminder.due_at))
 
 
 def _draft(view: ViewPayload) -> ReminderDraft:

@@ -43,13 +43,18 @@ async def report(tell: Tell, error: BaseException) -> None:
 
 SERVER_ERROR = 500
 TOO_MANY_REQUESTS = 429
+SLACK_IS_UNWELL = frozenset(
+    {"fatal_error", "internal_error", "ratelimited", "request_timeout", "service_unavailable"}
+)
+"""What any method may say, with a status that is good. https://docs.slack.dev/reference/methods/files.info#errors"""
 
 
 def may_pass(error: BaseException) -> bool:
     """The database or Slack is away: the same again, later, may go well."""
     if isinstance(error, SlackApiError):
         status = int(error.response.status_code)
-        return status == TOO_MANY_REQUESTS or status >= SERVER_ERROR
+        unwell = error.response.get("error") in SLACK_IS_UNWELL
+        return unwell or status == TOO_MANY_REQUESTS or status >= SERVER_ERROR
     return isinstance(error, aiohttp.ClientError) or database_is_away(error)
 
 

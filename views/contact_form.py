@@ -84,6 +84,16 @@ def conflict_form(
     )
 
 
+def not_saved(why: str, draft: ContactDraft) -> str:
+    """For who no longer has the form before them: what was typed is not lost with it."""
+    typed = [
+        f"{title}: {getattr(draft, field)}" for field, (title, _) in FIELDS.items() if getattr(draft, field)
+    ]
+    tags = [f"Tags: {', '.join(draft.tags)}"] if draft.tags else []
+    note = [f"Note: {draft.note}"] if draft.note else []
+    return "\n".join([f"{why} Nothing was saved. You had typed:", *typed, *tags, *note])
+
+
 def _taken(taken: Taken | None) -> list[Block]:
     if taken is None:
         return []

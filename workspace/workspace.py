@@ -51,7 +51,7 @@ class Workspace:
         self.delivery = deliver_with(app, self.clock, self.background)
         self.events = Events(app, self.clock, self.background, self.delivery)
         self.calls: deque[Call] = deque(maxlen=_REMEMBERED_CALLS)
-        """The latest calls of the Web API, oldest first."""
+        """The latest of the app's, also those that met a bad day, oldest first."""
         self.origin = ""
 
     def is_served_at(self, origin: str) -> None:

@@ -7,14 +7,12 @@ import asyncio
 from pathlib import Path
 from typing import Any
 
-import aiohttp
 from slack_sdk.errors import SlackApiError
 
 from crm import effects
 from crm.types import Job
 from handlers.context import Context
 
-UPLOAD_SECONDS = 120
 LOOKS_FOR_SHARES = 5
 SHARES_APPEAR_SECONDS = 0.5
 NOT_THERE = frozenset({"file_deleted", "file_not_found"})
@@ -44,7 +42,7 @@ async def give(context: Context, job: Job, name: str, content: Path, comment: st
 async def _uploaded(context: Context, name: str, content: Path) -> str:
     """Its id."""
     address = await context.slack.files_getUploadURLExternal(filename=name, length=_bytes_of(content))
-    await _send(address["upload_url"], content)
+    await context.files.upload(address["upload_url"], content)
     return str(address["file_id"])
 
 
@@ -59,16 +57,6 @@ async def _share(context: Context, job: Job, file_id: str, name: str, comment: s
     except SlackApiError:  # it was asked twice, and the answer to the first time was lost
         if not await _is_shared(context, file_id):
             raise
-
-
-async def _send(url: str, content: Path) -> None:
-    timeout = aiohttp.ClientTimeout(total=UPLOAD_SECONDS)
-    with content.open("rb") as file:
-        async with (
-            aiohttp.ClientSession(timeout=timeout, raise_for_status=True) as session,
-            session.post(url, data=file),
-        ):
-            pass
 
 
 def _bytes_of(content: Path) -> int:

@@ -97,6 +97,24 @@ async def say_again(tenant: str, message_id: int, now: datetime) -> None:
     await Message.filter(tenant=tenant, id=message_id).update(wanted=F("wanted") + 1, due_at=now)
 
 
+async def put_double(tenant: str, channel_id: str, ts: str, now: datetime) -> None:
+    """A message without words, which is not to stand there."""
+    await Message.create(
+        tenant=tenant,
+        key=f"double:{channel_id}:{ts}",
+        channel_id=channel_id,
+        ts=ts,
+        blocks=[],
+        text="",
+        due_at=now,
+        created_at=now,
+    )
+
+
+async def forget(tenant: str, message_id: int) -> None:
+    await Message.filter(tenant=tenant, id=message_id).delete()
+
+
 async def put_off(
     tenant: str, message_id: int, owner: str, until: datetime, problem: str, tries: int
 ) -> None:

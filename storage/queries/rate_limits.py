@@ -33,8 +33,11 @@ async def _take(tenant: str, key: str, per_second: float, burst: float, now: dat
 
 
 async def pause(tenant: str, key: str, until: datetime) -> None:
-    """A bucket that is empty, and counted anew only then."""
-    await RateLimit.update_or_create(tenant=tenant, key=key, defaults={"tokens": 0.0, "counted_at": until})
+    """A bucket that is empty, and counted anew only then, or later where somebody was told a longer pause."""
+    empty = {"tokens": 0.0, "counted_at": until}
+    _, is_new = await RateLimit.get_or_create(tenant=tenant, key=key, defaults=empty)
+    if not is_new:
+        await RateLimit.filter(tenant=tenant, key=key, counted_at__lt=until).update(**empty)
 
 
 async def paused_until(tenant: str, key: str) -> datetime | None:

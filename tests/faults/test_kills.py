@@ -3,33 +3,25 @@
 `TEST_SEED` repeats a run as far as chance decided it, `TEST_KILLS` says how often to kill on each database.
 """
 
-import asyncio
 import os
 import random
 import secrets
-from collections.abc import AsyncIterator, Coroutine
-from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
-
-from tenacity import AsyncRetrying, retry_if_exception_type, stop_after_delay, wait_fixed
 
 from benchmarks.results import Figure, at_least, exactly, percentile, under
 from storage.models import Message
 from tests.faults import counting, figures
 from tests.faults.calendar import Calendar
-from tests.faults.colleagues import Asked, Colleague
+from tests.faults.colleagues import Asked
 from tests.faults.counting import Found
 from tests.faults.fleet import Fleet, fleet
 from tests.faults.killing import Killer
 from tests.faults.recovery import Recovery, looked_into
+from tests.faults.working import comes_to_rest, in_the_background, people_work
 
 KILLS = int(os.environ.get("TEST_KILLS", "110"))
 SIZE = {"sqlite": 1, "postgres": 3}
 RECOVERS_IN_SECONDS = {"sqlite": 5, "postgres": 10}
-PATIENCE_SECONDS = 8.0
-REST_SECONDS = 300.0
-LOOK_SECONDS = 0.2
 
 
 async def test_kills_at_random(backend: str, database_url: str, tmp_path: Path) -> None:
@@ -42,18 +34,6 @@ async def test_kills_at_random(backend: str, database_url: str, tmp_path: Path) 
             await people_work(bots, asked, seed, killer.kill(KILLS))
         await comes_to_rest()
         await judge(backend, asked, calendar, recovery, killer, bots)
-
-
-async def people_work(bots: Fleet, asked: Asked, seed: str, meanwhile: Coroutine[Any, Any, None]) -> None:
-    """As long as that lasts, and until what they have begun is done."""
-    over = asyncio.Event()
-    async with asyncio.TaskGroup() as work:
-        for name, channel in (("ada", "recruiting"), ("ben", "general")):
-            person = bots.slack.person(name, patience=PATIENCE_SECONDS)
-            colleague = Colleague(person, channel, asked, random.Random(f"{seed} {name}"))
-            work.create_task(colleague.works(over))
-        await meanwhile
-        over.set()
 
 
 async def judge(
@@ -91,23 +71,3 @@ async def judge(
         figure("it goes on after, median", percentile(recovery.seconds, 0.5), "s"),
         figure("it goes on after, p95", p95, "s", under(RECOVERS_IN_SECONDS[backend], p95, "s")),
     )
-
-
-async def comes_to_rest() -> None:
-    """Waits until nothing is left to do."""
-    async for attempt in AsyncRetrying(
-        retry=retry_if_exception_type(AssertionError),
-        wait=wait_fixed(LOOK_SECONDS),
-        stop=stop_after_delay(REST_SECONDS),
-        reraise=True,
-    ):
-        with attempt:
-            assert await counting.left_over() == []
-
-
-@asynccontextmanager
-async def in_the_background(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
-    async with asyncio.TaskGroup() as group:
-        task = group.create_task(work)
-        yield
-        task.cancel()

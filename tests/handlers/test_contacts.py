@@ -61,6 +61,41 @@ async def test_an_over_long_name_is_a_field_error(team: Team) -> None:
     await team.ada.sees_error("Name", "at most 200 characters")
 
 
+async def test_who_closes_the_form_meanwhile_is_told_that_it_was_not_saved_and_what_was_typed(
+    team: Team,
+) -> None:
+    await add(team, **JANE)
+    await team.ada.slash("/contact add", channel="recruiting")
+    await team.ada.sees_modal("Add a person")
+    await team.ada.fill(Name="J. Doe", Location="Potsdam", **{"E-mail": "JANE@Example.com"})
+    async with team.slack.holds_back() as held:
+        await team.ada.submit()
+    assert team.ada.modal is None
+    assert await team.slack.delivers(held[0], f"{team.bot_address}/slack/events")
+
+    await team.ada.sees("already belongs to Jane Doe. Nothing was saved.", within="Roster")
+    await team.ada.sees("Location: Potsdam", within="Roster")
+
+
+async def test_who_closes_the_form_before_an_edit_conflict_is_told_that_it_was_not_saved(team: Team) -> None:
+    await add(team, **JANE)
+    card = await team.ada.sees_message("Jane Doe", within="recruiting")
+    for person in (team.ada, team.ben):
+        await person.click("Edit", within=card)
+        await person.sees("Location", within="modal")
+    await team.ben.fill(Location="Hamburg")
+    await team.ben.submit()
+    await team.ben.sees_modal("Saved")
+    await team.ada.fill(Location="Potsdam")
+    async with team.slack.holds_back() as held:
+        await team.ada.submit()
+    assert team.ada.modal is None
+    assert await team.slack.delivers(held[0], f"{team.bot_address}/slack/events")
+
+    await team.ada.sees("Somebody else changed this person while you were editing.", within="Roster")
+    await team.ada.sees("Location: Potsdam", within="Roster")
+
+
 async def test_an_email_that_somebody_has_says_whose_it_is_and_keeps_what_was_typed(team: Team) -> None:
     await add(team, **JANE)
     await team.ada.slash("/contact add", channel="recruiting")

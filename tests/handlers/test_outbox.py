@@ -1,11 +1,13 @@
 """Whatever Slack answers, and whoever is killed when: what is to be said is said, and said once."""
 
 import asyncio
+from datetime import UTC, datetime
 
 import pytest
+from slack_sdk.web.async_client import AsyncWebClient
 
 from crm import inbox, outbox, rate_limits
-from crm.types import Words
+from crm.types import OutboxMessage, Words
 from storage.database import rows
 from tests.bots import Team
 from tests.crm.importing.files import TENANT
@@ -120,6 +122,63 @@ async def test_a_file_is_given_once_although_slacks_answer_is_lost(team: Team) -
             assert await rows("SELECT id FROM message WHERE due_at IS NOT NULL") == []
     assert "Something went wrong" not in team.ada.screen()
     assert team.ada.screen("recruiting").count("[file rejected-people.csv") == 1
+
+
+@pytest.mark.parametrize("fault", BAD_DAYS, ids=lambda fault: type(fault).__name__)
+async def test_a_message_that_two_replicas_have_said_is_removed_once_whatever_slack_answers(
+    team: Team, fault: Fault
+) -> None:
+    channel = team.slack.channel_id("recruiting")
+    await outbox.put(team.tenant, "hello", channel, Words((), "Hello from both"))
+    first = await team.ada.sees_message("Hello from both", within="recruiting")
+    late = await AsyncWebClient(team.slack.bot_token, team.slack.api_url).chat_postMessage(
+        channel=channel, text="Hello from both"
+    )
+    team.slack.fails("chat.delete", fault)
+    (row,) = await rows("SELECT id FROM message")
+    taken_for_dead = OutboxMessage(
+        id=row["id"],
+        tenant=team.tenant,
+        key="hello",
+        version=1,
+        channel_id=channel,
+        thread_ts="",
+        fallback_id="",
+        words=Words((), "Hello from both"),
+        ts="",
+        tries=1,
+        created_at=datetime.now(UTC),
+    )
+    await outbox.said(taken_for_dead, "a-late-one", channel, late["ts"])
+    async for attempt in patiently():
+        with attempt:
+            assert await rows("SELECT key FROM message") == [{"key": "hello"}]
+    assert [each.ts for each in team.slack.said_by_the_app()] == [first.ts]
+
+
+@pytest.mark.parametrize(
+    "fault", [each for each in BAD_DAYS if not isinstance(each, Says)], ids=lambda fault: type(fault).__name__
+)
+async def test_a_file_is_fetched_and_given_although_slack_does_not_take_it_at_first(
+    team: Team, fault: Fault
+) -> None:
+    team.slack.fails("file_download", fault)
+    await team.ada.upload("people.csv", b"Name,E-mail\nAda,no address\n", channel="recruiting")
+    await team.slack.person("ada", patience=15).sees("1 row, 2 columns", within="recruiting")
+    team.slack.fails("file_upload", fault)
+    await team.ada.click("Import", within="recruiting")
+    await team.slack.person("ada", patience=15).downloads("rejected-people.csv", within="recruiting")
+    assert "Drop it again" not in team.ada.screen()
+    assert team.ada.screen("recruiting").count("[file rejected-people.csv") == 1
+    for method in ("file_download", "file_upload"):
+        first, second = [call for call in team.slack.inside.calls if call.method == method]
+        assert not isinstance(fault, RateLimited) or second.at - first.at >= fault.retry_after
+
+
+async def test_the_longest_pause_counts_that_slack_asked_for(database: str) -> None:
+    await rate_limits.pause(TENANT, "slack:chat.update", 3600.0)
+    await rate_limits.pause(TENANT, "slack:chat.update", 1.0)
+    assert await rate_limits.paused(TENANT, "slack:chat.update") > 60.0
 
 
 async def test_an_answer_that_a_kill_cut_off_is_not_given_twice(team: Team) -> None:

@@ -5,12 +5,13 @@ from typing import Any
 
 import aiohttp
 import pytest
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from tests.workspace.bolt_app import BoltApp, button, field, modal, section
 from workspace.driver import LocalWorkspace, NotSeen, Person
-from workspace.faults import Faults, RateLimited, ServerError
+from workspace.faults import AnswerLost, Faults, RateLimited, ServerError
 
 
 @pytest.mark.parametrize(
@@ -173,6 +174,25 @@ async def test_the_calls_of_the_app_are_remembered(slack: LocalWorkspace, client
 
     (call,) = slack.inside.calls
     assert (call.method, call.arguments) == ("users.list", {"limit": "1"})
+
+
+async def test_a_call_is_remembered_with_when_it_came_and_the_bad_day_it_met(
+    slack: LocalWorkspace, client: AsyncWebClient, ada: Person
+) -> None:
+    before = slack.inside.clock.now()
+    slack.fails("users.list", RateLimited())
+    with pytest.raises(SlackApiError):
+        await client.users_list()
+    url = slack.inside.response_urls.issue(ada.id, slack.channel_id("general"))
+    slack.fails("response_url", AnswerLost())
+    with pytest.raises(aiohttp.ServerDisconnectedError):
+        await AsyncWebhookClient(url, retry_handlers=[]).send(text="heard all the same")
+
+    limited, lost = slack.inside.calls
+    assert (limited.method, limited.fault) == ("users.list", RateLimited())
+    assert (lost.method, lost.fault) == ("response_url", AnswerLost())
+    assert before <= limited.at <= lost.at
+    await ada.sees("heard all the same", within="general")
 
 
 async def test_bad_days_reach_beyond_the_web_api(

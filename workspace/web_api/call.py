@@ -1,4 +1,4 @@
-"""One call of a Web API method: its arguments, however slack_sdk sent them."""
+"""One call of the app's: of a Web API method, with its arguments however slack_sdk sent them, or of another address."""
 
 import json
 from collections.abc import Mapping
@@ -7,16 +7,22 @@ from typing import Any
 
 from aiohttp import web
 
+from workspace.faults import Fault
 from workspace.wire import Json, SlackError
 
 
 @dataclass(frozen=True)
 class Call:
-    """`arguments` from the query and the body together; in a form, nested ones are JSON in a string."""
+    """`arguments` from the query and the body together; in a form, nested ones are JSON in a string.
+
+    `at`: when it came, in seconds since 1970. `fault`: the bad day it met.
+    """
 
     method: str
     token: str | None
     arguments: Mapping[str, Any]
+    at: float
+    fault: Fault | None = None
 
     def text(self, name: str) -> str | None:
         value = self.arguments.get(name)
@@ -57,7 +63,7 @@ class Call:
             raise SlackError("invalid_json") from None
 
 
-async def read_call(request: web.Request) -> Call:
+async def read_call(request: web.Request, at: float, fault: Fault | None) -> Call:
     """From the query, a form, JSON or multipart; the token from the header or an argument."""
     arguments: Json = dict(request.query)
     if request.content_type == "application/json":
@@ -67,7 +73,7 @@ async def read_call(request: web.Request) -> Call:
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     given = token if scheme.lower() == "bearer" else arguments.get("token")
     arguments.pop("token", None)
-    return Call(request.match_info["method"], given or None, arguments)
+    return Call(request.match_info["method"], given or None, arguments, at, fault)
 
 
 async def _read_json(request: web.Request) -> Json:

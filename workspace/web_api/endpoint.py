@@ -20,11 +20,11 @@ class WebApi:
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
         fault = self._ws.faults.take(request.match_info["method"])
-        if fault is not None and not isinstance(fault, Says | AnswerLost):
-            return await fail(fault, request)
         try:
-            call = await read_call(request)
+            call = await read_call(request, self._ws.clock.now(), fault)
             self._ws.calls.append(call)
+            if fault is not None and not isinstance(fault, Says | AnswerLost):
+                return await fail(fault, request)
             answer = {"ok": True, **await self._answer(call, fault)}
         except SlackError as error:
             answer = error.as_answer()
