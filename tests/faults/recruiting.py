@@ -65,6 +65,10 @@ class Recruiting:
     exports: int = 0
     reminders: int = 0
 
+    async def begins(self, person: Person) -> None:
+        """With a first list, so that there is somebody to export."""
+        await self.sees_imported(person, await self.drops(person, REJECTED_EVERY))
+
     async def drops(self, person: Person, number: int) -> Import:
         """Drop a list of that many rows and have it imported."""
         prefix = f"list{len(self.lists)}"

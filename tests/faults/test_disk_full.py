@@ -131,7 +131,7 @@ async def test_a_bot_that_starts_on_a_full_disk_ends_with_a_sentence_or_waits(
             await at_work.bot.start()
         await at_work.work.sees_imported(at_work.ada, asked)
         seconds = [time.monotonic() - begun]
-    kept("around the start", seconds, await what_is_amiss(at_work, tmp_path))
+    kept(f"{seconds_after_the_start} s after a start", seconds, await what_is_amiss(at_work, tmp_path))
 
 
 async def comes_up(bot: BotProcess) -> bool:

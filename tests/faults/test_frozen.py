@@ -55,6 +55,7 @@ async def test_a_replica_that_comes_back_does_nothing_twice(database_url: str, t
     async with fleet(database_url, tmp_path, 3) as bots:
         ada, ben = bots.slack.person("ada", patience=150), bots.slack.person("ben", patience=150)
         work = Recruiting(bots)
+        await work.begins(ada)
         for number in range(ROUNDS):
             async with asyncio.timeout(MOST_SECONDS):
                 await work.opens_form(ben)

@@ -20,6 +20,7 @@ async def test_a_bot_that_is_told_to_stop_does_so_in_time_and_loses_nothing(
     async with fleet(database_url, tmp_path, 1 if backend == "sqlite" else 3) as bots:
         ada, ben = bots.slack.person("ada", patience=150), bots.slack.person("ben", patience=150)
         work = Recruiting(bots)
+        await work.begins(ada)
         for number in range(TIMES):
             bot = bots.bots[number % len(bots.bots)]
             asked = await work.drops(ada, ROWS)
