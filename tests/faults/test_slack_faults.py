@@ -13,13 +13,13 @@ from pathlib import Path
 
 from benchmarks.results import Figure, exactly
 from storage.models import Message
-from tests.databases import opened
 from tests.faults import counting, figures
 from tests.faults.bad_days import FAULTS, BadDays, called_too_early, edited_too_soon, edits
 from tests.faults.calendar import Calendar
 from tests.faults.colleagues import Asked
 from tests.faults.counting import Found
 from tests.faults.fleet import Fleet, fleet
+from tests.faults.recovery import looked_into
 from tests.faults.working import comes_to_rest, in_the_background, people_work
 from workspace.driver import LocalWorkspace
 from workspace.faults import Faults
@@ -37,7 +37,7 @@ async def test_nothing_is_lost_or_said_twice_while_slack_is_unwell(
     print(f"to repeat this run: TEST_SEED={seed}")  # noqa: T201 - for who reads why it failed
     asked, calendar = Asked(), Calendar()
     calls: deque[Call] = deque()
-    async with fleet(database_url, tmp_path, SIZE[backend]) as bots, opened(database_url):
+    async with fleet(database_url, tmp_path, SIZE[backend]) as bots, looked_into(database_url):
         bots.slack.inside.calls = calls
         async with in_the_background(calendar.hurry()):
             await people_work(bots, asked, seed, unwell(bots.slack, random.Random(f"{seed} slack")))
