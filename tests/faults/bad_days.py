@@ -27,17 +27,21 @@ PROGRESS = "job.stop"
 
 
 class BadDays(Faults):
-    """Of all calls, that share fails."""
+    """Of all calls, that share fails, each time in another way until all ways have been."""
 
     def __init__(self, chance: random.Random, share: float) -> None:
         super().__init__()
         self._chance = chance
         self._share = share
+        self._to_come: dict[tuple[Fault, ...], list[Fault]] = {}
 
     def take(self, method: str) -> Fault | None:
         if self._chance.random() >= self._share:
             return None
-        return self._chance.choice(OF_FILES if method.startswith("file_") else FAULTS)
+        ways = OF_FILES if method.startswith("file_") else FAULTS
+        to_come = self._to_come.get(ways) or self._chance.sample(ways, len(ways))
+        self._to_come[ways] = to_come[1:]
+        return to_come[0]
 
 
 @dataclass

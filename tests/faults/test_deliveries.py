@@ -127,7 +127,7 @@ async def test_what_is_delivered_three_times_is_done_once(
         found = await what_stands_there(roster, ada)
         assert found == Found()
         assert slack.payloads >= 200
-        name = "deliveries"
+        name = "Delivered three times"
         keep(
             Figure(name, "delivered three times", slack.payloads, "payloads", backend),
             Figure(name, "first delivery lost in a kill", slack.lost, "payloads", backend),

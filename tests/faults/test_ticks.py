@@ -112,9 +112,11 @@ async def test_each_slot_of_a_clock_is_acted_on_once_whoever_is_killed_when(
         assert (twice, missing) == ([], set())
         begun = sum((replica.acted_on() for replica in replicas), Counter[int]())
         keep(
-            Figure("ticks", "slots of a clock of one second", len(found), "slots", backend),
-            Figure("ticks", "replicas killed meanwhile", killed, "kills", backend),
-            Figure("ticks", "begun again after a kill", begun.total() - len(begun), "slots", backend),
-            none("ticks", "acted on twice", len(twice), "slots", backend),
-            none("ticks", "left out", len(missing), "slots", backend),
+            Figure("Ticks of a clock", "slots of a clock of one second", len(found), "slots", backend),
+            Figure("Ticks of a clock", "replicas killed meanwhile", killed, "kills", backend),
+            Figure(
+                "Ticks of a clock", "begun again after a kill", begun.total() - len(begun), "slots", backend
+            ),
+            none("Ticks of a clock", "acted on twice", len(twice), "slots", backend),
+            none("Ticks of a clock", "left out", len(missing), "slots", backend),
         )
