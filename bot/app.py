@@ -16,6 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from structlog.contextvars import bind_contextvars
 
 from bot.clock import ticking
+from bot.door import door
 from bot.health import Check, Health, database_answers, socket_speaks
 from bot.inbox import LOOK_SECONDS as INBOX_SECONDS
 from bot.inbox import inbox_lookout
@@ -30,6 +31,8 @@ from bot.speaker import Speaker
 from bot.web import serve
 from crm import jobs, outbox
 from crm.replicas import Replicas
+from crm.types import Tenant
+from handlers.colleagues import Colleagues
 from handlers.context import Context
 from handlers.dispatch import Dispatcher
 from handlers.jobs import job_functions
@@ -81,7 +84,14 @@ async def running(settings: Settings) -> AsyncIterator[Bot]:
         overseer = Overseer(engine, replicas, TICKS)
         speaker = Speaker(_without_retries(slack), replica)
         context = Context(
-            slack, SlackFiles(token), overseer, speaker, replica, settings.roster_default_region
+            slack=slack,
+            files=SlackFiles(token),
+            jobs=overseer,
+            speaker=speaker,
+            replica=replica,
+            colleagues=Colleagues(slack, Tenant(identity.team_id or "", identity.enterprise_id or "")),
+            default_region=settings.roster_default_region,
+            public_url=settings.roster_public_url,
         )
         dispatcher = Dispatcher(context)
         await parts.enter_async_context(_joined(replicas, alone=file is not None))
@@ -101,7 +111,8 @@ async def running(settings: Settings) -> AsyncIterator[Bot]:
             app_token = settings.slack_app_token.get_secret_value()
             handler = await parts.enter_async_context(_socket_mode(app, app_token, slack))
             checks["slack"] = socket_speaks(handler)
-        web = serve(app, settings.roster_host, settings.roster_port, Health(checks), metrics)
+        way_in = door(identity.team_id or "", identity.bot_user_id or "")
+        web = serve(app, settings.roster_host, settings.roster_port, Health(checks), metrics, way_in)
         address = await parts.enter_async_context(web)
         yield Bot(address, identity.bot_user_id or "", identity.team or "", replica)
 

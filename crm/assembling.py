@@ -51,6 +51,9 @@ def contact_of(row: models.Contact, last_activity: models.TimelineEntry | None) 
         last_activity=entry_of(last_activity) if last_activity else None,
         created_at=row.created_at.astimezone(UTC),
         updated_at=row.updated_at.astimezone(UTC),
+        owner_id=row.owner_id,
+        do_not_contact=row.do_not_contact,
+        do_not_contact_reason=row.do_not_contact_reason,
     )
 
 

@@ -8,7 +8,7 @@ from crm import timeline
 from crm.absent import why_absent
 from crm.assembling import contact_of, summary_of
 from crm.drafts import CheckedDraft, check
-from crm.errors import ContactMerged, EditConflict, IdentityTaken
+from crm.errors import ContactMerged, ContactNotFound, EditConflict, IdentityTaken
 from crm.identity import clean_line, fold
 from crm.tags import add_tags
 from crm.timeline.kinds import LOGGED
@@ -70,6 +70,14 @@ async def get(tenant: Tenant, contact_id: int) -> Contact:
             return await get(tenant, absence.into_id)
         raise absence
     return contact_of(row, await timeline_rows.latest(tenant.key, contact_id, LOGGED))
+
+
+async def name_of(tenant: Tenant, contact_id: int) -> str:
+    """Of anybody, deleted or merged too. Raises ContactNotFound."""
+    row = await rows.state(tenant.key, contact_id)
+    if row is None:
+        raise ContactNotFound
+    return row.name
 
 
 async def recent(tenant: Tenant, limit: int) -> tuple[ContactSummary, ...]:

@@ -141,6 +141,7 @@ class Contact:
 
     `version` goes up with every change; an edit says which version it was made on.
     `sources` holds those of the single-valued fields: name, headline, location, photo_url.
+    `owner_id` is the user who looks after them, "" nobody.
     """
 
     id: int
@@ -161,6 +162,9 @@ class Contact:
     last_activity: Entry | None
     created_at: datetime
     updated_at: datetime
+    owner_id: str = ""
+    do_not_contact: bool = False
+    do_not_contact_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -390,3 +394,43 @@ class Digest:
     overdue: tuple[Reminder, ...]
     due: tuple[Reminder, ...]
     quiet: tuple[ContactSummary, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Binned:
+    """Somebody who was deleted, by whom and when; after `until` they are gone for good."""
+
+    id: int
+    name: str
+    deleted_by: str
+    deleted_at: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class WorkspaceSettings:
+    """What a workspace's admins decide.
+
+    `cooldown_days`: for how long after a colleague's outreach another one is warned, 0 never.
+    `answers_who_is_this`: whether an e-mail, phone or profile link in a message is answered with who it is.
+    """
+
+    cooldown_days: int = 30
+    answers_who_is_this: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """What stands in somebody's App Home.
+
+    `own` are those they looked at last, `others` those that changed last where there are none; `quiet` those they own and
+    nobody was in touch with; `due` their reminders by now.
+    """
+
+    counts: Counts
+    own: tuple[ContactSummary, ...]
+    others: tuple[ContactSummary, ...]
+    quiet: tuple[ContactSummary, ...]
+    due: tuple[Reminder, ...]
+    jobs: tuple[Job, ...]
+    wants_digest: bool

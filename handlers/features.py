@@ -4,13 +4,16 @@ from handlers import (
     activities,
     adding,
     app_home,
+    binning,
     cards,
+    deciding,
     digesting,
     direct_messages,
     editing,
     importing,
     reading_timeline,
     reminding,
+    sharing,
     tagging,
     working,
 )
@@ -19,6 +22,9 @@ from handlers.registry import Action, Event, Shortcut, Submission, Suggestions
 
 ACTIONS: tuple[Action, ...] = (
     *cards.ACTIONS,
+    *binning.ACTIONS,
+    *sharing.ACTIONS,
+    *deciding.ACTIONS,
     *adding.ACTIONS,
     *editing.ACTIONS,
     *activities.ACTIONS,
@@ -37,10 +43,12 @@ SUBMISSIONS: tuple[Submission, ...] = (
     *tagging.SUBMISSIONS,
     *reminding.SUBMISSIONS,
     *importing.SUBMISSIONS,
-    *app_home.SUBMISSIONS,
+    *deciding.SUBMISSIONS,
+    *binning.SUBMISSIONS,
+    *sharing.SUBMISSIONS,
 )
 SHORTCUTS: tuple[Shortcut, ...] = adding.SHORTCUTS
 SUGGESTIONS: tuple[Suggestions, ...] = tagging.SUGGESTIONS
-EVENTS: tuple[Event, ...] = (*app_home.EVENTS, *importing.EVENTS, *direct_messages.EVENTS)
+EVENTS: tuple[Event, ...] = (*app_home.EVENTS, *importing.EVENTS, *direct_messages.EVENTS, *sharing.EVENTS)
 
 __all__ = ["ACTIONS", "COMMANDS", "EVENTS", "SHORTCUTS", "SUBMISSIONS", "SUGGESTIONS"]

@@ -5,11 +5,14 @@ from contextlib import asynccontextmanager
 
 from slack_sdk.models.views import View
 
-from crm.errors import UserError
+from crm.bin import binned
+from crm.errors import ContactDeleted, UserError
 from handlers.context import Context
 from handlers.payloads import ActionPayload, Payload
+from handlers.places import say_deleted
 from handlers.reporting import reference_for, sentence_for
-from views.modals import loading, problem
+from views.bin import deleted
+from views.modals import loading, modal, problem
 
 Fill = Callable[[View], Awaitable[None]]
 
@@ -24,6 +27,10 @@ async def loading_modal(context: Context, payload: Payload, title: str) -> Async
 
     try:
         yield fill
+    except ContactDeleted as error:
+        await fill(modal(title, deleted(binned(error))))
+        if isinstance(payload, ActionPayload):
+            await say_deleted(context, payload, error)
     except UserError as error:
         await fill(problem(title, str(error)))
     except Exception as error:  # noqa: BLE001 - the person is shown its reference, the log has the rest

@@ -85,6 +85,10 @@ class ViewPayload:
         option = self.values.get(block_id, {}).get("selected_option")
         return str(option["value"]) if option else ""
 
+    def conversation(self, block_id: str) -> str:
+        """The id of the conversation chosen, or ""."""
+        return str(self.values.get(block_id, {}).get("selected_conversation") or "")
+
     def all_chosen(self, block_id: str) -> tuple[str, ...]:
         options = self.values.get(block_id, {}).get("selected_options") or ()
         return tuple(str(option["value"]) for option in options)
@@ -99,6 +103,7 @@ class ViewPayload:
 class ActionPayload(Payload):
     """A press on a button or a choice in a select. `value` is the button's, or the chosen option's.
 
+    An entry of an overflow menu is a button in disguise: its value is an action id, a blank, and that button's value.
     `message_ts` is the message's it stands in, "" in a view; `thread_ts` that of its thread.
     """
 
@@ -114,10 +119,13 @@ class ActionPayload(Payload):
         action = body["actions"][0]
         container = body.get("container", {})
         chosen = action.get("selected_option") or {}
+        action_id, value = action["action_id"], str(action.get("value") or chosen.get("value") or "")
+        if action.get("type") == "overflow":
+            action_id, _, value = value.partition(" ")
         return cls(
             **_common(body),
-            action_id=action["action_id"],
-            value=str(action.get("value") or chosen.get("value") or ""),
+            action_id=action_id,
+            value=value,
             message_ts=container.get("message_ts") or "",
             thread_ts=body.get("message", {}).get("thread_ts") or container.get("thread_ts") or "",
             is_ephemeral=bool(container.get("is_ephemeral")),

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 
+from crm import bin as bin_
 from crm import digests, reminders
 from crm.durable import Steps, TickFunction
+from handlers.binning import empty_bins
 from handlers.context import Context
 from handlers.digesting import send_due
 from handlers.reminding import tell_due
@@ -29,6 +31,7 @@ class Tick:
 TICKS: tuple[Tick, ...] = (
     Tick("reminders", 5, reminders.any_due, tell_due),
     Tick("digests", 10, digests.any_due, send_due),
+    Tick("bin", 3600, bin_.any_expired, empty_bins),
 )
 
 

@@ -43,6 +43,13 @@ def moment(when: datetime) -> RichTextElement:
     )
 
 
+def day(when: datetime) -> RichTextElement:
+    """The same without the time."""
+    return RichTextElementParts.Date(
+        timestamp=int(when.timestamp()), format="{date_short_pretty}", fallback=when.strftime("%d %b %Y")
+    )
+
+
 def lines(*each: Sequence[RichTextElement]) -> RichTextBlock:
     """One block; each line is a sequence of parts."""
     parts: list[RichTextElement] = []

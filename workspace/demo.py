@@ -150,6 +150,9 @@ class Demo:
             "SLACK_API_URL": f"{ws.origin}/slack/api/",
             "DATABASE_URL": database_url,
             "ROSTER_HOST": _HOST,
+            "ROSTER_PUBLIC_URL": "".join(
+                f"https://{each}" for each in sorted(ws.app.manifest.unfurl_domains)[:1]
+            ),
             "ROSTER_DATA_DIR": str(self.data.resolve()),
         }
 

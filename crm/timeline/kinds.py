@@ -39,6 +39,14 @@ def _added(entry: Entry) -> str:
     return "added this person"
 
 
+def _deleted(entry: Entry) -> str:
+    return "deleted this person"
+
+
+def _restored(entry: Entry) -> str:
+    return "restored this person"
+
+
 def _imported(entry: Entry) -> str:
     return f"imported this person from {entry.data.get('filename') or 'a file'}"
 
@@ -92,6 +100,8 @@ KINDS: Mapping[str, Kind] = {
         Kind("tagged", "🏷️", "tags", "Tags", _tagged),
         Kind("imported", "📥", "import", "Imports", _imported),
         Kind("added", "✨", "added", "Added", _added),
+        Kind("deleted", "🗑️", "deletion", "Deletions", _deleted),
+        Kind("restored", "♻️", "restoration", "Restorations", _restored),
     )
 }
 

@@ -2,6 +2,7 @@
 
 from handlers.commands import (
     add,
+    binned,
     contact_help,
     contacts_help,
     digest,
@@ -22,6 +23,7 @@ COMMANDS: tuple[Command, ...] = (
     jobs.COMMAND,
     reminders.COMMAND,
     digest.COMMAND,
+    binned.COMMAND,
     contacts_help.COMMAND,
 )
 

@@ -306,6 +306,15 @@ async def recent(tenant: str, limit: int) -> list[int]:
     return [row["id"] for row in found]
 
 
+async def gone_quiet(tenant: str, owner_id: str, before: datetime, limit: int) -> list[int]:
+    """The ids of those whom somebody owns and nobody was in touch with since; those whom nobody ever was come first."""
+    owned = live(tenant).filter(owner_id=owner_id)
+    never = owned.filter(last_activity_at=None, created_at__lt=before).order_by("id")
+    long_ago = owned.filter(last_activity_at__lt=before).order_by("last_activity_at")
+    found = [row for query in (never, long_ago) for row in await query.limit(limit).values("id")]
+    return [row["id"] for row in found[:limit]]
+
+
 async def count(tenant: str) -> int:
     return await live(tenant).count()
 

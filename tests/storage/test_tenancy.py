@@ -8,11 +8,16 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
+from crm import bin as crm_bin
 from crm import contacts as crm_contacts
 from crm import exporting, importing, outbox
+from crm import members as crm_members
+from crm import settings as crm_settings
 from crm import timeline as crm_timeline
-from crm.types import Author, ContactDraft, Tenant, Words
+from crm.types import Author, ContactDraft, Tenant, Words, WorkspaceSettings
 from storage import queries
+from storage.models import Contact
+from storage.queries import bin as bin_
 from storage.queries import (
     contacts,
     deliveries,
@@ -22,10 +27,12 @@ from storage.queries import (
     identities,
     imports,
     jobs,
+    members,
     messages,
     rate_limits,
     reminders,
     search,
+    settings,
     tags,
     timeline,
 )
@@ -46,7 +53,7 @@ FOR_ALL_TENANTS = {
     *("jobs.not_enqueued", "jobs.begin_anew", "jobs.oldest_waiting"),
     *("replicas.register", "replicas.beat", "replicas.beats", "replicas.remove"),
     *("replicas.last_slot", "replicas.move_slot"),
-    *("reminders.due", "reminders.any_due", "digests.due", "digests.any_due"),
+    *("reminders.due", "reminders.any_due", "digests.due", "digests.any_due", "bin.expired"),
 }
 """The work of the replicas, who do it for every tenant: each row that they are given names its own."""
 
@@ -96,6 +103,13 @@ READS: dict[str, Ask] = {
     "contacts.load_many": lambda t, i: contacts.load_many(t, [i]),
     "contacts.summaries": lambda t, i: contacts.summaries(t, [i]),
     "contacts.recent": lambda t, _: contacts.recent(t, 10),
+    "contacts.gone_quiet": lambda t, _: contacts.gone_quiet(t, "U1", LATER, 10),
+    "bin.listed": lambda t, _: bin_.listed(t, 10),
+    "bin.count": lambda t, _: bin_.count(t),
+    "bin.having": lambda t, _: bin_.having(t, "bo@example.com", ""),
+    "bin.unclaimed": lambda t, _: bin_.unclaimed(t, 2),
+    "members.looked_at": lambda t, _: members.looked_at(t, "U1"),
+    "settings.values": lambda t, _: settings.values(t),
     "contacts.count": lambda t, _: contacts.count(t),
     "contacts.count_added_since": lambda t, _: contacts.count_added_since(t, NOW),
     "identities.by_email": lambda t, _: identities.by_email(t, ["jane@example.com"]),
@@ -135,6 +149,9 @@ WRITES: dict[str, Ask] = {
     "contacts.set_search_text": lambda t, i: contacts.set_search_text(t, i, " x "),
     "contacts.set_last_activity": lambda t, i: contacts.set_last_activity(t, i, datetime.now(UTC)),
     "contacts.remove_part": lambda t, _: contacts.remove_part(t, 1, "emails", 1),
+    "bin.put_in": lambda t, i: bin_.put_in(t, i, "U1", NOW),
+    "bin.take_out": lambda t, _: bin_.take_out(t, 2),
+    "bin.remove": lambda t, i: bin_.remove(t, [i, 2], LATER),
     "tags.remove": lambda t, i: tags.remove(t, i, ["go"]),
     "deliveries.forget_before": lambda t, _: deliveries.forget_before(t, datetime.now(UTC)),
     "imports.set_columns": lambda t, i: imports.set_columns(t, i, []),
@@ -167,6 +184,11 @@ async def seed() -> None:
     contact = await crm_contacts.add(OURS, ADA, DRAFT)
     assert contact.id == 1
     await crm_timeline.add_note(OURS, ADA, contact.id, "ours")
+    await Contact.filter(id=contact.id).update(owner_id="U1")
+    deleted = await crm_contacts.add(OURS, ADA, ContactDraft(name="Bo Li", email="bo@example.com"))
+    await crm_bin.delete(OURS, ADA, deleted.id)
+    await crm_members.note_look(OURS, "U1", contact.id)
+    await crm_settings.change(OURS, ADA, WorkspaceSettings(cooldown_days=7))
     run = await importing.receive(OURS, ADA, "F1", "a.csv", b"Name\nBo\n", "C1", "1.1")
     export = await exporting.start(OURS, ADA, "", "C1")
     assert (run.id, export.id, export.reference) == (1, 1, 1)
@@ -217,6 +239,9 @@ ADDS = {
     "contacts.add_profile",
     "contacts.add_position",
     "deliveries.claim",
+    "members.greet",
+    "members.set_looked_at",
+    "settings.put",
     "effects.once",
     "digests.subscribe",
     "effects.remember",

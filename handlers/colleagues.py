@@ -1,0 +1,94 @@
+"""Who is of our own workspace: what is told to a colleague is not told to a guest, nor to somebody of another organisation."""
+
+import logging
+import time
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from crm.types import Tenant
+
+REMEMBERED_SECONDS = 300.0
+MOST_MEMBERS = 100
+"""Of a conversation whose members are looked at one by one; a larger one is taken to have guests in it."""
+
+_PERSON = ("U", "W")
+_SHARED = ("is_shared", "is_ext_shared", "is_pending_ext_shared")
+_NO_ANSWER = (SlackApiError, aiohttp.ClientError, TimeoutError)
+
+log = logging.getLogger("roster")
+
+User = Mapping[str, Any]
+"""Slack's user object."""
+
+
+class Colleagues:
+    """Asks Slack, and remembers for five minutes who is who. What Slack does not say is answered with the careful No."""
+
+    def __init__(self, slack: AsyncWebClient, tenant: Tenant) -> None:
+        self._slack = slack
+        self._tenant = tenant
+        self._known: dict[str, tuple[float, User]] = {}
+
+    async def only(self, reader_id: str) -> bool:
+        """Whether only colleagues can read it: `reader_id` is a user's id, or a conversation's."""
+        if reader_id.startswith(_PERSON):
+            return self._is_one(await self._user(reader_id))
+        members = await self._members(reader_id) if reader_id else ()
+        users = [await self._user(member) for member in members]
+        return bool(users) and all(user.get("is_bot") or self._is_one(user) for user in users)
+
+    async def is_guest(self, user_id: str) -> bool:
+        """Whether it is known that they are none of us: while Slack does not say, colleagues can go on working."""
+        user = await self._user(user_id)
+        return bool(user) and not self._is_one(user)
+
+    async def is_admin(self, user_id: str) -> bool:
+        user = await self._user(user_id)
+        return self._is_one(user) and bool(user.get("is_admin") or user.get("is_owner"))
+
+    async def name(self, user_id: str) -> str:
+        """As people know them in Slack, "" where Slack does not say."""
+        user = await self._user(user_id)
+        return str(user.get("real_name") or user.get("name") or "")
+
+    async def _members(self, channel_id: str) -> Sequence[str]:
+        """Nobody, where others than they can read, where there are too many to ask for, and where Slack does not say."""
+        try:
+            found = await self._slack.conversations_info(channel=channel_id)
+            if any(found["channel"].get(flag) for flag in _SHARED):
+                return ()
+            listed = await self._slack.conversations_members(channel=channel_id, limit=MOST_MEMBERS)
+        except _NO_ANSWER as error:
+            log.info("who can read %s cannot be told: %s", channel_id, error)
+            return ()
+        goes_on = (listed.get("response_metadata") or {}).get("next_cursor")
+        return () if goes_on else tuple(listed["members"])
+
+    def _is_one(self, user: User) -> bool:
+        return self._is_of_us(user) and not (
+            user.get("is_restricted") or user.get("is_ultra_restricted") or user.get("is_stranger")
+        )
+
+    def _is_of_us(self, user: User) -> bool:
+        """Of this workspace, or of another one of the same enterprise."""
+        enterprise = (user.get("enterprise_user") or {}).get("enterprise_id", "")
+        return user.get("team_id") == self._tenant.team_id or (
+            bool(enterprise) and enterprise == self._tenant.enterprise_id
+        )
+
+    async def _user(self, user_id: str) -> User:
+        """Empty where Slack does not say."""
+        asked_at, user = self._known.get(user_id, (0.0, {}))
+        if user and time.monotonic() - asked_at < REMEMBERED_SECONDS:
+            return user
+        try:
+            found = await self._slack.users_info(user=user_id)
+        except _NO_ANSWER as error:
+            log.info("who %s is cannot be told: %s", user_id, error)
+            return {}
+        self._known[user_id] = (time.monotonic(), found["user"])
+        return self._known[user_id][1]
