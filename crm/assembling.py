@@ -68,6 +68,11 @@ def entry_of(row: models.TimelineEntry) -> Entry:
         author=Author(row.user_id, Origin(row.origin), row.reference),
         text=row.text,
         data=row.data,
+        rich=row.rich,
+        audience=row.audience,
+        together=row.together,
+        pinned_at=row.pinned_at and row.pinned_at.astimezone(UTC),
+        edited_at=row.edited_at and row.edited_at.astimezone(UTC),
     )
 
 

@@ -31,11 +31,13 @@ async def loading_modal(context: Context, payload: Payload, title: str) -> Async
 
 
 async def open_modal(context: Context, payload: Payload, view: View) -> str:
-    """On top of the modal that was acted in, or as the first. Returns the view's id."""
-    in_modal = (
-        isinstance(payload, ActionPayload) and payload.view is not None and payload.view.type == "modal"
-    )
-    show = context.slack.views_push if in_modal else context.slack.views_open
-    response = await show(trigger_id=payload.trigger_id, view=view)
+    """On top of the modal that was acted in, in its place where nothing more fits on top, or as the first. Returns the view's id."""
+    below = payload.view if isinstance(payload, ActionPayload) else None
+    if below is None or below.type != "modal":
+        response = await context.slack.views_open(trigger_id=payload.trigger_id, view=view)
+    elif below.is_on_top:
+        response = await context.slack.views_update(view_id=below.id, view=view)
+    else:
+        response = await context.slack.views_push(trigger_id=payload.trigger_id, view=view)
     view_id: str = response["view"]["id"]
     return view_id

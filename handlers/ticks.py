@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 
-from crm import digests, reminders
+from crm import digests, following, reminders
 from crm.durable import Steps, TickFunction
 from handlers.context import Context
 from handlers.digesting import send_due
+from handlers.following import tell_news
 from handlers.reminding import tell_due
 
 
@@ -29,6 +30,7 @@ class Tick:
 TICKS: tuple[Tick, ...] = (
     Tick("reminders", 5, reminders.any_due, tell_due),
     Tick("digests", 10, digests.any_due, send_due),
+    Tick("news", 5, following.any_due, tell_news),
 )
 
 

@@ -13,12 +13,14 @@ from crm import exporting, importing, outbox
 from crm import timeline as crm_timeline
 from crm.types import Author, ContactDraft, Tenant, Words
 from storage import queries
+from storage.models import EntryRevision, TimelineEntry
 from storage.queries import (
     contacts,
     deliveries,
     digests,
     effects,
     exports,
+    following,
     identities,
     imports,
     jobs,
@@ -47,6 +49,7 @@ FOR_ALL_TENANTS = {
     *("replicas.register", "replicas.beat", "replicas.beats", "replicas.remove"),
     *("replicas.last_slot", "replicas.move_slot"),
     *("reminders.due", "reminders.any_due", "digests.due", "digests.any_due"),
+    *("following.due", "following.any_due"),
 }
 """The work of the replicas, who do it for every tenant: each row that they are given names its own."""
 
@@ -89,8 +92,21 @@ async def result_of_effect(tenant: str, _: int) -> Any:
     return await effects.once(tenant, "their key", nothing)
 
 
+async def together(tenant: str, entry_id: int) -> Any:
+    """Those of the others who took part in it."""
+    entry = await TimelineEntry.get(id=entry_id)
+    return [each for each in await timeline.together(tenant, entry) if each.tenant == tenant]
+
+
+async def change(tenant: str, entry_id: int) -> Any:
+    entry = await TimelineEntry.get(id=entry_id)
+    await timeline.change(tenant, entry, {"text": "theirs"}, "U9", NOW)
+    await EntryRevision.filter(tenant=THEIRS).delete()
+
+
 READS: dict[str, Ask] = {
     "contacts.load": contacts.load,
+    "contacts.load_anyhow": contacts.load_anyhow,
     "contacts.load_many": lambda t, i: contacts.load_many(t, [i]),
     "contacts.summaries": lambda t, i: contacts.summaries(t, [i]),
     "contacts.recent": lambda t, _: contacts.recent(t, 10),
@@ -101,9 +117,21 @@ READS: dict[str, Ask] = {
     "identities.by_phone": lambda t, _: identities.by_phone(t, ["+49301234567"]),
     "search.having_words": lambda t, _: search.having_words(t, [["jane"]]),
     "search.words_like": lambda t, _: search.words_like(t, "jane"),
-    "timeline.older": lambda t, i: timeline.older(t, i, (), None, 10),
-    "timeline.newer": lambda t, i: timeline.newer(t, i, (), timeline.Place(NOW, 0), 10),
+    "timeline.older": lambda t, i: timeline.older(t, i, timeline.Wanted(), None, 10),
+    "timeline.newer": lambda t, i: timeline.newer(t, i, timeline.Wanted(), timeline.Place(NOW, 0), 10),
     "timeline.latest": lambda t, i: timeline.latest(t, i, ()),
+    "timeline.pinned": lambda t, i: timeline.pinned(t, i, ("",), 10),
+    "timeline.get": lambda t, i: timeline.get(t, ("",), i),
+    "timeline.contact_of": timeline.contact_of,
+    "timeline.channels": timeline.channels,
+    "timeline.revisions": lambda t, _: timeline.revisions(t, 3, ("",), 10),
+    "timeline.together": together,
+    "following.followers": lambda t, i: following.followers(t, "contact", i),
+    "following.followed_by": lambda t, _: following.followed_by(t, "C1"),
+    "following.tag_named": lambda t, _: following.tag_named(t, "go"),
+    "following.who_hears": following.who_hears,
+    "following.waiting": lambda t, _: following.waiting(t, "C1", LATER, 10),
+    "following.of_import": lambda t, _: following.of_import(t, "import:1", NOW),
     "timeline.count_since": lambda t, _: timeline.count_since(t, ("note", "added"), NOW),
     "tags.beginning_with": lambda t, _: tags.beginning_with(t, "", 10),
     "exports.get": exports.get,
@@ -128,6 +156,10 @@ READS: dict[str, Ask] = {
 """Each is asked with our ids in their name, and finds nothing. The first contact, import and export all have the id 1."""
 
 WRITES: dict[str, Ask] = {
+    "timeline.change": change,
+    "timeline.set_last_activity": lambda t, i: timeline.set_last_activity(t, i, ("call",)),
+    "following.unfollow": lambda t, i: following.unfollow(t, "contact", i, "C1"),
+    "following.told": lambda t, i: following.told(t, [i]),
     "contacts.lock": lambda t, i: contacts.lock(t, [i]),
     "contacts.bump_version": lambda t, i: contacts.bump_version(t, i, NOW),
     "contacts.set_search_text": lambda t, i: contacts.set_search_text(t, i, " x "),
@@ -164,7 +196,12 @@ WRITES: dict[str, Ask] = {
 async def seed() -> None:
     contact = await crm_contacts.add(OURS, ADA, DRAFT)
     assert contact.id == 1
-    await crm_timeline.add_note(OURS, ADA, contact.id, "ours")
+    await following.follow(OURS.key, "contact", contact.id, "C1", "U1", NOW)
+    note = await crm_timeline.add_note(OURS, ADA, contact.id, "ours")
+    row = await TimelineEntry.get(id=note.id)
+    await timeline.change(OURS.key, row, {"text": "ours, corrected"}, "U1", NOW)
+    await TimelineEntry.filter(id=1).update(pinned_at=NOW, together="one meeting", reference="import:1")
+    await TimelineEntry.filter(id=2).update(audience="C9")
     run = await importing.receive(OURS, ADA, "F1", "a.csv", b"Name\nBo\n", "C1", "1.1")
     export = await exporting.start(OURS, ADA, "", "C1")
     assert (run.id, export.id, export.reference) == (1, 1, 1)
@@ -219,6 +256,8 @@ ADDS = {
     "digests.subscribe",
     "effects.remember",
     "exports.create",
+    "following.follow",
+    "following.tell",
     "imports.create",
     "jobs.create",
     "messages.put",

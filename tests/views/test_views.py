@@ -2,16 +2,18 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import quote
+from zoneinfo import ZoneInfo
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
-from crm.timeline.kinds import KINDS
+from crm.timeline.kinds import GROUPS, KINDS, kinds_of
 from crm.types import (
     Author,
     Column,
@@ -22,11 +24,15 @@ from crm.types import (
     Digest,
     Email,
     Entry,
+    EntryDetail,
+    Followed,
     Found,
     ImportRun,
     ImportStatus,
     Job,
     JobStatus,
+    Look,
+    NewsItem,
     Origin,
     Phone,
     Position,
@@ -36,13 +42,15 @@ from crm.types import (
     Source,
     Tenant,
     TimelinePage,
+    Version,
 )
 from handlers.commands import COMMANDS
-from views import contact_form, exporting, finding, home, importing, notices, reminders, timeline
+from views import contact_form, exporting, finding, following, home, importing, notices, reminders, timeline
 from views import jobs as job_views
 from views.activity_form import activity_form, note_form
 from views.card import card
 from views.digest import digest
+from views.entry import deleted, entry_blocks, entry_view
 from views.help import help_text
 from views.modals import loading, problem, saving
 from workspace.blocks import message_faults, view_faults
@@ -117,6 +125,16 @@ def entries() -> st.SearchStrategy[Entry]:
             "minutes": st.integers(1, 1440),
             "outcome": NASTY,
             "filename": NASTY,
+            "subject": NASTY,
+            "sequence": SHORT,
+            "step": st.integers(1, 9),
+            "from": SHORT,
+            "to": SHORT,
+            "reason": NASTY,
+            "provider": SHORT,
+            "list": SHORT,
+            "name": NASTY,
+            "after": st.sampled_from(["", "U1"]),
         },
     )
     return st.builds(
@@ -217,7 +235,46 @@ def test_forms_are_accepted_and_harmless(
 @given(st.lists(entries(), max_size=10), WORDS)
 @settings(max_examples=60, deadline=None)
 def test_a_timeline_is_accepted_and_harmless(found: list[Entry], name: str) -> None:
-    accepted_view(timeline.timeline(TimelinePage(1, name, (), tuple(found), "older~1~2", "newer~1~2"), "{}"))
+    everything = TimelinePage(1, name, (), tuple(found), "older~1~2", "newer~1~2", pinned=tuple(found[:5]))
+    for look in (Look(), Look("emails", "U1", "older~1~2")):
+        accepted_view(timeline.timeline(everything, look, NOW, ZoneInfo("Asia/Tokyo"), "{}"))
+    for each in found:
+        version = Version(NOW, each.text, each.data, "U2", NOW)
+        accepted_view(entry_view(EntryDetail(each, name, (version,) * 10, is_own=True), "{}"))
+        accepted_message(entry_blocks(EntryDetail(each, name, (), is_own=False)))
+    accepted_view(deleted(name))
+
+
+def test_every_kind_of_entry_has_its_sentence_and_its_place_in_the_filter() -> None:
+    assert {kind.group for kind in KINDS.values()} == set(GROUPS)
+    for kind in KINDS.values():
+        bare = Entry(1, 1, kind.key, NOW, NOW, Author("U1"), "", {})
+        assert kind.sentence(bare) == kind.sentence(bare).strip() != "", kind.key
+        assert kind.key in kinds_of(kind.group)
+        accepted_view(entry_view(EntryDetail(bare, "Jane Doe", (), is_own=True), "{}"))
+
+
+@given(st.lists(entries(), min_size=1, max_size=15), SHORT)
+@settings(max_examples=60, deadline=None)
+def test_what_followers_are_told_is_accepted_and_harmless(found: list[Entry], name: str) -> None:
+    items = [NewsItem(replace(each, contact_id=each.id), name) for each in found]
+    accepted_message(following.news(items, {"U1": name}, in_channel=True))
+    accepted_message(following.imported(name, 10_000, name))
+    accepted_message(following.followed([Followed("tag", 1, name or "x")] * 80, "You follow"))
+    accepted_view(following.follow_form(name, ["C1"], "{}", follows=True))
+    assert "<" not in following.news_text(items) + following.follow_text(Followed("tag", 1, name))
+
+
+def test_no_address_and_no_number_is_told_in_a_channel() -> None:
+    change = {"field": "email", "before": "old@example.com", "after": "new@example.com"}
+    entry = Entry(1, 1, "updated", NOW, NOW, Author("U1"), "", {"changes": [change]})
+    told = [
+        json.dumps(
+            [block.to_dict() for block in following.news([NewsItem(entry, "Jane")], {}, in_channel=there)]
+        )
+        for there in (True, False)
+    ]
+    assert [("example.com" in words) for words in told] == [False, True]
 
 
 @given(st.lists(SUMMARIES, max_size=10), WORDS)
