@@ -6,6 +6,7 @@ from datetime import datetime
 from slack_sdk.errors import SlackApiError
 
 from crm import contacts, following, search, tags
+from crm.effects import once
 from crm.errors import UserError
 from crm.types import Followed, ImportRun, Job, News, NewsItem
 from handlers.answering import answer, answer_sentence
@@ -38,7 +39,11 @@ async def follow(context: Context, payload: CommandPayload) -> None:
         return
     target = await _meant(context, payload)
     await _refuse_where_absent(context, follower)
-    is_new = await following.follow(payload.tenant, payload.author, follower, target)
+
+    async def begin() -> bool:
+        return await following.follow(payload.tenant, payload.author, follower, target)
+
+    is_new = await once(payload.tenant, f"follow:{payload.key}", begin)
     if following.is_person(follower):
         await answer_sentence(
             context,
@@ -57,7 +62,11 @@ async def unfollow(context: Context, payload: CommandPayload) -> None:
             "Say whom: /contacts unfollow and a name, or tag:go. /contacts follow lists what is followed."
         )
     target = await _meant(context, payload)
-    gone = await following.unfollow(payload.tenant, _follower(payload), target)
+
+    async def end() -> bool:
+        return await following.unfollow(payload.tenant, _follower(payload), target)
+
+    gone = await once(payload.tenant, f"unfollow:{payload.key}", end)
     await answer_sentence(
         context,
         payload,
@@ -138,8 +147,8 @@ async def _save(context: Context, payload: SubmissionPayload) -> None:
     for follower in sorted(shown - chosen):
         await following.unfollow(payload.tenant, follower, target)
     for follower in sorted(chosen - shown):
-        if await following.follow(payload.tenant, payload.author, follower, target):
-            await _announce(context, payload, follower, target)
+        await following.follow(payload.tenant, payload.author, follower, target)
+        await _announce(context, payload, follower, target)
     if payload.view.all_chosen("me"):
         await following.follow(payload.tenant, payload.author, payload.user_id, target)
     else:

@@ -17,15 +17,19 @@ _FOLLOWERS = """
         OR (target_kind = 'tag' AND target_id IN (SELECT tag_id FROM contact_tag WHERE contact_id = ?)))
 """
 _OF_IMPORT = """
-    SELECT follower, count(DISTINCT timeline_entry.contact_id) AS people
-    FROM timeline_entry
-    JOIN contact ON contact.id = timeline_entry.contact_id AND contact.state = 'live'
-    JOIN follow ON follow.tenant = timeline_entry.tenant AND (
-        (target_kind = 'contact' AND target_id = timeline_entry.contact_id)
-        OR (target_kind = 'tag' AND target_id IN (
-            SELECT tag_id FROM contact_tag WHERE contact_tag.contact_id = timeline_entry.contact_id)))
-    WHERE timeline_entry.tenant = ? AND recorded_at >= ? AND timeline_entry.reference = ?
-    GROUP BY follower ORDER BY follower
+    WITH touched AS (
+        SELECT DISTINCT contact.id AS contact_id FROM timeline_entry
+        JOIN contact ON contact.id = timeline_entry.contact_id AND contact.state = 'live'
+        WHERE timeline_entry.tenant = ? AND recorded_at >= ? AND reference = ?
+    ), heard AS (
+        SELECT follower, contact_id FROM touched
+        JOIN follow ON follow.tenant = ? AND target_kind = 'contact' AND target_id = contact_id
+        UNION
+        SELECT follower, touched.contact_id FROM touched
+        JOIN contact_tag ON contact_tag.contact_id = touched.contact_id
+        JOIN follow ON follow.tenant = ? AND target_kind = 'tag' AND target_id = contact_tag.tag_id
+    )
+    SELECT follower, count(*) AS people FROM heard GROUP BY follower ORDER BY follower
 """
 
 
@@ -120,4 +124,4 @@ async def told(tenant: str, ids: Iterable[int]) -> int:
 
 async def of_import(tenant: str, reference: str, since: datetime) -> list[dict[str, Any]]:
     """`follower` and `people`: how many whom they follow an import has touched, which began at `since`."""
-    return await rows(_OF_IMPORT, [tenant, since, reference])
+    return await rows(_OF_IMPORT, [tenant, since, reference, tenant, tenant])

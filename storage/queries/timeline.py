@@ -118,8 +118,8 @@ async def contact_of(tenant: str, entry_id: int) -> int | None:
     """The id of the live contact in whose timeline it is."""
     found = await TimelineEntry.filter(
         tenant=tenant, id=entry_id, deleted_at=None, contact__state=LIVE
-    ).values_list("contact_id", flat=True)
-    return int(str(found[0])) if found else None
+    ).values("contact_id")
+    return found[0]["contact_id"] if found else None
 
 
 async def together(tenant: str, entry: TimelineEntry) -> list[TimelineEntry]:
