@@ -12,9 +12,11 @@ CONTACT = "contact"
 TAG = "tag"
 
 _FOLLOWERS = """
-    SELECT DISTINCT follower FROM follow WHERE tenant = ? AND (
-        (target_kind = 'contact' AND target_id = ?)
-        OR (target_kind = 'tag' AND target_id IN (SELECT tag_id FROM contact_tag WHERE contact_id = ?)))
+    SELECT follower FROM follow WHERE tenant = ? AND target_kind = 'contact' AND target_id = ?
+    UNION
+    SELECT follower FROM contact_tag
+    JOIN follow ON follow.tenant = ? AND target_kind = 'tag' AND target_id = contact_tag.tag_id
+    WHERE contact_tag.contact_id = ?
 """
 _OF_IMPORT = """
     WITH touched AS (
@@ -80,7 +82,7 @@ async def tag_named(tenant: str, folded: str) -> tuple[int, str] | None:
 
 async def who_hears(tenant: str, contact_id: int) -> list[str]:
     """The ids of those who follow a contact, or a tag that it has."""
-    return [row["follower"] for row in await rows(_FOLLOWERS, [tenant, contact_id, contact_id])]
+    return [row["follower"] for row in await rows(_FOLLOWERS, [tenant, contact_id, tenant, contact_id])]
 
 
 async def tell(tenant: str, entry_id: int, followers: Sequence[str], now: datetime, due_at: datetime) -> None:
