@@ -11,7 +11,7 @@ from crm.errors import ContactNotFound, EditConflict, IdentityTaken
 from crm.identity import clean_line, fold
 from crm.tags import add_tags
 from crm.timeline.kinds import LOGGED
-from crm.types import Author, Contact, ContactDraft, ContactSummary, Counts, Tenant
+from crm.types import ANYBODY, Author, Contact, ContactDraft, ContactSummary, Counts, Tenant
 from storage import models
 from storage.database import AlreadyThere, transaction
 from storage.queries import contacts as rows
@@ -65,7 +65,9 @@ async def get(tenant: Tenant, contact_id: int) -> Contact:
     row = await rows.load(tenant.key, contact_id)
     if row is None:
         raise ContactNotFound
-    return contact_of(row, await timeline_rows.latest(tenant.key, contact_id, LOGGED))
+    last_activity = await timeline_rows.latest(tenant.key, contact_id, LOGGED)
+    pinned = await timeline_rows.pinned(tenant.key, contact_id, ANYBODY.audiences, timeline.SHOWN_PINNED)
+    return contact_of(row, last_activity, pinned)
 
 
 async def recent(tenant: Tenant, limit: int) -> tuple[ContactSummary, ...]:

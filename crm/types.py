@@ -5,8 +5,8 @@ Empty text means "not known"; there is no None text.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, Self
 
@@ -123,7 +123,11 @@ class Skill:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of a timeline. `kind` is a key of `crm.timeline.kinds.KINDS`; `data` is what that kind says of itself."""
+    """One entry of a timeline. `kind` is a key of `crm.timeline.kinds.KINDS`; `data` is what that kind says of itself.
+
+    `rich` is a note as Slack's rich text, `text` the same to be read. `audience` is who may see it: "" everybody, a
+    user's id that person alone, a channel's id its members. `together` is the same for the entries of one thing.
+    """
 
     id: int
     contact_id: int
@@ -133,6 +137,11 @@ class Entry:
     author: Author
     text: str
     data: Mapping[str, Any]
+    rich: Mapping[str, Any] | None = None
+    audience: str = ""
+    together: str = ""
+    pinned_at: datetime | None = None
+    edited_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +150,7 @@ class Contact:
 
     `version` goes up with every change; an edit says which version it was made on.
     `sources` holds those of the single-valued fields: name, headline, location, photo_url.
+    `last_activity` and `pinned` (notes, the last one pinned first) are those that everybody may see.
     """
 
     id: int
@@ -161,6 +171,7 @@ class Contact:
     last_activity: Entry | None
     created_at: datetime
     updated_at: datetime
+    pinned: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +215,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class TimelinePage:
-    """Newest first. `older` and `newer` are cursors to hand back, "" at either end."""
+    """Newest first. `older` and `newer` are cursors to hand back, "" at either end. `pinned` come with the first page."""
 
     contact_id: int
     contact_name: str
@@ -212,6 +223,7 @@ class TimelinePage:
     entries: tuple[Entry, ...]
     older: str
     newer: str
+    pinned: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -390,3 +402,80 @@ class Digest:
     overdue: tuple[Reminder, ...]
     due: tuple[Reminder, ...]
     quiet: tuple[ContactSummary, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who looks at a timeline, and those channels they are a member of that matter there."""
+
+    user_id: str
+    channel_ids: frozenset[str] = frozenset()
+
+    @property
+    def audiences(self) -> tuple[str, ...]:
+        """Whose entries they see: everybody's, their own, their channels'."""
+        return tuple({"", self.user_id, *self.channel_ids})
+
+
+ANYBODY = Reader("")
+"""Sees what everybody may see."""
+
+
+@dataclass(frozen=True, slots=True)
+class SharedFile:
+    """A file that stands in Slack, or elsewhere: only the link to it is kept."""
+
+    title: str
+    permalink: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteDraft:
+    """What somebody wrote. `names`: the name of each person who is mentioned, by id. `audience` as in `Entry`."""
+
+    rich: Mapping[str, Any]
+    audience: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
+    files: tuple[SharedFile, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A note as it was until somebody changed or deleted it."""
+
+    text: str
+    rich: Mapping[str, Any] | None
+    replaced_by: str
+    replaced_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityDraft:
+    """What happened with somebody. `kind` is one of `crm.timeline.kinds.LOGGED`; `occurred_at` may lie in the past.
+
+    `colleagues` are the names of those who were there too.
+    """
+
+    kind: str
+    occurred_at: datetime
+    minutes: int | None = None
+    outcome: str = ""
+    text: str = ""
+    colleagues: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SlackMessage:
+    """A message that somebody wrote in Slack. `thread_ts` "": it has no thread. `permalink` "": Slack gave none."""
+
+    channel_id: str
+    ts: str
+    thread_ts: str
+    by: str
+    rich: Mapping[str, Any]
+    names: Mapping[str, str]
+    permalink: str
+
+    @property
+    def at(self) -> datetime:
+        return datetime.fromtimestamp(float(self.ts), UTC)

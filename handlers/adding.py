@@ -2,7 +2,7 @@
 
 import json
 
-from crm import contacts, drafts
+from crm import contacts, drafts, signatures
 from crm.effects import once
 from crm.errors import IdentityTaken
 from crm.identity import InvalidValue, looks_like_phone, looks_like_profile, normalise_email
@@ -31,7 +31,8 @@ async def open_add_form(context: Context, payload: CommandPayload | ShortcutPayl
     """With what was typed behind the command, or looked for in vain, already in its field."""
     typed = payload.text if isinstance(payload, CommandPayload) else ""
     looked_for = payload.value if isinstance(payload, ActionPayload) else ""
-    await open_modal(context, payload, add_form(guessed_draft(typed or looked_for), _metadata(payload)))
+    draft = guessed_draft(typed or looked_for, context.default_region)
+    await open_modal(context, payload, add_form(draft, _metadata(payload)))
 
 
 async def add_another(context: Context, payload: ActionPayload) -> None:
@@ -39,8 +40,10 @@ async def add_another(context: Context, payload: ActionPayload) -> None:
         await context.slack.views_update(view_id=payload.view.id, view=add_form(ContactDraft(), "{}"))
 
 
-def guessed_draft(text: str) -> ContactDraft:
-    """What somebody typed to find a person, put into the field that it fits."""
+def guessed_draft(text: str, region: str = "") -> ContactDraft:
+    """What somebody typed to find a person, put into the field that it fits; several lines are read as a signature."""
+    if "\n" in text:
+        return signatures.read(text, region)
     try:
         if "@" in text:
             return ContactDraft(email=normalise_email(text))

@@ -9,10 +9,11 @@ from crm import contacts, moments, reminders
 from crm.effects import once
 from crm.errors import FieldErrors
 from crm.types import Reminder, ReminderDraft
-from handlers.activities import open_activity_form, open_note_form
+from handlers.activities import open_activity_form
 from handlers.answering import answer, replace
 from handlers.context import Context
 from handlers.modals import loading_modal
+from handlers.noting import open_note_form
 from handlers.payloads import ActionPayload, Payload, SubmissionPayload, ViewPayload
 from handlers.places import Place
 from handlers.registry import Action, Submission

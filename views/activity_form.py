@@ -1,46 +1,47 @@
-"""The forms for a note and for what happened with a person."""
+"""The form for what happened with people."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from slack_sdk.models.blocks import (
     DateTimePickerElement,
+    ExternalDataMultiSelectElement,
     InputBlock,
     NumberInputElement,
     Option,
-    SectionBlock,
     StaticSelectElement,
+    UserMultiSelectElement,
 )
 from slack_sdk.models.views import View
 
 from crm.timeline.kinds import KINDS, LOGGED
+from crm.types import ContactSummary
 from views.contact_form import VALUE, text_input
+from views.finding import SUGGEST_PEOPLE, person_option
 from views.modals import modal
-from views.text import label, plain
+from views.text import label
+
+MOST_PEOPLE = 25
+"""Who took part in one thing."""
 
 
-def note_form(name: str, metadata: str) -> View:
-    return modal(
-        "Note",
-        [
-            SectionBlock(text=plain(name)),
-            text_input(
-                "text", "Note", optional=False, multiline=True, placeholder="What should the team know?"
-            ),
-        ],
-        callback_id="contact.note",
-        submit="Save",
-        close="Cancel",
-        metadata=metadata,
-    )
-
-
-def activity_form(name: str, now: datetime, metadata: str) -> View:
-    """Call first, because it is what recruiters log most."""
+def activity_form(people: Sequence[ContactSummary], now: datetime, metadata: str) -> View:
+    """`people`: who is chosen already. Call first, because it is what recruiters log most."""
     kinds = [_kind_option(key) for key in sorted(LOGGED, key=lambda key: key == "note")]
     return modal(
         "Log activity",
         [
-            SectionBlock(text=plain(name)),
+            InputBlock(
+                block_id="people",
+                label=label("With whom?"),
+                element=ExternalDataMultiSelectElement(
+                    action_id=SUGGEST_PEOPLE,
+                    min_query_length=0,
+                    max_selected_items=MOST_PEOPLE,
+                    placeholder=label("Type a name"),
+                    initial_options=[person_option(each) for each in people] or None,
+                ),
+            ),
             InputBlock(
                 block_id="kind",
                 label=label("What was it?"),
@@ -56,6 +57,12 @@ def activity_form(name: str, now: datetime, metadata: str) -> View:
                 label=label("How long, in minutes?"),
                 optional=True,
                 element=NumberInputElement(action_id=VALUE, is_decimal_allowed=False, min_value="1"),
+            ),
+            InputBlock(
+                block_id="colleagues",
+                label=label("Colleagues who were there"),
+                optional=True,
+                element=UserMultiSelectElement(action_id=VALUE, placeholder=label("Choose")),
             ),
             text_input("outcome", "Outcome", placeholder="Interested, talk again in May"),
             text_input("text", "Notes", multiline=True),

@@ -16,6 +16,7 @@ from slack_sdk.models.blocks import (
 from crm.timeline.kinds import KINDS
 from crm.types import Contact, Email, Phone
 from views import rich
+from views.notes import pinned_on_card
 from views.text import counted, escaped, label, plain
 
 SHOWN_OF_EACH = 5
@@ -42,6 +43,7 @@ def portrait(contact: Contact) -> list[Block]:
     return [
         HeaderBlock(text=plain(contact.name, 150)),
         SectionBlock(text=plain(_about(contact)), accessory=_photo(contact)),
+        *pinned_on_card(contact.pinned),
         *([rich.lines(*details)] if details else []),
     ]
 

@@ -1,9 +1,11 @@
 """Rich text, a line at a time: what people typed stands in it as typed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from slack_sdk.models.blocks import (
+    Block,
     RichTextBlock,
     RichTextElement,
     RichTextElementParts,
@@ -63,3 +65,17 @@ def with_quote(line: Sequence[RichTextElement], quoted: str) -> RichTextBlock:
     if quoted:
         elements.append(RichTextQuoteElement(elements=[text(quoted)]))
     return RichTextBlock(elements=elements)
+
+
+class AsSent(Block):
+    """Rich text just as somebody wrote it in Slack, also what the SDK does not know of, under a line of our own."""
+
+    type = "rich_text"
+
+    def __init__(self, written: Mapping[str, Any], line: Sequence[RichTextElement] = ()) -> None:
+        super().__init__(type=self.type)
+        above = [RichTextSectionElement(elements=[*line]).to_dict()] if line else []
+        self.elements = [*above, *written.get("elements", ())]
+
+    def to_dict(self, *_: Any) -> dict[str, Any]:
+        return {"type": self.type, "elements": self.elements}

@@ -16,13 +16,17 @@ from crm.timeline.kinds import KINDS
 from crm.types import Entry, Origin, TimelinePage
 from views import rich
 from views.modals import modal
+from views.notes import note, note_menu
 from views.text import label, plain
 
 EVERYTHING = "all"
 
 
-def timeline(page: TimelinePage, metadata: str) -> View:
-    entries = [block for entry in page.entries for block in (_entry(entry), DividerBlock())]
+def timeline(page: TimelinePage, metadata: str, user_id: str) -> View:
+    """`user_id`: who looks."""
+    pinned = {entry.id for entry in page.pinned}
+    shown = [*page.pinned, *(entry for entry in page.entries if entry.id not in pinned)]
+    entries = [block for entry in shown for block in (*_entry(entry, user_id), DividerBlock())]
     empty = "Nothing of this kind yet." if page.kinds else "Nothing yet."
     return modal(
         "Timeline",
@@ -36,7 +40,7 @@ def timeline(page: TimelinePage, metadata: str) -> View:
     )
 
 
-def _entry(entry: Entry) -> Block:
+def _entry(entry: Entry, user_id: str) -> list[Block]:
     kind = KINDS[entry.kind]
     who = (
         [rich.person(entry.author.user_id)]
@@ -49,7 +53,9 @@ def _entry(entry: Entry) -> Block:
         rich.text(f" {kind.sentence(entry)} · "),
         rich.moment(entry.occurred_at),
     ]
-    return rich.with_quote(line, entry.text)
+    if entry.kind == "note":
+        return [note(entry, line), note_menu(entry, user_id)]
+    return [note(entry, line)]
 
 
 def _filter(page: TimelinePage) -> StaticSelectElement:

@@ -73,11 +73,18 @@ def _note(entry: Entry) -> str:
     return "wrote a note"
 
 
+def _saved(entry: Entry) -> str:
+    count, by = entry.data.get("count", 1), entry.data.get("by") or "somebody"
+    return f"saved a thread of {count} messages that {by} began" if count > 1 else f"saved a message of {by}"
+
+
 def _logged(what: str) -> Callable[[Entry], str]:
     def sentence(entry: Entry) -> str:
         minutes, outcome = entry.data.get("minutes"), entry.data.get("outcome")
+        there = [*entry.data.get("colleagues", ()), *entry.data.get("others", ())]
         length = f" of {minutes} minutes" if minutes else ""
-        return f"logged a {what}{length}" + (f": {outcome}" if outcome else "")
+        company = f" with {', '.join(there)}" if there else ""
+        return f"logged {what}{length}{company}" + (f": {outcome}" if outcome else "")
 
     return sentence
 
@@ -86,8 +93,12 @@ KINDS: Mapping[str, Kind] = {
     kind.key: kind
     for kind in (
         Kind("note", "📝", "note", "Notes", _note, logged=True),
-        Kind("call", "📞", "call", "Calls", _logged("call"), logged=True),
-        Kind("meeting", "🤝", "meeting", "Meetings", _logged("meeting"), logged=True),
+        Kind("call", "📞", "call", "Calls", _logged("a call"), logged=True),
+        Kind("meeting", "🤝", "meeting", "Meetings", _logged("a meeting"), logged=True),
+        Kind("interview", "🎙️", "interview", "Interviews", _logged("an interview"), logged=True),
+        Kind("email", "✉️", "e-mail", "E-mails", _logged("an e-mail"), logged=True),
+        Kind("message", "💬", "message", "Messages", _logged("a message"), logged=True),
+        Kind("saved", "🔖", "saved message", "Saved messages", _saved),
         Kind("updated", "✏️", "profile change", "Profile changes", _updated),
         Kind("tagged", "🏷️", "tags", "Tags", _tagged),
         Kind("imported", "📥", "import", "Imports", _imported),

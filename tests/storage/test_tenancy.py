@@ -22,6 +22,7 @@ from storage.queries import (
     identities,
     imports,
     jobs,
+    mentions,
     messages,
     rate_limits,
     reminders,
@@ -38,6 +39,8 @@ ADA = Author("U1")
 OURS = Tenant("T1")
 THEIRS = "/T2"
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
+NOTE = 2
+"""The id of the note that the first contact is added with: the entry before it says that it was added."""
 LATER = datetime(2100, 1, 2, tzinfo=UTC)
 STAMP = contacts.stamp("person", "", "U9")
 FOR_ALL_TENANTS = {
@@ -101,8 +104,14 @@ READS: dict[str, Ask] = {
     "identities.by_phone": lambda t, _: identities.by_phone(t, ["+49301234567"]),
     "search.having_words": lambda t, _: search.having_words(t, [["jane"]]),
     "search.words_like": lambda t, _: search.words_like(t, "jane"),
-    "timeline.older": lambda t, i: timeline.older(t, i, (), None, 10),
-    "timeline.newer": lambda t, i: timeline.newer(t, i, (), timeline.Place(NOW, 0), 10),
+    "timeline.older": lambda t, i: timeline.older(t, i, timeline.Wanted(), None, 10),
+    "timeline.newer": lambda t, i: timeline.newer(t, i, timeline.Wanted(), timeline.Place(NOW, 0), 10),
+    "timeline.pinned": lambda t, i: timeline.pinned(t, i, ("",), 10),
+    "timeline.get": lambda t, _: timeline.get(t, ("",), NOTE),
+    "timeline.contact_of": lambda t, _: timeline.contact_of(t, NOTE),
+    "timeline.channels": timeline.channels,
+    "timeline.revisions": lambda t, _: timeline.revisions(t, ("",), NOTE, 10),
+    "mentions.told": lambda t, _: mentions.told(t, NOTE),
     "timeline.latest": lambda t, i: timeline.latest(t, i, ()),
     "timeline.count_since": lambda t, _: timeline.count_since(t, ("note", "added"), NOW),
     "tags.beginning_with": lambda t, _: tags.beginning_with(t, "", 10),
@@ -133,6 +142,8 @@ WRITES: dict[str, Ask] = {
     "contacts.set_search_text": lambda t, i: contacts.set_search_text(t, i, " x "),
     "contacts.set_last_activity": lambda t, i: contacts.set_last_activity(t, i, datetime.now(UTC)),
     "contacts.remove_part": lambda t, _: contacts.remove_part(t, 1, "emails", 1),
+    "timeline.set_pinned": lambda t, _: timeline.set_pinned(t, NOTE, NOW),
+    "timeline.set_last_activity": lambda t, i: timeline.set_last_activity(t, i, ("imported",)),
     "tags.remove": lambda t, i: tags.remove(t, i, ["go"]),
     "deliveries.forget_before": lambda t, _: deliveries.forget_before(t, datetime.now(UTC)),
     "imports.set_columns": lambda t, i: imports.set_columns(t, i, []),
@@ -164,6 +175,13 @@ WRITES: dict[str, Ask] = {
 async def seed() -> None:
     contact = await crm_contacts.add(OURS, ADA, DRAFT)
     assert contact.id == 1
+    hello = await timeline.latest(OURS.key, contact.id, ("note",))
+    assert hello is not None
+    assert hello.id == NOTE
+    await timeline.set_pinned(OURS.key, NOTE, NOW)
+    await timeline.change(OURS.key, hello, {"text": "ours"}, "U1", NOW)
+    await mentions.add(OURS.key, NOTE, "U2", NOW)
+    await crm_timeline.log(OURS, ADA, contact.id, "note", NOW, "ours", {}, audience="C1")
     await crm_timeline.add_note(OURS, ADA, contact.id, "ours")
     run = await importing.receive(OURS, ADA, "F1", "a.csv", b"Name\nBo\n", "C1", "1.1")
     export = await exporting.start(OURS, ADA, "", "C1")
@@ -227,6 +245,9 @@ ADDS = {
     "tags.add",
     "tags.ensure",
     "timeline.append",
+    "timeline.together",
+    "timeline.change",
+    "mentions.add",
 }
 
 

@@ -40,11 +40,12 @@ from crm.types import (
 from handlers.commands import COMMANDS
 from views import contact_form, exporting, finding, home, importing, notices, reminders, timeline
 from views import jobs as job_views
-from views.activity_form import activity_form, note_form
+from views.activity_form import activity_form
 from views.card import card
 from views.digest import digest
 from views.help import help_text
 from views.modals import loading, problem, saving
+from views.note_form import AUDIENCES, note_form
 from workspace.blocks import message_faults, view_faults
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -210,14 +211,19 @@ def test_forms_are_accepted_and_harmless(
     accepted_view(contact_form.edit_form(mine, "{}"))
     accepted_view(contact_form.conflict_form(mine, theirs, ("name", "headline"), "U1", "{}"))
     accepted_view(contact_form.tags_form(owner.name, ("go", "c++"), "{}"))
-    accepted_view(note_form(owner.name, "{}"))
-    accepted_view(activity_form(owner.name, NOW, "{}"))
+    for audience in AUDIENCES:
+        accepted_view(note_form(owner.name, "{}", audience=audience, files=mine.note))
+    accepted_view(activity_form([owner], NOW, "{}"))
 
 
 @given(st.lists(entries(), max_size=10), WORDS)
 @settings(max_examples=60, deadline=None)
 def test_a_timeline_is_accepted_and_harmless(found: list[Entry], name: str) -> None:
-    accepted_view(timeline.timeline(TimelinePage(1, name, (), tuple(found), "older~1~2", "newer~1~2"), "{}"))
+    accepted_view(
+        timeline.timeline(
+            TimelinePage(1, name, (), tuple(found), "older~1~2", "newer~1~2", tuple(found[:2])), "{}", "U1"
+        )
+    )
 
 
 @given(st.lists(SUMMARIES, max_size=10), WORDS)
