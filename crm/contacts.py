@@ -5,9 +5,10 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from crm import timeline
+from crm.absent import why_absent
 from crm.assembling import contact_of, summary_of
 from crm.drafts import CheckedDraft, check
-from crm.errors import ContactNotFound, EditConflict, IdentityTaken
+from crm.errors import ContactMerged, EditConflict, IdentityTaken
 from crm.identity import clean_line, fold
 from crm.tags import add_tags
 from crm.timeline.kinds import LOGGED
@@ -61,10 +62,13 @@ async def edit(
 
 
 async def get(tenant: Tenant, contact_id: int) -> Contact:
-    """Raises ContactNotFound."""
+    """Who was merged with another is found as who is left, with that one's id. Raises ContactDeleted, ContactNotFound."""
     row = await rows.load(tenant.key, contact_id)
     if row is None:
-        raise ContactNotFound
+        absence = await why_absent(tenant, contact_id)
+        if isinstance(absence, ContactMerged):
+            return await get(tenant, absence.into_id)
+        raise absence
     return contact_of(row, await timeline_rows.latest(tenant.key, contact_id, LOGGED))
 
 
@@ -164,7 +168,7 @@ async def _edit(
     await rows.lock(tenant.key, [contact_id])
     row = await rows.load(tenant.key, contact_id)
     if row is None:
-        raise ContactNotFound
+        raise await why_absent(tenant, contact_id)
     current = contact_of(row, None)
     shown = draft_of(current)
     changes = _changes(before, shown, checked)

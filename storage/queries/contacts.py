@@ -25,6 +25,8 @@ from storage.models import (
 
 LONGEST_WORD = 100
 LIVE = "live"
+DELETED = "deleted"
+MERGED = "merged"
 
 PARTS = (
     "emails",
@@ -87,6 +89,11 @@ async def load_anyhow(tenant: str, contact_id: int) -> Contact | None:
     """The same, live, deleted or merged."""
     found = await _with_parts(Contact.filter(tenant=tenant, id=contact_id))
     return found[0] if found else None
+
+
+async def state(tenant: str, contact_id: int) -> Contact | None:
+    """The row alone, live, deleted or merged: who it is, and what became of it."""
+    return await Contact.get_or_none(tenant=tenant, id=contact_id)
 
 
 def live(tenant: str) -> QuerySet[Contact]:

@@ -91,6 +91,8 @@ async def result_of_effect(tenant: str, _: int) -> Any:
 
 READS: dict[str, Ask] = {
     "contacts.load": contacts.load,
+    "contacts.load_anyhow": contacts.load_anyhow,
+    "contacts.state": contacts.state,
     "contacts.load_many": lambda t, i: contacts.load_many(t, [i]),
     "contacts.summaries": lambda t, i: contacts.summaries(t, [i]),
     "contacts.recent": lambda t, _: contacts.recent(t, 10),
