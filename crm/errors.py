@@ -5,7 +5,7 @@ UserError                 a sentence: what happened, what to do
 ├── ContactNotFound
 │   ├── ContactDeleted    it is in the bin
 │   └── ContactMerged     it is one with another now
-├── IdentityTaken         an e-mail or a profile that another contact has
+├── IdentityTaken         an e-mail, a phone number or a profile that another contact has
 ├── EditConflict          somebody else saved first
 └── UnreadableFile        a dropped file that is no list of contacts
 """

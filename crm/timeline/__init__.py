@@ -7,6 +7,7 @@ from crm import reminders
 from crm.assembling import entry_of
 from crm.drafts import LONGEST
 from crm.errors import ContactNotFound, FieldErrors, UserError
+from crm.holding import hold_who_is_left
 from crm.identity import clean, clean_line
 from crm.timeline.kinds import KINDS, LOGGED
 from crm.types import Author, Entry, Tenant, TimelinePage
@@ -151,8 +152,7 @@ async def _log(
     data: dict[str, Any],
 ) -> Entry:
     async with transaction():
-        if not await contact_rows.summaries(tenant.key, [contact_id]):
-            raise ContactNotFound
+        contact_id = await hold_who_is_left(tenant, contact_id)
         entry = await record(tenant, author, contact_id, kind, data, text, occurred_at)
         await contact_rows.set_last_activity(tenant.key, contact_id, occurred_at)
         await reminders.touched(tenant, contact_id)

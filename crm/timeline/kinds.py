@@ -73,6 +73,20 @@ def _note(entry: Entry) -> str:
     return "wrote a note"
 
 
+def _merged(entry: Entry) -> str:
+    return f"merged {entry.data.get('name')} into this person"
+
+
+def _unmerged(entry: Entry) -> str:
+    return f"made {entry.data.get('name')} a contact of their own again"
+
+
+def _shared(entry: Entry) -> str:
+    return (
+        f"kept {entry.data.get('value')}, which is {entry.data.get('name')}'s too: {entry.data.get('reason')}"
+    )
+
+
 def _logged(what: str) -> Callable[[Entry], str]:
     def sentence(entry: Entry) -> str:
         minutes, outcome = entry.data.get("minutes"), entry.data.get("outcome")
@@ -91,6 +105,9 @@ KINDS: Mapping[str, Kind] = {
         Kind("updated", "✏️", "profile change", "Profile changes", _updated),
         Kind("tagged", "🏷️", "tags", "Tags", _tagged),
         Kind("imported", "📥", "import", "Imports", _imported),
+        Kind("merged", "🔗", "merge", "Merges", _merged),
+        Kind("unmerged", "✂️", "unmerge", "Unmerges", _unmerged),
+        Kind("shared", "👥", "shared address", "Shared addresses", _shared),
         Kind("added", "✨", "added", "Added", _added),
     )
 }
