@@ -8,6 +8,7 @@ from crm.errors import IdentityTaken
 from crm.identity import InvalidValue, looks_like_phone, looks_like_profile, normalise_email
 from crm.types import ContactDraft
 from handlers.context import Context
+from handlers.merging import show_comparison
 from handlers.modals import open_modal
 from handlers.payloads import (
     ActionPayload,
@@ -17,10 +18,12 @@ from handlers.payloads import (
     SubmissionPayload,
     ViewPayload,
 )
+from handlers.places import Place
 from handlers.registry import Action, Shortcut, Submission
 from handlers.saving import show_result
 from handlers.saying import say
 from views.card import card, card_text
+from views.clash import REASON
 from views.contact_form import FIELDS, add_form, added
 
 IN_CHANNEL = "The card is in the channel, or in your direct messages where Roster is not in that channel."
@@ -63,14 +66,11 @@ def _check(context: Context, payload: SubmissionPayload) -> None:
 
 async def _add(context: Context, payload: SubmissionPayload) -> None:
     view, draft = payload.view, draft_in(payload.view)
-
-    async def add() -> int:
-        return (await contacts.add(payload.tenant, payload.author, draft, context.default_region)).id
-
     try:
-        contact_id = await once(payload.tenant, f"add:{payload.key}", add)
+        contact_id = await _added(context, payload, draft, view.typed(REASON))
     except IdentityTaken as error:
-        await show_result(context, view, add_form(draft, view.metadata, (error.value, error.owner)))
+        owner = await contacts.get(payload.tenant, error.owner.id)
+        await show_result(context, view, add_form(draft, view.metadata, (error.value, owner)))
         return
     contact = await contacts.get(payload.tenant, contact_id)
     channel_id = json.loads(view.metadata).get("channel", "")
@@ -86,11 +86,32 @@ async def _add(context: Context, payload: SubmissionPayload) -> None:
     await show_result(context, view, added(contact, IN_CHANNEL if channel_id else IN_DIRECT_MESSAGE))
 
 
+async def _add_and_merge(context: Context, payload: ActionPayload) -> None:
+    """Nothing that was typed is lost: they are added, and what both say is chosen between side by side."""
+    if payload.view is None:
+        return
+    owner = await contacts.get(payload.tenant, int(payload.value))
+    contact_id = await _added(context, payload, draft_in(payload.view), f"to be merged with {owner.name}")
+    await show_comparison(context, payload.view.id, payload.tenant, owner.id, contact_id, Place())
+
+
+async def _added(context: Context, payload: Payload, draft: ContactDraft, anyway: str) -> int:
+    async def add() -> int:
+        contact = await contacts.add(payload.tenant, payload.author, draft, context.default_region, anyway)
+        return contact.id
+
+    return int(await once(payload.tenant, f"add:{payload.key}", add))
+
+
 def _metadata(payload: Payload) -> str:
     in_view = isinstance(payload, ActionPayload) and payload.view is not None
     return json.dumps({} if in_view else {"channel": payload.channel_id})
 
 
-ACTIONS = (Action("contact.add", open_add_form), Action("contact.add_another", add_another))
+ACTIONS = (
+    Action("contact.add", open_add_form),
+    Action("contact.add_another", add_another),
+    Action("contact.add_and_merge", _add_and_merge),
+)
 SUBMISSIONS = (Submission("contact.add", _add, _check, saving="Add a person"),)
 SHORTCUTS = (Shortcut("add_contact", open_add_form),)

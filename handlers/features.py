@@ -7,8 +7,10 @@ from handlers import (
     cards,
     digesting,
     direct_messages,
+    duplicates,
     editing,
     importing,
+    merging,
     reading_timeline,
     reminding,
     tagging,
@@ -23,6 +25,8 @@ ACTIONS: tuple[Action, ...] = (
     *editing.ACTIONS,
     *activities.ACTIONS,
     *tagging.ACTIONS,
+    *merging.ACTIONS,
+    *duplicates.ACTIONS,
     *reading_timeline.ACTIONS,
     *importing.ACTIONS,
     *reminding.ACTIONS,
@@ -35,12 +39,13 @@ SUBMISSIONS: tuple[Submission, ...] = (
     *editing.SUBMISSIONS,
     *activities.SUBMISSIONS,
     *tagging.SUBMISSIONS,
+    *merging.SUBMISSIONS,
     *reminding.SUBMISSIONS,
     *importing.SUBMISSIONS,
     *app_home.SUBMISSIONS,
 )
 SHORTCUTS: tuple[Shortcut, ...] = adding.SHORTCUTS
-SUGGESTIONS: tuple[Suggestions, ...] = tagging.SUGGESTIONS
+SUGGESTIONS: tuple[Suggestions, ...] = (*tagging.SUGGESTIONS, *merging.SUGGESTIONS)
 EVENTS: tuple[Event, ...] = (*app_home.EVENTS, *importing.EVENTS, *direct_messages.EVENTS)
 
 __all__ = ["ACTIONS", "COMMANDS", "EVENTS", "SHORTCUTS", "SUBMISSIONS", "SUGGESTIONS"]

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 
-from crm import digests, reminders
+from crm import digests, duplicates, reminders
 from crm.durable import Steps, TickFunction
 from handlers.context import Context
 from handlers.digesting import send_due
+from handlers.duplicates import check_changed
 from handlers.reminding import tell_due
 
 
@@ -29,6 +30,7 @@ class Tick:
 TICKS: tuple[Tick, ...] = (
     Tick("reminders", 5, reminders.any_due, tell_due),
     Tick("digests", 10, digests.any_due, send_due),
+    Tick("duplicates", 10, duplicates.any_changed, check_changed),
 )
 
 

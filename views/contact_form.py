@@ -15,17 +15,15 @@ from slack_sdk.models.blocks import (
 )
 from slack_sdk.models.views import View
 
-from crm.types import Contact, ContactDraft, ContactSummary
+from crm.types import Contact, ContactDraft
 from views import rich
 from views.card import portrait
+from views.clash import Clash, clash_blocks
 from views.modals import modal
 from views.text import cut, label, plain
 
 VALUE = "value"
 SUGGEST_TAGS = "tags.suggest"
-
-Taken = tuple[str, ContactSummary]
-"""An e-mail or a profile that was typed, and whose it is."""
 
 FIELDS: Mapping[str, tuple[str, str]] = {
     "name": ("Name", "Jane Doe"),
@@ -39,9 +37,9 @@ FIELDS: Mapping[str, tuple[str, str]] = {
 }
 
 
-def add_form(draft: ContactDraft, metadata: str, taken: Taken | None = None) -> View:
+def add_form(draft: ContactDraft, metadata: str, clash: Clash | None = None) -> View:
     blocks = [
-        *_taken(taken),
+        *clash_blocks(clash, "contact.add_and_merge"),
         *_inputs(draft, {}),
         tags_input(draft.tags, "Tags"),
         text_input("note", "Note", draft.note, multiline=True, placeholder="How you met, what they look for"),
@@ -51,10 +49,10 @@ def add_form(draft: ContactDraft, metadata: str, taken: Taken | None = None) -> 
     )
 
 
-def edit_form(draft: ContactDraft, metadata: str, taken: Taken | None = None) -> View:
+def edit_form(draft: ContactDraft, metadata: str, clash: Clash | None = None) -> View:
     return modal(
         "Edit",
-        [*_taken(taken), *_inputs(draft, {})],
+        [*clash_blocks(clash, "contact.edit_and_merge"), *_inputs(draft, {})],
         callback_id="contact.edit",
         submit="Save",
         close="Cancel",
@@ -82,20 +80,6 @@ def conflict_form(
         close="Leave theirs",
         metadata=metadata,
     )
-
-
-def _taken(taken: Taken | None) -> list[Block]:
-    if taken is None:
-        return []
-    value, owner = taken
-    return [
-        SectionBlock(
-            text=plain(
-                f"⚠️ {value} already belongs to {owner.name}. Nothing was saved; what you typed is kept."
-            ),
-            accessory=ButtonElement(text=label("Open card"), action_id="contact.open", value=str(owner.id)),
-        )
-    ]
 
 
 def added(contact: Contact, place: str) -> View:

@@ -5,6 +5,7 @@ from handlers.commands import (
     contact_help,
     contacts_help,
     digest,
+    duplicates,
     export,
     find,
     jobs,
@@ -22,6 +23,7 @@ COMMANDS: tuple[Command, ...] = (
     jobs.COMMAND,
     reminders.COMMAND,
     digest.COMMAND,
+    duplicates.COMMAND,
     contacts_help.COMMAND,
 )
 

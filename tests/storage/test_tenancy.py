@@ -9,19 +9,22 @@ from types import ModuleType
 from typing import Any
 
 from crm import contacts as crm_contacts
+from crm import duplicates as crm_duplicates
 from crm import exporting, importing, outbox
 from crm import timeline as crm_timeline
 from crm.types import Author, ContactDraft, Tenant, Words
-from storage import queries
+from storage import models, queries
 from storage.queries import (
     contacts,
     deliveries,
     digests,
+    duplicates,
     effects,
     exports,
     identities,
     imports,
     jobs,
+    merging,
     messages,
     rate_limits,
     reminders,
@@ -40,7 +43,9 @@ THEIRS = "/T2"
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
 LATER = datetime(2100, 1, 2, tzinfo=UTC)
 STAMP = contacts.stamp("person", "", "U9")
+HISTORY = {"timeline": [1], "reminders": [1], "follows": []}
 FOR_ALL_TENANTS = {
+    "duplicates.tenants",
     *("deliveries.take_due", "deliveries.release", "deliveries.owners", "deliveries.tenants"),
     *("messages.take_due", "messages.release", "messages.owners", "messages.oldest_due"),
     *("jobs.not_enqueued", "jobs.begin_anew", "jobs.oldest_waiting"),
@@ -89,6 +94,10 @@ async def result_of_effect(tenant: str, _: int) -> Any:
     return await effects.once(tenant, "their key", nothing)
 
 
+async def moved_history(tenant: str, contact_id: int) -> bool:
+    return any((await merging.move_history(tenant, contact_id, 2)).values())
+
+
 READS: dict[str, Ask] = {
     "contacts.load": contacts.load,
     "contacts.load_anyhow": contacts.load_anyhow,
@@ -126,6 +135,21 @@ READS: dict[str, Ask] = {
     "reminders.open_of": lambda t, _: reminders.open_of(t, "U1", None, 10),
     "reminders.count_open": lambda t, _: reminders.count_open(t, "U1"),
     "reminders.restarting": reminders.restarting,
+    "merging.part_rows": lambda t, i: merging.part_rows(t, "emails", [i]),
+    "merging.columns": merging.columns,
+    "merging.source": lambda t, i: merging.source(t, i, "name"),
+    "merging.is_claimed": lambda t, _: merging.is_claimed(t, "emails", "jane@example.com"),
+    "merging.custom_labels": lambda t, _: merging.custom_labels(t),
+    "merging.get": merging.get,
+    "merging.standing": lambda t, i: merging.standing(t, i, NOW),
+    "duplicates.known": lambda t, i: duplicates.known(t, [i]),
+    "duplicates.sharing": lambda t, i: duplicates.sharing(t, [i], only_earlier=False),
+    "duplicates.open_pairs": lambda t, _: duplicates.open_pairs(t, 10),
+    "duplicates.count_open": lambda t, _: duplicates.count_open(t),
+    "duplicates.get_pair": duplicates.get_pair,
+    "duplicates.ids_after": lambda t, _: duplicates.ids_after(t, 0, 10),
+    "duplicates.first_changed": lambda t, _: duplicates.first_changed(t, NOW, LATER),
+    "duplicates.changed": lambda t, _: duplicates.changed(t, NOW, LATER),
 }
 """Each is asked with our ids in their name, and finds nothing. The first contact, import and export all have the id 1."""
 
@@ -159,6 +183,23 @@ WRITES: dict[str, Ask] = {
     "reminders.delete": lambda t, i: reminders.delete(t, "U1", i),
     "rate_limits.forget_before": lambda t, _: rate_limits.forget_before(t, datetime.now(UTC)),
     "imports.count": lambda t, i: imports.count(t, i, {"added": 5}),
+    "merging.move_history": moved_history,
+    "merging.move_part": lambda t, i: merging.move_part(t, "emails", [i], 2, 0),
+    "merging.put_part": lambda t, i: merging.put_part(t, "emails", i, i, {"kind": "theirs"}),
+    "merging.set_claim": lambda t, i: merging.set_claim(t, "emails", i, None),
+    "merging.move_history_back": lambda t, i: merging.move_history_back(t, HISTORY, i, 2),
+    "merging.set_columns": lambda t, i: merging.set_columns(t, i, {"name": "theirs"}),
+    "merging.set_source": lambda t, i: merging.set_source(t, i, "name", None),
+    "merging.set_custom_value": lambda t, i: merging.set_custom_value(
+        t, i, 1, {**STAMP.columns(), "value": "x"}
+    ),
+    "merging.end": lambda t, i: merging.end(t, i, 2, "U1", NOW),
+    "merging.revive": merging.revive,
+    "merging.set_pair_status": lambda t, i: merging.set_pair_status(t, i, 2, "merged", "U1", NOW),
+    "merging.set_data": lambda t, i: merging.set_data(t, i, {}),
+    "merging.undo": lambda t, i: merging.undo(t, i, "U1", NOW),
+    "duplicates.drop_pairs": lambda t, i: duplicates.drop_pairs(t, [i], set()),
+    "duplicates.decide": lambda t, i: duplicates.decide(t, i, "different", "U1", NOW),
 }
 """Each is done to our rows in their name, and changes nothing."""
 
@@ -186,7 +227,17 @@ async def seed() -> None:
         created_at=NOW,
     )
     await rate_limits.take(OURS.key, "ours", 1.0, 5.0, NOW)
+    await seed_alike(contact.id)
     await outbox.put(OURS, "ours", "C1", Words(({"type": "divider"},), "ours"))
+
+
+async def seed_alike(contact_id: int) -> None:
+    """Somebody who may be the same, a pair, a merge, a field of our own."""
+    now = datetime.now(UTC)
+    other = await crm_contacts.add(OURS, ADA, ContactDraft(name="Jane Doe", company="Halden"))
+    await models.CustomField.create(tenant=OURS.key, label="Notice", folded="notice", kind="text", choices=[])
+    assert await crm_duplicates.check(OURS, [contact_id, other.id]) == 1
+    await merging.create(OURS.key, contact_id, other.id, {}, "U1", now)
 
 
 async def test_nothing_of_ours_is_read_in_another_name(database: str) -> None:
@@ -229,6 +280,10 @@ ADDS = {
     "tags.add",
     "tags.ensure",
     "timeline.append",
+    "merging.add_part",
+    "merging.create",
+    "duplicates.set_keys",
+    "duplicates.keep_pairs",
 }
 
 

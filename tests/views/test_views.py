@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from typing import Any
 from urllib.parse import quote
 
@@ -15,8 +16,10 @@ from crm.timeline.kinds import KINDS
 from crm.types import (
     Author,
     Column,
+    Comparison,
     Contact,
     ContactDraft,
+    ContactPair,
     ContactSummary,
     Counts,
     Digest,
@@ -27,7 +30,10 @@ from crm.types import (
     ImportStatus,
     Job,
     JobStatus,
+    MergeChoice,
+    Merged,
     Origin,
+    PairGroup,
     Phone,
     Position,
     Profile,
@@ -38,7 +44,18 @@ from crm.types import (
     TimelinePage,
 )
 from handlers.commands import COMMANDS
-from views import contact_form, exporting, finding, home, importing, notices, reminders, timeline
+from views import (
+    contact_form,
+    duplicates,
+    exporting,
+    finding,
+    home,
+    importing,
+    merging,
+    notices,
+    reminders,
+    timeline,
+)
 from views import jobs as job_views
 from views.activity_form import activity_form, note_form
 from views.card import card
@@ -200,18 +217,39 @@ def test_a_card_is_accepted_and_harmless(contact: Contact) -> None:
     accepted_view(contact_form.saved(contact))
 
 
-@given(DRAFTS, DRAFTS, SUMMARIES)
+@given(DRAFTS, DRAFTS, contacts())
 @settings(max_examples=60, deadline=None)
-def test_forms_are_accepted_and_harmless(
-    mine: ContactDraft, theirs: ContactDraft, owner: ContactSummary
-) -> None:
-    taken = (mine.email, owner)
-    accepted_view(contact_form.add_form(mine, "{}", taken))
+def test_forms_are_accepted_and_harmless(mine: ContactDraft, theirs: ContactDraft, owner: Contact) -> None:
+    accepted_view(contact_form.add_form(mine, "{}", (mine.email, owner)))
     accepted_view(contact_form.edit_form(mine, "{}"))
     accepted_view(contact_form.conflict_form(mine, theirs, ("name", "headline"), "U1", "{}"))
     accepted_view(contact_form.tags_form(owner.name, ("go", "c++"), "{}"))
     accepted_view(note_form(owner.name, "{}"))
     accepted_view(activity_form(owner.name, NOW, "{}"))
+
+
+@given(contacts(), contacts(), st.lists(WORDS, min_size=2, max_size=2))
+@settings(max_examples=60, deadline=None)
+def test_merging_is_accepted_and_harmless(stays: Contact, brought: Contact, says: list[str]) -> None:
+    choices = tuple(MergeChoice(field, "", *says) for field in merging.LABELS)
+    choices += (MergeChoice("custom:1", says[0], *says),)
+    done = Merged(1, 1, stays.name, 2, brought.name, "U1", NOW, NOW)
+    accepted_view(merging.choose_form(stays.name, [done] * 12, "{}", says[0]))
+    accepted_view(merging.compare_form(Comparison(stays, brought, choices), {}, "{}"))
+    accepted_view(merging.merged_into(stays, done))
+    accepted_view(merging.parted_modal(done))
+
+
+@given(st.lists(SUMMARIES, min_size=2, max_size=30))
+@settings(max_examples=60, deadline=None)
+def test_a_list_of_duplicates_is_accepted_and_harmless(people: list[ContactSummary]) -> None:
+    pairs = [
+        ContactPair(number, one, other, 0.9, tuple(duplicates.REASONS))
+        for number, (one, other) in enumerate(pairwise(people))
+    ]
+    accepted_message(duplicates.duplicate_list([PairGroup(tuple(pairs))], 1000))
+    accepted_message(duplicates.duplicate_list([PairGroup((pair,)) for pair in pairs], 1000))
+    accepted_message(duplicates.duplicate_list([], 0))
 
 
 @given(st.lists(entries(), max_size=10), WORDS)
