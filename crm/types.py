@@ -449,3 +449,35 @@ class PairGroup:
     def people(self) -> tuple[ContactSummary, ...]:
         found = {each.id: each for pair in self.pairs for each in (pair.older, pair.newer)}
         return tuple(found[id_] for id_ in sorted(found))
+
+
+@dataclass(frozen=True, slots=True)
+class Acquaintance:
+    """Somebody in the book whom a message mentions. `owner_id` is "" where nobody looks after them."""
+
+    contact: Contact
+    owner_id: str
+    do_not_contact: bool
+    do_not_contact_reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecentContact:
+    """A colleague has written to or called somebody within the last `days`. `kind` is a key of `crm.timeline.kinds.KINDS`."""
+
+    user_id: str
+    kind: str
+    at: datetime
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class WorkspaceSettings:
+    """What a workspace's admins decide.
+
+    `cooldown_days`: for how long after a colleague's outreach another one is warned, 0 never.
+    `answers_who_is_this`: whether an e-mail, phone or profile link in a message is answered with who it is.
+    """
+
+    cooldown_days: int = 30
+    answers_who_is_this: bool = False

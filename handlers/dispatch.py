@@ -26,6 +26,7 @@ from handlers.payloads import (
     ActionPayload,
     CommandPayload,
     EventPayload,
+    MessageShortcutPayload,
     OptionsPayload,
     Payload,
     ShortcutPayload,
@@ -118,7 +119,8 @@ class Dispatcher:
 
     async def shortcut(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         await ack()
-        payload = ShortcutPayload.read(body)
+        kind = MessageShortcutPayload if body["type"] == "message_action" else ShortcutPayload
+        payload = kind.read(body)
         shortcut = self._shortcuts.get(payload.callback_id)
         if shortcut is not None:
             self._go_on(payload, partial(_run, shortcut, self.context, payload))

@@ -10,6 +10,7 @@ from handlers import (
     duplicates,
     editing,
     importing,
+    knowing,
     merging,
     reading_timeline,
     reminding,
@@ -17,7 +18,7 @@ from handlers import (
     working,
 )
 from handlers.commands import COMMANDS
-from handlers.registry import Action, Event, Shortcut, Submission, Suggestions
+from handlers.registry import Action, Event, MessageShortcut, Shortcut, Submission, Suggestions
 
 ACTIONS: tuple[Action, ...] = (
     *cards.ACTIONS,
@@ -44,7 +45,7 @@ SUBMISSIONS: tuple[Submission, ...] = (
     *importing.SUBMISSIONS,
     *app_home.SUBMISSIONS,
 )
-SHORTCUTS: tuple[Shortcut, ...] = adding.SHORTCUTS
+SHORTCUTS: tuple[Shortcut | MessageShortcut, ...] = (*adding.SHORTCUTS, *knowing.SHORTCUTS)
 SUGGESTIONS: tuple[Suggestions, ...] = (*tagging.SUGGESTIONS, *merging.SUGGESTIONS)
 EVENTS: tuple[Event, ...] = (*app_home.EVENTS, *importing.EVENTS, *direct_messages.EVENTS)
 

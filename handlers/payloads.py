@@ -89,6 +89,18 @@ class ViewPayload:
         options = self.values.get(block_id, {}).get("selected_options") or ()
         return tuple(str(option["value"]) for option in options)
 
+    def rich(self, block_id: str) -> Json | None:
+        """The rich text in an input, as it was typed; None where it is empty."""
+        return self.values.get(block_id, {}).get("rich_text_value")
+
+    def conversation(self, block_id: str) -> str:
+        """The id of the channel chosen, or ""."""
+        return str(self.values.get(block_id, {}).get("selected_conversation") or "")
+
+    def people(self, block_id: str) -> tuple[str, ...]:
+        """The ids of the people of the workspace who were chosen."""
+        return tuple(self.values.get(block_id, {}).get("selected_users") or ())
+
     def moment(self, block_id: str) -> int | None:
         """Seconds since 1970, from a date and time picker."""
         chosen = self.values.get(block_id, {}).get("selected_date_time")
@@ -154,15 +166,66 @@ class ShortcutPayload(Payload):
 
 
 @dataclass(frozen=True, slots=True)
-class OptionsPayload(Payload):
-    """Somebody types in a select whose options we know; `typed` so far."""
+class MessagePayload:
+    """A message as Slack shows it. `rich`: its first block of rich text, None where it has none. `by`: who wrote it.
 
-    action_id: str
-    typed: str
+    `user_id` is "" for an app's; `thread_ts` is "" where it has no thread.
+    """
+
+    ts: str
+    thread_ts: str
+    user_id: str
+    by: str
+    text: str
+    rich: Json | None
+
+    @classmethod
+    def read(cls, message: Json) -> Self:
+        rich = (block for block in message.get("blocks") or () if block.get("type") == "rich_text")
+        shared = [each.get("text") or each.get("fallback") or "" for each in message.get("attachments") or ()]
+        return cls(
+            ts=message["ts"],
+            thread_ts=message.get("thread_ts") or "",
+            user_id=message.get("user") or "",
+            by=message.get("username") or "",
+            text="\n".join(text for text in (message.get("text") or "", *shared) if text),
+            rich=next(rich, None) if not any(shared) else None,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class MessageShortcutPayload(ShortcutPayload):
+    """A shortcut from the menu of a message. `channel_name` is "directmessage" or "privategroup" for such places."""
+
+    message: MessagePayload
+    channel_name: str
 
     @classmethod
     def read(cls, body: Json) -> Self:
-        return cls(**_common(body), action_id=body["action_id"], typed=body.get("value", ""))
+        return cls(
+            **_common(body),
+            callback_id=body["callback_id"],
+            message=MessagePayload.read(body["message"]),
+            channel_name=body["channel"].get("name") or "",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class OptionsPayload(Payload):
+    """Somebody types in a select whose options we know; `typed` so far, `metadata` of the view that it stands in."""
+
+    action_id: str
+    typed: str
+    metadata: str
+
+    @classmethod
+    def read(cls, body: Json) -> Self:
+        return cls(
+            **_common(body),
+            action_id=body["action_id"],
+            typed=body.get("value", ""),
+            metadata=body.get("view", {}).get("private_metadata", ""),
+        )
 
 
 @dataclass(frozen=True, slots=True)

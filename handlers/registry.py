@@ -10,6 +10,7 @@ from handlers.payloads import (
     ActionPayload,
     CommandPayload,
     EventPayload,
+    MessageShortcutPayload,
     OptionsPayload,
     ShortcutPayload,
     SubmissionPayload,
@@ -85,6 +86,19 @@ class Shortcut:
     def what(self) -> str:
         """As the log calls it."""
         return f"shortcut {self.callback_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class MessageShortcut:
+    """Stands in the menu of every message."""
+
+    callback_id: str
+    run: Callable[[Context, MessageShortcutPayload], Awaitable[None]]
+
+    @property
+    def what(self) -> str:
+        """As the log calls it."""
+        return f"message shortcut {self.callback_id}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,11 +24,13 @@ from storage.queries import (
     identities,
     imports,
     jobs,
+    knowing,
     merging,
     messages,
     rate_limits,
     reminders,
     search,
+    settings,
     tags,
     timeline,
 )
@@ -135,6 +137,9 @@ READS: dict[str, Ask] = {
     "reminders.open_of": lambda t, _: reminders.open_of(t, "U1", None, 10),
     "reminders.count_open": lambda t, _: reminders.count_open(t, "U1"),
     "reminders.restarting": reminders.restarting,
+    "knowing.standing": lambda t, i: knowing.standing(t, [i]),
+    "knowing.last_of_others": lambda t, i: knowing.last_of_others(t, i, ("note",), "U9", NOW),
+    "settings.values": lambda t, _: settings.values(t),
     "merging.part_rows": lambda t, i: merging.part_rows(t, "emails", [i]),
     "merging.columns": merging.columns,
     "merging.source": lambda t, i: merging.source(t, i, "name"),
@@ -228,6 +233,7 @@ async def seed() -> None:
     )
     await rate_limits.take(OURS.key, "ours", 1.0, 5.0, NOW)
     await seed_alike(contact.id)
+    await settings.put(OURS.key, "cooldown_days", 5, "U1", NOW)
     await outbox.put(OURS, "ours", "C1", Words(({"type": "divider"},), "ours"))
 
 
@@ -282,6 +288,7 @@ ADDS = {
     "timeline.append",
     "merging.add_part",
     "merging.create",
+    "settings.put",
     "duplicates.set_keys",
     "duplicates.keep_pairs",
 }
