@@ -5,11 +5,12 @@ import sys
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from benchmarks import ack, cards, report, results, steps, while_importing
+from benchmarks import ack, cards, duplicates, report, results, steps, while_importing
 
 BENCHMARKS: dict[str, Callable[[], Coroutine[Any, Any, list[results.Figure]]]] = {
     "ack": ack.measure,
     "cards": cards.measure,
+    "duplicates": duplicates.measure,
     "steps": steps.measure,
     "while_importing": while_importing.measure,
 }
