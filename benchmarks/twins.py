@@ -2,6 +2,7 @@
 
 import random
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from crm.duplicates.nicknames import GROUPS
 
@@ -37,11 +38,10 @@ def people(count: int, seed: int = 1) -> tuple[list[Made], set[tuple[int, int]]]
     chance.shuffle(order)
     everyone = made + [twin(chance, made[whose]) for whose, twin in twins]
     place = {old: new for new, old in enumerate(order)}
-    truth = {
-        (min(pair), max(pair))
-        for number, (whose, _) in enumerate(twins)
-        if (pair := (place[whose], place[originals + number]))
-    }
+    same: dict[int, list[int]] = {}
+    for number, (whose, _) in enumerate(twins):
+        same.setdefault(whose, [place[whose]]).append(place[originals + number])
+    truth = {pair for places in same.values() for pair in combinations(sorted(places), 2)}
     return [everyone[old] for old in order], truth
 
 
