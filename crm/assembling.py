@@ -51,6 +51,9 @@ def contact_of(row: models.Contact, last_activity: models.TimelineEntry | None) 
         last_activity=entry_of(last_activity) if last_activity else None,
         created_at=row.created_at.astimezone(UTC),
         updated_at=row.updated_at.astimezone(UTC),
+        owner_id=row.owner_id,
+        do_not_contact=row.do_not_contact,
+        do_not_contact_reason=row.do_not_contact_reason,
     )
 
 
@@ -68,6 +71,11 @@ def entry_of(row: models.TimelineEntry) -> Entry:
         author=Author(row.user_id, Origin(row.origin), row.reference),
         text=row.text,
         data=row.data,
+        rich=row.rich,
+        audience=row.audience,
+        together=row.together,
+        pinned_at=row.pinned_at and row.pinned_at.astimezone(UTC),
+        edited_at=row.edited_at and row.edited_at.astimezone(UTC),
     )
 
 

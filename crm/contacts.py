@@ -1,13 +1,14 @@
 """Adding, changing and reading a person."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from crm import timeline
+from crm.absent import why_absent
 from crm.assembling import contact_of, summary_of
 from crm.drafts import CheckedDraft, check
-from crm.errors import ContactNotFound, EditConflict, IdentityTaken
+from crm.errors import ContactMerged, ContactNotFound, EditConflict, IdentityTaken
 from crm.identity import clean_line, fold
 from crm.tags import add_tags
 from crm.timeline.kinds import LOGGED
@@ -20,20 +21,24 @@ from storage.queries import timeline as timeline_rows
 
 WEEK = timedelta(days=7)
 FORM_FIELDS = ("name", "headline", "location", "email", "phone", "company", "title", "profile_url")
+IDENTITIES = ("email", "phone", "profile_url")
+LONGEST_REASON = 300
 _SINGLE = ("name", "headline", "location")
 
 
-async def add(tenant: Tenant, author: Author, draft: ContactDraft, default_region: str = "") -> Contact:
-    """Raises FieldErrors; IdentityTaken where somebody has that e-mail address or profile."""
+async def add(
+    tenant: Tenant, author: Author, draft: ContactDraft, default_region: str = "", anyway: str = ""
+) -> Contact:
+    """Raises FieldErrors; IdentityTaken where somebody has that e-mail address, phone number or profile.
+
+    `anyway`: the reason why both are to have it. It stays the first one's.
+    """
     checked = check(draft, default_region)
-    named = replace(checked.draft, name=checked.draft.name or checked.email)
+    named = replace(checked, draft=replace(checked.draft, name=checked.draft.name or checked.email))
     try:
-        async with transaction():
-            await _refuse_taken(tenant, checked, but=None)
-            contact_id = await _insert(tenant, author, replace(checked, draft=named))
-    except AlreadyThere:
-        await _refuse_taken(tenant, checked, but=None)  # says whose it is; somebody was quicker by a moment
-        raise
+        contact_id = await _add(tenant, author, named, anyway)
+    except AlreadyThere:  # somebody was quicker by a moment: now it is seen whose it is
+        contact_id = await _add(tenant, author, named, anyway)
     return await get(tenant, contact_id)
 
 
@@ -44,28 +49,38 @@ async def edit(
     before: ContactDraft,
     after: ContactDraft,
     default_region: str = "",
+    anyway: str = "",
 ) -> Contact:
     """Save what a form changed: `before` is what it showed, `after` what was typed. Tags and notes are not its business.
 
     Changes of others to other fields stay. Raises EditConflict where somebody changed one of these fields meanwhile to
-    something else, FieldErrors, IdentityTaken, ContactNotFound.
+    something else, FieldErrors, IdentityTaken, ContactNotFound. `anyway` as in `add`.
     """
     checked = check(after, default_region)
     try:
-        async with transaction():
-            await _edit(tenant, author, contact_id, before, checked)
-    except AlreadyThere:
-        await _refuse_taken(tenant, checked, but=contact_id)  # somebody was quicker by a moment
-        raise
+        await _edit(tenant, author, contact_id, before, checked, anyway)
+    except AlreadyThere:  # somebody was quicker by a moment: now it is seen whose it is
+        await _edit(tenant, author, contact_id, before, checked, anyway)
     return await get(tenant, contact_id)
 
 
 async def get(tenant: Tenant, contact_id: int) -> Contact:
-    """Raises ContactNotFound."""
+    """Who was merged with another is found as who is left, with that one's id. Raises ContactDeleted, ContactNotFound."""
     row = await rows.load(tenant.key, contact_id)
     if row is None:
-        raise ContactNotFound
+        absence = await why_absent(tenant, contact_id)
+        if isinstance(absence, ContactMerged):
+            return await get(tenant, absence.into_id)
+        raise absence
     return contact_of(row, await timeline_rows.latest(tenant.key, contact_id, LOGGED))
+
+
+async def name_of(tenant: Tenant, contact_id: int) -> str:
+    """Of anybody, deleted or merged too. Raises ContactNotFound."""
+    row = await rows.state(tenant.key, contact_id)
+    if row is None:
+        raise ContactNotFound
+    return row.name
 
 
 async def recent(tenant: Tenant, limit: int) -> tuple[ContactSummary, ...]:
@@ -131,7 +146,16 @@ async def refresh_search(tenant: Tenant, contact_id: int) -> None:
         await rows.learn_words(tenant.key, fold(row.name).split())
 
 
-async def _insert(tenant: Tenant, author: Author, checked: CheckedDraft) -> int:
+async def _add(tenant: Tenant, author: Author, checked: CheckedDraft, anyway: str) -> int:
+    async with transaction():
+        clashes = await _clashes(tenant, checked, IDENTITIES, but=None)
+        _refuse(clashes, anyway)
+        contact_id = await _insert(tenant, author, checked, {clash.field for clash in clashes})
+        await _tell_shared(tenant, author, contact_id, clashes, anyway)
+        return contact_id
+
+
+async def _insert(tenant: Tenant, author: Author, checked: CheckedDraft, shared: set[str]) -> int:
     draft, stamp = checked.draft, stamp_of(author)
     contact_id = await rows.insert(
         tenant.key,
@@ -144,9 +168,9 @@ async def _insert(tenant: Tenant, author: Author, checked: CheckedDraft) -> int:
     )
     filled = [name for name in (*_SINGLE, "photo_url") if getattr(draft, name)]
     await rows.set_sources(tenant.key, contact_id, filled, stamp)
-    await _set_email(tenant, contact_id, None, checked, stamp)
+    await _set_email(tenant, contact_id, None, checked, stamp, claims="email" not in shared)
     await _set_phone(tenant, contact_id, None, checked, stamp)
-    await _set_profile(tenant, contact_id, None, checked, stamp)
+    await _set_profile(tenant, contact_id, None, checked, stamp, claims="profile_url" not in shared)
     await _set_position(tenant, contact_id, None, checked, stamp)
     await timeline.record(tenant, author, contact_id, "added")
     if draft.tags:
@@ -159,12 +183,19 @@ async def _insert(tenant: Tenant, author: Author, checked: CheckedDraft) -> int:
 
 
 async def _edit(
-    tenant: Tenant, author: Author, contact_id: int, before: ContactDraft, checked: CheckedDraft
+    tenant: Tenant, author: Author, contact_id: int, before: ContactDraft, checked: CheckedDraft, anyway: str
+) -> None:
+    async with transaction():
+        await _save(tenant, author, contact_id, before, checked, anyway)
+
+
+async def _save(
+    tenant: Tenant, author: Author, contact_id: int, before: ContactDraft, checked: CheckedDraft, anyway: str
 ) -> None:
     await rows.lock(tenant.key, [contact_id])
     row = await rows.load(tenant.key, contact_id)
     if row is None:
-        raise ContactNotFound
+        raise await why_absent(tenant, contact_id)
     current = contact_of(row, None)
     shown = draft_of(current)
     changes = _changes(before, shown, checked)
@@ -172,20 +203,22 @@ async def _edit(
         raise EditConflict(current, await _last_editor(tenant, contact_id), clashing)
     if not changes:
         return
-    await _refuse_taken(tenant, checked, but=contact_id)
+    fields = {change.field for change in changes}
+    clashes = await _clashes(tenant, checked, fields, but=contact_id)
+    _refuse(clashes, anyway)
+    shared = {clash.field for clash in clashes}
     stamp = stamp_of(author)
     await rows.bump_version(tenant.key, contact_id, stamp.set_at)
-    fields = {change.field for change in changes}
     singles = {name: getattr(checked.draft, name) for name in _SINGLE if name in fields}
     if singles.get("name") == "":
         singles["name"] = checked.email
     await rows.set_fields(tenant.key, contact_id, singles, stamp)
     if "email" in fields:
-        await _set_email(tenant, contact_id, row, checked, stamp)
+        await _set_email(tenant, contact_id, row, checked, stamp, claims="email" not in shared)
     if "phone" in fields:
         await _set_phone(tenant, contact_id, row, checked, stamp)
     if "profile_url" in fields:
-        await _set_profile(tenant, contact_id, row, checked, stamp)
+        await _set_profile(tenant, contact_id, row, checked, stamp, claims="profile_url" not in shared)
     if fields & {"company", "title"}:
         # What the form did not change is what it says now, not what the form showed.
         unchanged = {name: getattr(shown, name) for name in ("company", "title") if name not in fields}
@@ -194,6 +227,7 @@ async def _edit(
     await timeline.record(
         tenant, author, contact_id, "updated", {"changes": [asdict(change) for change in changes]}
     )
+    await _tell_shared(tenant, author, contact_id, clashes, anyway)
     await refresh_search(tenant, contact_id)
 
 
@@ -220,23 +254,50 @@ async def _last_editor(tenant: Tenant, contact_id: int) -> str:
     return entry.user_id if entry else ""
 
 
-async def _refuse_taken(tenant: Tenant, checked: CheckedDraft, but: int | None) -> None:
-    """Raises IdentityTaken where somebody other than `but` has the e-mail address or the profile."""
-    owners: list[tuple[str, str, int | None]] = []
-    if checked.email:
-        owner = (await identities.by_email(tenant.key, [checked.email])).get(checked.email)
-        owners.append(("email", checked.draft.email, owner))
-    if checked.profile:
-        owner = (await identities.by_profile(tenant.key, [checked.profile[1]])).get(checked.profile[1])
-        owners.append(("profile_url", checked.profile[1], owner))
-    for field, value, owner in owners:
-        if owner is not None and owner != but:
-            found = await rows.summaries(tenant.key, [owner])
-            raise IdentityTaken(field, value, summary_of(found[0]))
+async def _clashes(
+    tenant: Tenant, checked: CheckedDraft, fields: Collection[str], but: int | None
+) -> list[IdentityTaken]:
+    """Which of these fields hold what somebody other than `but` has."""
+    owners: dict[str, tuple[str, Sequence[int]]] = {}
+    if checked.email and "email" in fields:
+        found = await identities.by_email(tenant.key, [checked.email])
+        owners["email"] = checked.draft.email, [*found.values()]
+    if checked.phone and "phone" in fields:
+        number, extension, _ = checked.phone
+        sharing = await identities.by_phone(tenant.key, [number])
+        owners["phone"] = _written(number, extension), sharing.get(number, ())
+    if checked.profile and "profile_url" in fields:
+        found = await identities.by_profile(tenant.key, [checked.profile[1]])
+        owners["profile_url"] = checked.profile[1], [*found.values()]
+    clashes = []
+    for field, (value, ids) in owners.items():
+        if others := await rows.summaries(tenant.key, [id_ for id_ in ids if id_ != but][:1]):
+            clashes.append(IdentityTaken(field, value, summary_of(others[0])))
+    return clashes
+
+
+def _refuse(clashes: Sequence[IdentityTaken], anyway: str) -> None:
+    if clashes and not clean_line(anyway):
+        raise clashes[0]
+
+
+async def _tell_shared(
+    tenant: Tenant, author: Author, contact_id: int, clashes: Sequence[IdentityTaken], anyway: str
+) -> None:
+    for clash in clashes:
+        said = {"value": clash.value, "contact": clash.owner.id, "name": clash.owner.name}
+        reason = clean_line(anyway)[:LONGEST_REASON]
+        await timeline.record(tenant, author, contact_id, "shared", {**said, "reason": reason})
 
 
 async def _set_email(
-    tenant: Tenant, contact_id: int, row: models.Contact | None, checked: CheckedDraft, stamp: rows.Stamp
+    tenant: Tenant,
+    contact_id: int,
+    row: models.Contact | None,
+    checked: CheckedDraft,
+    stamp: rows.Stamp,
+    *,
+    claims: bool,
 ) -> None:
     """Put the address in the place of the primary one; it may be one of the person's others."""
     replaced = list(row.emails)[:1] if row else []
@@ -253,6 +314,7 @@ async def _set_email(
             kind=kind,
             position=_first_place(replaced),
             stamp=stamp,
+            claims=claims,
         )
 
 
@@ -278,7 +340,13 @@ async def _set_phone(
 
 
 async def _set_profile(
-    tenant: Tenant, contact_id: int, row: models.Contact | None, checked: CheckedDraft, stamp: rows.Stamp
+    tenant: Tenant,
+    contact_id: int,
+    row: models.Contact | None,
+    checked: CheckedDraft,
+    stamp: rows.Stamp,
+    *,
+    claims: bool,
 ) -> None:
     replaced = list(row.profiles)[:1] if row else []
     also = (
@@ -289,7 +357,13 @@ async def _set_profile(
     if checked.profile:
         network, url = checked.profile
         await rows.add_profile(
-            tenant.key, contact_id, network=network, url=url, position=_first_place(replaced), stamp=stamp
+            tenant.key,
+            contact_id,
+            network=network,
+            url=url,
+            position=_first_place(replaced),
+            stamp=stamp,
+            claims=claims,
         )
 
 

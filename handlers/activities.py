@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from crm import contacts, timeline
 from crm.effects import once
 from crm.errors import FieldErrors
+from crm.types import ActivityDraft
 from handlers.context import Context
 from handlers.modals import loading_modal
 from handlers.payloads import ActionPayload, SubmissionPayload, ViewPayload
@@ -50,31 +51,35 @@ async def _save_note(context: Context, payload: SubmissionPayload) -> None:
 
 
 def _check_activity(context: Context, payload: SubmissionPayload) -> None:
-    view = payload.view
-    timeline.check_activity(
-        view.chosen("kind"), _when(view), _minutes(view), view.typed("outcome"), view.typed("text")
-    )
+    draft = activity_in(payload.view)
+    timeline.check_activity(draft.kind, draft.occurred_at, draft.minutes, draft.outcome, draft.text)
 
 
 async def _save_activity(context: Context, payload: SubmissionPayload) -> None:
-    view = payload.view
-    state = FormState.read(view.metadata)
+    state, draft = FormState.read(payload.view.metadata), activity_in(payload.view)
 
     async def log() -> int:
         entry = await timeline.log_activity(
             payload.tenant,
             payload.author,
             state.contact_id,
-            view.chosen("kind"),
-            _when(view),
-            _minutes(view),
-            view.typed("outcome"),
-            view.typed("text"),
+            draft.kind,
+            draft.occurred_at,
+            draft.minutes,
+            draft.outcome,
+            draft.text,
         )
         return entry.id
 
     await once(payload.tenant, f"log:{payload.key}", log)
     await state.place.show(context, await contacts.get(payload.tenant, state.contact_id))
+
+
+def activity_in(view: ViewPayload) -> ActivityDraft:
+    """What stands in the form. Raises FieldErrors."""
+    return ActivityDraft(
+        view.chosen("kind"), _when(view), _minutes(view), view.typed("outcome"), view.typed("text")
+    )
 
 
 def _when(view: ViewPayload) -> datetime:

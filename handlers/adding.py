@@ -2,12 +2,14 @@
 
 import json
 
+from crm import bin as bin_
 from crm import contacts, drafts
 from crm.effects import once
 from crm.errors import IdentityTaken
 from crm.identity import InvalidValue, looks_like_phone, looks_like_profile, normalise_email
 from crm.types import ContactDraft
 from handlers.context import Context
+from handlers.merging import show_comparison
 from handlers.modals import open_modal
 from handlers.payloads import (
     ActionPayload,
@@ -17,10 +19,13 @@ from handlers.payloads import (
     SubmissionPayload,
     ViewPayload,
 )
+from handlers.places import Place
 from handlers.registry import Action, Shortcut, Submission
 from handlers.saving import show_result
 from handlers.saying import say
-from views.card import card, card_text
+from handlers.showing import card_for
+from views.card import card_text
+from views.clash import REASON
 from views.contact_form import FIELDS, add_form, added
 
 IN_CHANNEL = "The card is in the channel, or in your direct messages where Roster is not in that channel."
@@ -63,27 +68,47 @@ def _check(context: Context, payload: SubmissionPayload) -> None:
 
 async def _add(context: Context, payload: SubmissionPayload) -> None:
     view, draft = payload.view, draft_in(payload.view)
-
-    async def add() -> int:
-        return (await contacts.add(payload.tenant, payload.author, draft, context.default_region)).id
-
+    carried = json.loads(view.metadata)
+    offered = await bin_.deleted_with(payload.tenant, draft, context.default_region)
+    if offered is not None and carried.get("anew") != offered.id:
+        form = add_form(draft, json.dumps(carried | {"anew": offered.id}), offered=offered)
+        await show_result(context, view, form)
+        return
     try:
-        contact_id = await once(payload.tenant, f"add:{payload.key}", add)
+        contact_id = await _added(context, payload, draft, view.typed(REASON))
     except IdentityTaken as error:
-        await show_result(context, view, add_form(draft, view.metadata, (error.value, error.owner)))
+        owner = await contacts.get(payload.tenant, error.owner.id)
+        await show_result(context, view, add_form(draft, view.metadata, (error.value, owner)))
         return
     contact = await contacts.get(payload.tenant, contact_id)
-    channel_id = json.loads(view.metadata).get("channel", "")
+    channel_id = carried.get("channel", "")
     await say(
         context,
         payload.tenant,
         f"added:{payload.key}",
         channel_id or payload.user_id,
-        card(contact),
+        await card_for(context, channel_id or payload.user_id, contact),
         card_text(contact),
         fallback_id=payload.user_id,
     )
     await show_result(context, view, added(contact, IN_CHANNEL if channel_id else IN_DIRECT_MESSAGE))
+
+
+async def _add_and_merge(context: Context, payload: ActionPayload) -> None:
+    """Nothing that was typed is lost: they are added, and what both say is chosen between side by side."""
+    if payload.view is None:
+        return
+    owner = await contacts.get(payload.tenant, int(payload.value))
+    contact_id = await _added(context, payload, draft_in(payload.view), f"to be merged with {owner.name}")
+    await show_comparison(context, payload.view.id, payload.tenant, owner.id, contact_id, Place())
+
+
+async def _added(context: Context, payload: Payload, draft: ContactDraft, anyway: str) -> int:
+    async def add() -> int:
+        contact = await contacts.add(payload.tenant, payload.author, draft, context.default_region, anyway)
+        return contact.id
+
+    return int(await once(payload.tenant, f"add:{payload.key}", add))
 
 
 def _metadata(payload: Payload) -> str:
@@ -91,6 +116,10 @@ def _metadata(payload: Payload) -> str:
     return json.dumps({} if in_view else {"channel": payload.channel_id})
 
 
-ACTIONS = (Action("contact.add", open_add_form), Action("contact.add_another", add_another))
+ACTIONS = (
+    Action("contact.add", open_add_form),
+    Action("contact.add_another", add_another),
+    Action("contact.add_and_merge", _add_and_merge),
+)
 SUBMISSIONS = (Submission("contact.add", _add, _check, saving="Add a person"),)
 SHORTCUTS = (Shortcut("add_contact", open_add_form),)

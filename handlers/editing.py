@@ -9,11 +9,13 @@ from crm.errors import EditConflict, IdentityTaken
 from crm.types import ContactDraft
 from handlers.adding import draft_in
 from handlers.context import Context
+from handlers.merging import show_comparison
 from handlers.modals import loading_modal
-from handlers.payloads import ActionPayload, SubmissionPayload
+from handlers.payloads import ActionPayload, Payload, SubmissionPayload, ViewPayload
 from handlers.places import FormState, Place
 from handlers.registry import Action, Submission
 from handlers.saving import show_result
+from views.clash import REASON
 from views.contact_form import FIELDS, conflict_form, edit_form, saved
 
 
@@ -30,19 +32,15 @@ def _check(context: Context, payload: SubmissionPayload) -> None:
 
 async def _save(context: Context, payload: SubmissionPayload) -> None:
     view = payload.view
-    state, before = _read(view.metadata)
+    state, _ = _read(view.metadata)
     after = draft_in(view)
-
-    async def edit() -> int:
-        edited = await contacts.edit(
-            payload.tenant, payload.author, state.contact_id, before, after, context.default_region
-        )
-        return edited.id
-
     try:
-        contact = await contacts.get(payload.tenant, await once(payload.tenant, f"edit:{payload.key}", edit))
+        contact = await contacts.get(
+            payload.tenant, await _edited(context, payload, view, view.typed(REASON))
+        )
     except IdentityTaken as error:
-        await show_result(context, view, edit_form(after, view.metadata, (error.value, error.owner)))
+        owner = await contacts.get(payload.tenant, error.owner.id)
+        await show_result(context, view, edit_form(after, view.metadata, (error.value, owner)))
         return
     except EditConflict as error:
         theirs = contacts.draft_of(error.current)
@@ -51,6 +49,34 @@ async def _save(context: Context, payload: SubmissionPayload) -> None:
         return
     await show_result(context, view, saved(contact))
     await state.place.show(context, contact)
+
+
+async def _edit_and_merge(context: Context, payload: ActionPayload) -> None:
+    """Nothing that was typed is lost: it is saved, and what both say is chosen between side by side."""
+    if payload.view is None:
+        return
+    owner = await contacts.get(payload.tenant, int(payload.value))
+    state, _ = _read(payload.view.metadata)
+    contact_id = await _edited(context, payload, payload.view, f"to be merged with {owner.name}")
+    await show_comparison(context, payload.view.id, payload.tenant, contact_id, owner.id, state.place)
+
+
+async def _edited(context: Context, payload: Payload, view: ViewPayload, anyway: str) -> int:
+    state, before = _read(view.metadata)
+
+    async def edit() -> int:
+        edited = await contacts.edit(
+            payload.tenant,
+            payload.author,
+            state.contact_id,
+            before,
+            draft_in(view),
+            context.default_region,
+            anyway,
+        )
+        return edited.id
+
+    return int(await once(payload.tenant, f"edit:{payload.key}", edit))
 
 
 def _written(state: FormState, shown: ContactDraft) -> str:
@@ -64,5 +90,5 @@ def _read(metadata: str) -> tuple[FormState, ContactDraft]:
     return FormState.read(carried["state"]), ContactDraft(**carried["shown"])
 
 
-ACTIONS = (Action("contact.edit", _open_form),)
+ACTIONS = (Action("contact.edit", _open_form), Action("contact.edit_and_merge", _edit_and_merge))
 SUBMISSIONS = (Submission("contact.edit", _save, _check, saving="Edit"),)

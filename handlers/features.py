@@ -4,13 +4,20 @@ from handlers import (
     activities,
     adding,
     app_home,
+    binning,
     cards,
+    deciding,
     digesting,
     direct_messages,
+    duplicates,
     editing,
+    following,
     importing,
+    merging,
+    reading_entry,
     reading_timeline,
     reminding,
+    sharing,
     tagging,
     working,
 )
@@ -19,11 +26,18 @@ from handlers.registry import Action, Event, Shortcut, Submission, Suggestions
 
 ACTIONS: tuple[Action, ...] = (
     *cards.ACTIONS,
+    *binning.ACTIONS,
+    *sharing.ACTIONS,
+    *deciding.ACTIONS,
     *adding.ACTIONS,
     *editing.ACTIONS,
     *activities.ACTIONS,
     *tagging.ACTIONS,
+    *merging.ACTIONS,
+    *duplicates.ACTIONS,
     *reading_timeline.ACTIONS,
+    *reading_entry.ACTIONS,
+    *following.ACTIONS,
     *importing.ACTIONS,
     *reminding.ACTIONS,
     *digesting.ACTIONS,
@@ -34,13 +48,18 @@ SUBMISSIONS: tuple[Submission, ...] = (
     *adding.SUBMISSIONS,
     *editing.SUBMISSIONS,
     *activities.SUBMISSIONS,
+    *reading_entry.SUBMISSIONS,
+    *following.SUBMISSIONS,
     *tagging.SUBMISSIONS,
+    *merging.SUBMISSIONS,
     *reminding.SUBMISSIONS,
     *importing.SUBMISSIONS,
-    *app_home.SUBMISSIONS,
+    *deciding.SUBMISSIONS,
+    *binning.SUBMISSIONS,
+    *sharing.SUBMISSIONS,
 )
 SHORTCUTS: tuple[Shortcut, ...] = adding.SHORTCUTS
-SUGGESTIONS: tuple[Suggestions, ...] = tagging.SUGGESTIONS
-EVENTS: tuple[Event, ...] = (*app_home.EVENTS, *importing.EVENTS, *direct_messages.EVENTS)
+EVENTS: tuple[Event, ...] = (*app_home.EVENTS, *importing.EVENTS, *direct_messages.EVENTS, *sharing.EVENTS)
+SUGGESTIONS: tuple[Suggestions, ...] = (*tagging.SUGGESTIONS, *merging.SUGGESTIONS)
 
 __all__ = ["ACTIONS", "COMMANDS", "EVENTS", "SHORTCUTS", "SUBMISSIONS", "SUGGESTIONS"]

@@ -15,17 +15,16 @@ from slack_sdk.models.blocks import (
 )
 from slack_sdk.models.views import View
 
-from crm.types import Contact, ContactDraft, ContactSummary
+from crm.types import Binned, Contact, ContactDraft
 from views import rich
+from views.bin import restore_button, who_deleted
 from views.card import portrait
+from views.clash import Clash, clash_blocks
 from views.modals import modal
 from views.text import cut, label, plain
 
 VALUE = "value"
 SUGGEST_TAGS = "tags.suggest"
-
-Taken = tuple[str, ContactSummary]
-"""An e-mail or a profile that was typed, and whose it is."""
 
 FIELDS: Mapping[str, tuple[str, str]] = {
     "name": ("Name", "Jane Doe"),
@@ -39,22 +38,31 @@ FIELDS: Mapping[str, tuple[str, str]] = {
 }
 
 
-def add_form(draft: ContactDraft, metadata: str, taken: Taken | None = None) -> View:
+def add_form(
+    draft: ContactDraft, metadata: str, clash: Clash | None = None, offered: Binned | None = None
+) -> View:
+    """`offered`: somebody in the bin who may be meant; then what is sent off adds them anew."""
     blocks = [
-        *_taken(taken),
+        *clash_blocks(clash, "contact.add_and_merge"),
+        *_offered(offered),
         *_inputs(draft, {}),
         tags_input(draft.tags, "Tags"),
         text_input("note", "Note", draft.note, multiline=True, placeholder="How you met, what they look for"),
     ]
     return modal(
-        "Add a person", blocks, callback_id="contact.add", submit="Add", close="Cancel", metadata=metadata
+        "Add a person",
+        blocks,
+        callback_id="contact.add",
+        submit="Add anew" if offered else "Add",
+        close="Cancel",
+        metadata=metadata,
     )
 
 
-def edit_form(draft: ContactDraft, metadata: str, taken: Taken | None = None) -> View:
+def edit_form(draft: ContactDraft, metadata: str, clash: Clash | None = None) -> View:
     return modal(
         "Edit",
-        [*_taken(taken), *_inputs(draft, {})],
+        [*clash_blocks(clash, "contact.edit_and_merge"), *_inputs(draft, {})],
         callback_id="contact.edit",
         submit="Save",
         close="Cancel",
@@ -84,17 +92,12 @@ def conflict_form(
     )
 
 
-def _taken(taken: Taken | None) -> list[Block]:
-    if taken is None:
+def _offered(offered: Binned | None) -> list[Block]:
+    if offered is None:
         return []
-    value, owner = taken
     return [
-        SectionBlock(
-            text=plain(
-                f"⚠️ {value} already belongs to {owner.name}. Nothing was saved; what you typed is kept."
-            ),
-            accessory=ButtonElement(text=label("Open card"), action_id="contact.open", value=str(owner.id)),
-        )
+        rich.lines([*who_deleted(offered), rich.text(". Restore them, or add them anew.")]),
+        ActionsBlock(elements=[restore_button(offered)]),
     ]
 
 

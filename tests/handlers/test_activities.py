@@ -94,7 +94,7 @@ async def test_the_timeline_is_paged_newest_first_and_filtered_by_kind(team: Tea
     await team.ada.click("Newer", within="modal")
     await team.ada.sees("note number 13.", within="modal")
 
-    await team.ada.choose("Jane Doe", "Added", within="modal")
+    await team.ada.choose("What", "Added, imported, merged", within="modal")
     await team.ada.sees("added this person", within="modal")
     await team.ada.does_not_see("note number", within="modal")
 
