@@ -140,7 +140,8 @@ class Contact:
     """A person with everything known of them. The first e-mail, phone and position are the primary ones.
 
     `version` goes up with every change; an edit says which version it was made on.
-    `sources` holds those of the single-valued fields: name, headline, location, photo_url.
+    `sources` holds those of the single-valued fields: name, headline, location, photo_url, do_not_contact ...
+    `photo_file` is the id of an uploaded picture, which goes before `photo_url`; `owner_id` a colleague's.
     """
 
     id: int
@@ -161,6 +162,11 @@ class Contact:
     last_activity: Entry | None
     created_at: datetime
     updated_at: datetime
+    photo_file: str = ""
+    owner_id: str = ""
+    do_not_contact: bool = False
+    do_not_contact_reason: str = ""
+    custom: tuple["CustomValue", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -390,3 +396,44 @@ class Digest:
     overdue: tuple[Reminder, ...]
     due: tuple[Reminder, ...]
     quiet: tuple[ContactSummary, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CustomField:
+    """A field that a workspace has made for its contacts. `kind` is text, number, date, choice, link or person."""
+
+    id: int
+    label: str
+    kind: str
+    choices: tuple[str, ...]
+    is_archived: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CustomValue:
+    """What a contact has in such a field, as its kind writes it: a date as ISO 8601, a person as a user id."""
+
+    field_id: int
+    label: str
+    kind: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An e-mail address, a position, a skill: a text for each field of its part, as in `crm.profile.parts`.
+
+    `id` is 0 for what a contact has once.
+    """
+
+    id: int
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """`field` is a field or a part of a profile, or the label of a workspace's own field; the rest as one reads it."""
+
+    field: str
+    before: str
+    after: str

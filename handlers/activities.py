@@ -11,19 +11,21 @@ from handlers.payloads import ActionPayload, SubmissionPayload, ViewPayload
 from handlers.places import FormState, Place
 from handlers.registry import Action, Submission
 from views.activity_form import activity_form, note_form
+from views.do_not_contact import do_not_contact
 
 
 async def open_note_form(context: Context, payload: ActionPayload, place: Place) -> None:
     """`place`: where the card is that is to show it."""
     async with loading_modal(context, payload, "Note") as fill:
         contact = await contacts.get(payload.tenant, int(payload.value))
-        await fill(note_form(contact.name, FormState(contact.id, place).written()))
+        await fill(note_form(contact.name, FormState(contact.id, place).written(), do_not_contact(contact)))
 
 
 async def open_activity_form(context: Context, payload: ActionPayload, place: Place) -> None:
     async with loading_modal(context, payload, "Log activity") as fill:
         contact = await contacts.get(payload.tenant, int(payload.value))
-        await fill(activity_form(contact.name, datetime.now(UTC), FormState(contact.id, place).written()))
+        state = FormState(contact.id, place)
+        await fill(activity_form(contact.name, datetime.now(UTC), state.written(), do_not_contact(contact)))
 
 
 async def _open_note(context: Context, payload: ActionPayload) -> None:

@@ -1,11 +1,13 @@
 """Adding a person: the form, from wherever it is opened, and what comes of it."""
 
 import json
+from dataclasses import replace
 
 from crm import contacts, drafts
 from crm.effects import once
 from crm.errors import IdentityTaken
 from crm.identity import InvalidValue, looks_like_phone, looks_like_profile, normalise_email
+from crm.profile import names
 from crm.types import ContactDraft
 from handlers.context import Context
 from handlers.modals import open_modal
@@ -53,7 +55,7 @@ def guessed_draft(text: str) -> ContactDraft:
 
 def draft_in(view: ViewPayload) -> ContactDraft:
     """What stands in the form."""
-    typed = {field: view.typed(field) for field in FIELDS}
+    typed = {field: view.entered(field) or "" for field in FIELDS}
     return ContactDraft(**typed, tags=view.all_chosen("tags"), note=view.typed("note"))
 
 
@@ -86,11 +88,33 @@ async def _add(context: Context, payload: SubmissionPayload) -> None:
     await show_result(context, view, added(contact, IN_CHANNEL if channel_id else IN_DIRECT_MESSAGE))
 
 
+async def _link_typed(context: Context, payload: ActionPayload) -> None:
+    """A link that says a name suggests it; what somebody typed stays."""
+    if payload.view is not None:
+        draft = draft_in(payload.view)
+        name = names.name_in(draft.profile_url)
+        if name and name.casefold() != draft.name.strip().casefold():
+            form = add_form(draft, payload.view.metadata, suggested_name=name)
+            await context.slack.views_update(view_id=payload.view.id, view=form)
+
+
+async def _take_name(context: Context, payload: ActionPayload) -> None:
+    if payload.view is not None:
+        draft = replace(draft_in(payload.view), name=payload.value)
+        form = add_form(draft, payload.view.metadata, name_taken=True)
+        await context.slack.views_update(view_id=payload.view.id, view=form)
+
+
 def _metadata(payload: Payload) -> str:
     in_view = isinstance(payload, ActionPayload) and payload.view is not None
     return json.dumps({} if in_view else {"channel": payload.channel_id})
 
 
-ACTIONS = (Action("contact.add", open_add_form), Action("contact.add_another", add_another))
+ACTIONS = (
+    Action("contact.add", open_add_form),
+    Action("contact.add_another", add_another),
+    Action("contact.link_typed", _link_typed),
+    Action("contact.take_name", _take_name),
+)
 SUBMISSIONS = (Submission("contact.add", _add, _check, saving="Add a person"),)
 SHORTCUTS = (Shortcut("add_contact", open_add_form),)

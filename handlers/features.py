@@ -7,8 +7,8 @@ from handlers import (
     cards,
     digesting,
     direct_messages,
-    editing,
     importing,
+    profile,
     reading_timeline,
     reminding,
     tagging,
@@ -20,7 +20,7 @@ from handlers.registry import Action, Event, Shortcut, Submission, Suggestions
 ACTIONS: tuple[Action, ...] = (
     *cards.ACTIONS,
     *adding.ACTIONS,
-    *editing.ACTIONS,
+    *profile.ACTIONS,
     *activities.ACTIONS,
     *tagging.ACTIONS,
     *reading_timeline.ACTIONS,
@@ -32,7 +32,7 @@ ACTIONS: tuple[Action, ...] = (
 )
 SUBMISSIONS: tuple[Submission, ...] = (
     *adding.SUBMISSIONS,
-    *editing.SUBMISSIONS,
+    *profile.SUBMISSIONS,
     *activities.SUBMISSIONS,
     *tagging.SUBMISSIONS,
     *reminding.SUBMISSIONS,
@@ -40,7 +40,7 @@ SUBMISSIONS: tuple[Submission, ...] = (
     *app_home.SUBMISSIONS,
 )
 SHORTCUTS: tuple[Shortcut, ...] = adding.SHORTCUTS
-SUGGESTIONS: tuple[Suggestions, ...] = tagging.SUGGESTIONS
+SUGGESTIONS: tuple[Suggestions, ...] = (*tagging.SUGGESTIONS, *profile.SUGGESTIONS)
 EVENTS: tuple[Event, ...] = (*app_home.EVENTS, *importing.EVENTS, *direct_messages.EVENTS)
 
 __all__ = ["ACTIONS", "COMMANDS", "EVENTS", "SHORTCUTS", "SUBMISSIONS", "SUGGESTIONS"]

@@ -1,8 +1,10 @@
 """The forms for a note and for what happened with a person."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from slack_sdk.models.blocks import (
+    Block,
     DateTimePickerElement,
     InputBlock,
     NumberInputElement,
@@ -18,10 +20,11 @@ from views.modals import modal
 from views.text import label, plain
 
 
-def note_form(name: str, metadata: str) -> View:
+def note_form(name: str, metadata: str, warning: Sequence[Block] = ()) -> View:
     return modal(
         "Note",
         [
+            *warning,
             SectionBlock(text=plain(name)),
             text_input(
                 "text", "Note", optional=False, multiline=True, placeholder="What should the team know?"
@@ -34,12 +37,13 @@ def note_form(name: str, metadata: str) -> View:
     )
 
 
-def activity_form(name: str, now: datetime, metadata: str) -> View:
+def activity_form(name: str, now: datetime, metadata: str, warning: Sequence[Block] = ()) -> View:
     """Call first, because it is what recruiters log most."""
     kinds = [_kind_option(key) for key in sorted(LOGGED, key=lambda key: key == "note")]
     return modal(
         "Log activity",
         [
+            *warning,
             SectionBlock(text=plain(name)),
             InputBlock(
                 block_id="kind",

@@ -12,17 +12,20 @@ from slack_sdk.models.blocks import (
     RichTextElement,
     SectionBlock,
 )
+from slack_sdk.models.blocks.basic_components import SlackFile
 
+from crm.profile import dates
 from crm.timeline.kinds import KINDS
-from crm.types import Contact, Email, Phone
+from crm.types import Contact, CustomValue, Email, Phone
 from views import rich
+from views.do_not_contact import do_not_contact
 from views.text import counted, escaped, label, plain
 
 SHOWN_OF_EACH = 5
 SHOWN_SKILLS = 20
 
 BUTTONS = (
-    ("contact.edit", "Edit"),
+    ("contact.profile", "Edit"),
     ("contact.note", "Note"),
     ("contact.log", "Log activity"),
     ("contact.remind", "Remind me"),
@@ -40,6 +43,7 @@ def portrait(contact: Contact) -> list[Block]:
     """The card without buttons."""
     details = [*_reach(contact), *_more(contact)]
     return [
+        *do_not_contact(contact),
         HeaderBlock(text=plain(contact.name, 150)),
         SectionBlock(text=plain(_about(contact)), accessory=_photo(contact)),
         *([rich.lines(*details)] if details else []),
@@ -62,9 +66,10 @@ def _about(contact: Contact) -> str:
 
 
 def _photo(contact: Contact) -> ImageElement | None:
-    if not contact.photo_url:
-        return None
-    return ImageElement(image_url=contact.photo_url, alt_text=plain(contact.name, 2000).text)
+    name = plain(contact.name, 2000).text
+    if contact.photo_file:
+        return ImageElement(slack_file=SlackFile(id=contact.photo_file), alt_text=name)
+    return ImageElement(image_url=contact.photo_url, alt_text=name) if contact.photo_url else None
 
 
 def _reach(contact: Contact) -> list[list[RichTextElement]]:
@@ -112,6 +117,7 @@ def _more(contact: Contact) -> list[list[RichTextElement]]:
     if contact.tags:
         chips = [part for tag in contact.tags for part in (rich.text(" "), rich.text(tag, code=True))]
         found.append([rich.text("Tags:", bold=True), *chips])
+    found += [_custom(each) for each in contact.custom]
     if contact.last_activity:
         kind = KINDS[contact.last_activity.kind]
         found.append(
@@ -122,6 +128,14 @@ def _more(contact: Contact) -> list[list[RichTextElement]]:
             ]
         )
     return found
+
+
+def _custom(custom: CustomValue) -> list[RichTextElement]:
+    """A colleague is not named here: a card in a channel would ping them."""
+    label, value = rich.text(f"{custom.label}: ", bold=True), rich.text(dates.written(custom.value))
+    if custom.kind == "link":
+        return [label, rich.link(custom.value, custom.value)]
+    return [label, rich.text("a colleague, named in the profile") if custom.kind == "person" else value]
 
 
 def _kind(kind: str) -> list[RichTextElement]:

@@ -4,15 +4,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from crm.profile import parts
 from crm.types import Entry
 
 LABELS = {
-    "name": "name",
-    "headline": "headline",
-    "location": "location",
-    "photo_url": "photo",
+    **dict(parts.labels()),
     "email": "e-mail",
     "phone": "phone",
+    "photo_url": "photo",
+    "photo_file": "photo",
     "company": "company",
     "title": "title",
     "profile_url": "profile link",

@@ -11,10 +11,12 @@ from typing import Any
 from crm import contacts as crm_contacts
 from crm import exporting, importing, outbox
 from crm import timeline as crm_timeline
+from crm.profile import custom
 from crm.types import Author, ContactDraft, Tenant, Words
 from storage import queries
 from storage.queries import (
     contacts,
+    custom_fields,
     deliveries,
     digests,
     effects,
@@ -23,12 +25,15 @@ from storage.queries import (
     imports,
     jobs,
     messages,
+    profile,
     rate_limits,
     reminders,
     search,
+    suggestions,
     tags,
     timeline,
 )
+from tests.crm.profile.forms import Form
 from tests.storage.test_migrations import everything
 
 MODULES = tuple(
@@ -89,9 +94,17 @@ async def result_of_effect(tenant: str, _: int) -> Any:
     return await effects.once(tenant, "their key", nothing)
 
 
+async def has_rows(ends: Awaitable[tuple[int, int]]) -> bool:
+    return await ends != (0, 0)
+
+
 READS: dict[str, Ask] = {
     "contacts.load": contacts.load,
     "contacts.load_many": lambda t, i: contacts.load_many(t, [i]),
+    "profile.ends": lambda t, i: has_rows(profile.ends(t, i, "skills")),
+    "custom_fields.all_of": lambda t, _: custom_fields.all_of(t),
+    "suggestions.companies": lambda t, _: suggestions.companies(t, "ha", 10),
+    "suggestions.skills": lambda t, _: suggestions.skills(t, "g", 10),
     "contacts.summaries": lambda t, i: contacts.summaries(t, [i]),
     "contacts.recent": lambda t, _: contacts.recent(t, 10),
     "contacts.count": lambda t, _: contacts.count(t),
@@ -132,7 +145,13 @@ WRITES: dict[str, Ask] = {
     "contacts.bump_version": lambda t, i: contacts.bump_version(t, i, NOW),
     "contacts.set_search_text": lambda t, i: contacts.set_search_text(t, i, " x "),
     "contacts.set_last_activity": lambda t, i: contacts.set_last_activity(t, i, datetime.now(UTC)),
-    "contacts.remove_part": lambda t, _: contacts.remove_part(t, 1, "emails", 1),
+    "profile.change": lambda t, i: profile.change(t, i, "emails", 1, {"kind": "home"}, STAMP),
+    "profile.move": lambda t, i: profile.move(t, i, "emails", 1, 7),
+    "profile.remove": lambda t, i: profile.remove(t, i, "emails", 1),
+    "custom_fields.rename": lambda t, i: custom_fields.rename(t, i, label="x", folded="x", choices=[]),
+    "custom_fields.move": lambda t, i: custom_fields.move(t, i, 7),
+    "custom_fields.archive": lambda t, i: custom_fields.archive(t, i, NOW),
+    "custom_fields.set_values": lambda t, i: custom_fields.set_values(t, i, {1: ""}, STAMP),
     "tags.remove": lambda t, i: tags.remove(t, i, ["go"]),
     "deliveries.forget_before": lambda t, _: deliveries.forget_before(t, datetime.now(UTC)),
     "imports.set_columns": lambda t, i: imports.set_columns(t, i, []),
@@ -165,6 +184,9 @@ async def seed() -> None:
     contact = await crm_contacts.add(OURS, ADA, DRAFT)
     assert contact.id == 1
     await crm_timeline.add_note(OURS, ADA, contact.id, "ours")
+    await custom.add(OURS, "Ours", "text", [])
+    await (await Form.opened(OURS, contact.id, "skill")).save(ADA, name="Go")
+    await (await Form.opened(OURS, contact.id, "custom")).save(ADA, custom_1="ours")
     run = await importing.receive(OURS, ADA, "F1", "a.csv", b"Name\nBo\n", "C1", "1.1")
     export = await exporting.start(OURS, ADA, "", "C1")
     assert (run.id, export.id, export.reference) == (1, 1, 1)
@@ -210,10 +232,8 @@ ADDS = {
     "contacts.set_fields",
     "contacts.set_sources",
     "contacts.learn_words",
-    "contacts.add_email",
-    "contacts.add_phone",
-    "contacts.add_profile",
-    "contacts.add_position",
+    "profile.insert",
+    "custom_fields.create",
     "deliveries.claim",
     "effects.once",
     "digests.subscribe",

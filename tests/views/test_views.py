@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
+from crm.profile import custom
+from crm.profile.fields import YES, Kind, Part, WholeProfile
+from crm.profile.parts import PARTS, SECTIONS
 from crm.timeline.kinds import KINDS
 from crm.types import (
     Author,
@@ -19,12 +22,15 @@ from crm.types import (
     ContactDraft,
     ContactSummary,
     Counts,
+    CustomField,
+    CustomValue,
     Digest,
     Email,
     Entry,
     Found,
     ImportRun,
     ImportStatus,
+    Item,
     Job,
     JobStatus,
     Origin,
@@ -45,6 +51,10 @@ from views.card import card
 from views.digest import digest
 from views.help import help_text
 from views.modals import loading, problem, saving
+from views.profile import custom_fields
+from views.profile import whole as profile_views
+from views.profile.form import conflict_form, form, notice
+from views.profile.owner import you_own
 from workspace.blocks import message_faults, view_faults
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -103,6 +113,14 @@ def contacts() -> st.SearchStrategy[Contact]:
         last_activity=st.one_of(st.none(), entries()),
         created_at=st.just(NOW),
         updated_at=st.just(NOW),
+        photo_file=st.sampled_from(["", "F1"]),
+        owner_id=st.just("U1"),
+        do_not_contact=st.booleans(),
+        do_not_contact_reason=NASTY,
+        custom=st.lists(
+            st.builds(CustomValue, st.just(1), SHORT, st.sampled_from(["text", "date", "person"]), NASTY),
+            max_size=8,
+        ).map(tuple),
     )
 
 
@@ -197,21 +215,82 @@ CHOICES = (("name", "Name"), ("emails", "E-mails"))
 def test_a_card_is_accepted_and_harmless(contact: Contact) -> None:
     accepted_message(card(contact))
     accepted_view(contact_form.added(contact, "The card was posted in the channel."))
-    accepted_view(contact_form.saved(contact))
 
 
-@given(DRAFTS, DRAFTS, SUMMARIES)
+@given(DRAFTS, SUMMARIES)
 @settings(max_examples=60, deadline=None)
-def test_forms_are_accepted_and_harmless(
-    mine: ContactDraft, theirs: ContactDraft, owner: ContactSummary
-) -> None:
+def test_forms_are_accepted_and_harmless(mine: ContactDraft, owner: ContactSummary) -> None:
     taken = (mine.email, owner)
     accepted_view(contact_form.add_form(mine, "{}", taken))
-    accepted_view(contact_form.edit_form(mine, "{}"))
-    accepted_view(contact_form.conflict_form(mine, theirs, ("name", "headline"), "U1", "{}"))
+    accepted_view(contact_form.add_form(mine, "{}", suggested_name=owner.name))
     accepted_view(contact_form.tags_form(owner.name, ("go", "c++"), "{}"))
     accepted_view(note_form(owner.name, "{}"))
     accepted_view(activity_form(owner.name, NOW, "{}"))
+
+
+def values_of(part: Part) -> st.SearchStrategy[dict[str, str]]:
+    """What can stand in its fields: any text where one types, else what its input holds."""
+    held = {
+        Kind.LINK: st.sampled_from(["", "https://example.com/a"]),
+        Kind.NUMBER: st.sampled_from(["", "12.5"]),
+        Kind.DATE: st.sampled_from(["", "2021-03", "2021"]),
+        Kind.DAY: st.sampled_from(["", "2021-03-05"]),
+        Kind.PERSON: st.sampled_from(["", "U1"]),
+        Kind.TICK: st.sampled_from(["", YES]),
+        Kind.PICTURE: st.sampled_from(["", "F1"]),
+        Kind.CHOICE: SHORT.map(str.strip),
+    }
+    return st.fixed_dictionaries({field.key: held.get(field.kind, NASTY) for field in part.fields})
+
+
+OWN_FIELDS = custom.part_of(
+    [CustomField(n, f"Field {n}", kind, ("a", "b"), is_archived=False) for n, kind in enumerate(custom.KINDS)]
+)
+ALL_PARTS = {**PARTS, OWN_FIELDS.key: OWN_FIELDS}
+
+
+@given(contacts(), st.data(), SUMMARIES)
+@settings(max_examples=30, deadline=None)
+def test_a_profile_is_accepted_and_harmless(
+    contact: Contact, data: st.DataObject, owner: ContactSummary
+) -> None:
+    items = {}
+    for key, part in ALL_PARTS.items():
+        drawn = st.lists(values_of(part), min_size=0 if part.is_repeated else 1, max_size=1)
+        many = 90 if part.is_repeated and data.draw(st.booleans()) else 1
+        items[key] = tuple(Item(n, values) for n, values in enumerate(data.draw(drawn) * many))
+    whole = WholeProfile(contact, ALL_PARTS, items)
+    accepted_view(profile_views.profile(whole, "{}", contact.name))
+    for section in SECTIONS.values():
+        if ALL_PARTS[section.parts[0]].is_repeated:
+            accepted_view(profile_views.items(whole, section, "{}", contact.name))
+    for part in ALL_PARTS.values():
+        mine, theirs = data.draw(values_of(part)), data.draw(values_of(part))
+        accepted_view(form(part, mine, "{}", notice(owner.name), is_new=True, suggested_name="Jane Doe"))
+        accepted_view(conflict_form(part, mine, theirs, tuple(mine), "U1", "{}"))
+    accepted_message(you_own(contact, "U1"))
+
+
+@given(
+    st.lists(
+        st.builds(
+            CustomField,
+            st.integers(1),
+            WORDS,
+            st.sampled_from([*custom.KINDS]),
+            st.lists(SHORT, max_size=9).map(tuple),
+            st.booleans(),
+        ),
+        max_size=60,
+    )
+)
+@settings(max_examples=30, deadline=None)
+def test_own_fields_are_accepted_and_harmless(fields: list[CustomField]) -> None:
+    for may_change in (True, False):
+        accepted_view(custom_fields.field_list(fields, may_change=may_change))
+    accepted_view(custom_fields.field_form(None, "{}", "No.", "a", "b"))
+    for field in fields:
+        accepted_view(custom_fields.field_form(field, "{}"))
 
 
 @given(st.lists(entries(), max_size=10), WORDS)
