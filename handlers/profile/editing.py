@@ -1,6 +1,7 @@
 """Adding to, changing and removing from a profile. Each part is saved in the same way; see `crm.profile.parts`."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
@@ -106,7 +107,7 @@ async def _save(context: Context, payload: SubmissionPayload) -> None:
     try:
         saved = await once(payload.tenant, f"profile:{payload.key}", save)
     except EditConflict as error:
-        fresh = state.form_of(part, whole.item(part.key, state.item_id))
+        fresh = replace(state, shown=editing.marks(error.current))
         await show_result(
             context,
             view,

@@ -41,7 +41,9 @@ def field_input(field: Field, value: str, hint: str = "", *, version: str = AS_S
 
 
 def suggested_option(text: str, *, is_new: bool = False, what: str = "") -> Option:
-    return Option(value=visible(text), text=plain(text, 75), description=label(f"a new {what}") if is_new else None)
+    return Option(
+        value=visible(text), text=plain(text, 75), description=label(f"a new {what}") if is_new else None
+    )
 
 
 def name_from_link(name: str, action_id: str) -> list[Block]:
