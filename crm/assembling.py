@@ -7,6 +7,8 @@ from crm.types import (
     Certification,
     Contact,
     ContactSummary,
+    CustomField,
+    CustomValue,
     Education,
     Email,
     Entry,
@@ -51,7 +53,20 @@ def contact_of(row: models.Contact, last_activity: models.TimelineEntry | None) 
         last_activity=entry_of(last_activity) if last_activity else None,
         created_at=row.created_at.astimezone(UTC),
         updated_at=row.updated_at.astimezone(UTC),
+        photo_file=row.photo_file,
+        owner_id=row.owner_id,
+        do_not_contact=row.do_not_contact,
+        do_not_contact_reason=row.do_not_contact_reason,
+        custom=tuple(
+            CustomValue(each.field.id, each.field.label, each.field.kind, each.value)
+            for each in sorted(row.custom_values, key=lambda each: (each.field.position, each.field.id))
+            if each.field.archived_at is None
+        ),
     )
+
+
+def custom_field_of(row: models.CustomField) -> CustomField:
+    return CustomField(row.id, row.label, row.kind, tuple(row.choices), row.archived_at is not None)
 
 
 def summary_of(row: Summary) -> ContactSummary:
@@ -68,6 +83,11 @@ def entry_of(row: models.TimelineEntry) -> Entry:
         author=Author(row.user_id, Origin(row.origin), row.reference),
         text=row.text,
         data=row.data,
+        rich=row.rich,
+        audience=row.audience,
+        together=row.together,
+        pinned_at=row.pinned_at and row.pinned_at.astimezone(UTC),
+        edited_at=row.edited_at and row.edited_at.astimezone(UTC),
     )
 
 

@@ -5,25 +5,28 @@ from datetime import UTC, datetime
 from crm import contacts, timeline
 from crm.effects import once
 from crm.errors import FieldErrors
+from crm.types import ActivityDraft
 from handlers.context import Context
 from handlers.modals import loading_modal
 from handlers.payloads import ActionPayload, SubmissionPayload, ViewPayload
 from handlers.places import FormState, Place
 from handlers.registry import Action, Submission
 from views.activity_form import activity_form, note_form
+from views.do_not_contact import do_not_contact
 
 
 async def open_note_form(context: Context, payload: ActionPayload, place: Place) -> None:
     """`place`: where the card is that is to show it."""
     async with loading_modal(context, payload, "Note") as fill:
         contact = await contacts.get(payload.tenant, int(payload.value))
-        await fill(note_form(contact.name, FormState(contact.id, place).written()))
+        await fill(note_form(contact.name, FormState(contact.id, place).written(), do_not_contact(contact)))
 
 
 async def open_activity_form(context: Context, payload: ActionPayload, place: Place) -> None:
     async with loading_modal(context, payload, "Log activity") as fill:
         contact = await contacts.get(payload.tenant, int(payload.value))
-        await fill(activity_form(contact.name, datetime.now(UTC), FormState(contact.id, place).written()))
+        state = FormState(contact.id, place)
+        await fill(activity_form(contact.name, datetime.now(UTC), state.written(), do_not_contact(contact)))
 
 
 async def _open_note(context: Context, payload: ActionPayload) -> None:
@@ -50,31 +53,35 @@ async def _save_note(context: Context, payload: SubmissionPayload) -> None:
 
 
 def _check_activity(context: Context, payload: SubmissionPayload) -> None:
-    view = payload.view
-    timeline.check_activity(
-        view.chosen("kind"), _when(view), _minutes(view), view.typed("outcome"), view.typed("text")
-    )
+    draft = activity_in(payload.view)
+    timeline.check_activity(draft.kind, draft.occurred_at, draft.minutes, draft.outcome, draft.text)
 
 
 async def _save_activity(context: Context, payload: SubmissionPayload) -> None:
-    view = payload.view
-    state = FormState.read(view.metadata)
+    state, draft = FormState.read(payload.view.metadata), activity_in(payload.view)
 
     async def log() -> int:
         entry = await timeline.log_activity(
             payload.tenant,
             payload.author,
             state.contact_id,
-            view.chosen("kind"),
-            _when(view),
-            _minutes(view),
-            view.typed("outcome"),
-            view.typed("text"),
+            draft.kind,
+            draft.occurred_at,
+            draft.minutes,
+            draft.outcome,
+            draft.text,
         )
         return entry.id
 
     await once(payload.tenant, f"log:{payload.key}", log)
     await state.place.show(context, await contacts.get(payload.tenant, state.contact_id))
+
+
+def activity_in(view: ViewPayload) -> ActivityDraft:
+    """What stands in the form. Raises FieldErrors."""
+    return ActivityDraft(
+        view.chosen("kind"), _when(view), _minutes(view), view.typed("outcome"), view.typed("text")
+    )
 
 
 def _when(view: ViewPayload) -> datetime:

@@ -1,11 +1,14 @@
 """Adding a person: the form, from wherever it is opened, and what comes of it."""
 
 import json
+from dataclasses import replace
 
+from crm import bin as bin_
 from crm import contacts, drafts
 from crm.effects import once
 from crm.errors import IdentityTaken
 from crm.identity import InvalidValue, looks_like_phone, looks_like_profile, normalise_email
+from crm.profile import names
 from crm.types import ContactDraft
 from handlers.context import Context
 from handlers.modals import open_modal
@@ -20,7 +23,8 @@ from handlers.payloads import (
 from handlers.registry import Action, Shortcut, Submission
 from handlers.saving import show_result
 from handlers.saying import say
-from views.card import card, card_text
+from handlers.showing import card_for
+from views.card import card_text
 from views.contact_form import FIELDS, add_form, added
 
 IN_CHANNEL = "The card is in the channel, or in your direct messages where Roster is not in that channel."
@@ -53,7 +57,7 @@ def guessed_draft(text: str) -> ContactDraft:
 
 def draft_in(view: ViewPayload) -> ContactDraft:
     """What stands in the form."""
-    typed = {field: view.typed(field) for field in FIELDS}
+    typed = {field: view.entered(field) or "" for field in FIELDS}
     return ContactDraft(**typed, tags=view.all_chosen("tags"), note=view.typed("note"))
 
 
@@ -63,6 +67,12 @@ def _check(context: Context, payload: SubmissionPayload) -> None:
 
 async def _add(context: Context, payload: SubmissionPayload) -> None:
     view, draft = payload.view, draft_in(payload.view)
+    carried = json.loads(view.metadata)
+    offered = await bin_.deleted_with(payload.tenant, draft, context.default_region)
+    if offered is not None and carried.get("anew") != offered.id:
+        form = add_form(draft, json.dumps(carried | {"anew": offered.id}), offered=offered)
+        await show_result(context, view, form)
+        return
 
     async def add() -> int:
         return (await contacts.add(payload.tenant, payload.author, draft, context.default_region)).id
@@ -73,17 +83,34 @@ async def _add(context: Context, payload: SubmissionPayload) -> None:
         await show_result(context, view, add_form(draft, view.metadata, (error.value, error.owner)))
         return
     contact = await contacts.get(payload.tenant, contact_id)
-    channel_id = json.loads(view.metadata).get("channel", "")
+    channel_id = carried.get("channel", "")
     await say(
         context,
         payload.tenant,
         f"added:{payload.key}",
         channel_id or payload.user_id,
-        card(contact),
+        await card_for(context, channel_id or payload.user_id, contact),
         card_text(contact),
         fallback_id=payload.user_id,
     )
     await show_result(context, view, added(contact, IN_CHANNEL if channel_id else IN_DIRECT_MESSAGE))
+
+
+async def _link_typed(context: Context, payload: ActionPayload) -> None:
+    """A link that says a name suggests it; what somebody typed stays."""
+    if payload.view is not None:
+        draft = draft_in(payload.view)
+        name = names.name_in(draft.profile_url)
+        if name and name.casefold() != draft.name.strip().casefold():
+            form = add_form(draft, payload.view.metadata, suggested_name=name)
+            await context.slack.views_update(view_id=payload.view.id, view=form)
+
+
+async def _take_name(context: Context, payload: ActionPayload) -> None:
+    if payload.view is not None:
+        draft = replace(draft_in(payload.view), name=payload.value)
+        form = add_form(draft, payload.view.metadata, name_taken=True)
+        await context.slack.views_update(view_id=payload.view.id, view=form)
 
 
 def _metadata(payload: Payload) -> str:
@@ -91,6 +118,11 @@ def _metadata(payload: Payload) -> str:
     return json.dumps({} if in_view else {"channel": payload.channel_id})
 
 
-ACTIONS = (Action("contact.add", open_add_form), Action("contact.add_another", add_another))
+ACTIONS = (
+    Action("contact.add", open_add_form),
+    Action("contact.add_another", add_another),
+    Action("contact.link_typed", _link_typed),
+    Action("contact.take_name", _take_name),
+)
 SUBMISSIONS = (Submission("contact.add", _add, _check, saving="Add a person"),)
 SHORTCUTS = (Shortcut("add_contact", open_add_form),)

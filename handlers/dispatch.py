@@ -17,7 +17,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from structlog.contextvars import bound_contextvars
 
 from crm import inbox
-from crm.errors import FieldErrors
+from crm.errors import FieldErrors, UserError
 from crm.types import InboxItem, Tenant
 from handlers import features
 from handlers.answering import answer_sentence
@@ -241,6 +241,8 @@ async def _once(payload: Payload, work: Work, tell: Tell) -> None:
 
 async def _run(feature: Any, context: Context, payload: Payload) -> None:
     log.info("took %s", feature.what)
+    if not feature.for_guests and await context.colleagues.is_guest(payload.user_id):
+        raise UserError("Only members of this workspace can do that; ask one of them.")
     await feature.run(context, payload)
 
 

@@ -4,13 +4,18 @@ from handlers import (
     activities,
     adding,
     app_home,
+    binning,
     cards,
+    deciding,
     digesting,
     direct_messages,
-    editing,
+    following,
     importing,
+    profile,
+    reading_entry,
     reading_timeline,
     reminding,
+    sharing,
     tagging,
     working,
 )
@@ -19,11 +24,16 @@ from handlers.registry import Action, Event, Shortcut, Submission, Suggestions
 
 ACTIONS: tuple[Action, ...] = (
     *cards.ACTIONS,
+    *binning.ACTIONS,
+    *sharing.ACTIONS,
+    *deciding.ACTIONS,
     *adding.ACTIONS,
-    *editing.ACTIONS,
+    *profile.ACTIONS,
     *activities.ACTIONS,
     *tagging.ACTIONS,
     *reading_timeline.ACTIONS,
+    *reading_entry.ACTIONS,
+    *following.ACTIONS,
     *importing.ACTIONS,
     *reminding.ACTIONS,
     *digesting.ACTIONS,
@@ -32,15 +42,19 @@ ACTIONS: tuple[Action, ...] = (
 )
 SUBMISSIONS: tuple[Submission, ...] = (
     *adding.SUBMISSIONS,
-    *editing.SUBMISSIONS,
+    *profile.SUBMISSIONS,
     *activities.SUBMISSIONS,
+    *reading_entry.SUBMISSIONS,
+    *following.SUBMISSIONS,
     *tagging.SUBMISSIONS,
     *reminding.SUBMISSIONS,
     *importing.SUBMISSIONS,
-    *app_home.SUBMISSIONS,
+    *deciding.SUBMISSIONS,
+    *binning.SUBMISSIONS,
+    *sharing.SUBMISSIONS,
 )
 SHORTCUTS: tuple[Shortcut, ...] = adding.SHORTCUTS
-SUGGESTIONS: tuple[Suggestions, ...] = tagging.SUGGESTIONS
-EVENTS: tuple[Event, ...] = (*app_home.EVENTS, *importing.EVENTS, *direct_messages.EVENTS)
+SUGGESTIONS: tuple[Suggestions, ...] = (*tagging.SUGGESTIONS, *profile.SUGGESTIONS)
+EVENTS: tuple[Event, ...] = (*app_home.EVENTS, *importing.EVENTS, *direct_messages.EVENTS, *sharing.EVENTS)
 
 __all__ = ["ACTIONS", "COMMANDS", "EVENTS", "SHORTCUTS", "SUBMISSIONS", "SUGGESTIONS"]

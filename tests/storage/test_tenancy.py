@@ -8,27 +8,40 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
+from crm import bin as crm_bin
 from crm import contacts as crm_contacts
 from crm import exporting, importing, outbox
+from crm import members as crm_members
+from crm import settings as crm_settings
 from crm import timeline as crm_timeline
-from crm.types import Author, ContactDraft, Tenant, Words
+from crm.profile import custom
+from crm.types import Author, ContactDraft, Tenant, Words, WorkspaceSettings
 from storage import queries
+from storage.models import Contact, EntryRevision, TimelineEntry
+from storage.queries import bin as bin_
 from storage.queries import (
     contacts,
+    custom_fields,
     deliveries,
     digests,
     effects,
     exports,
+    following,
     identities,
     imports,
     jobs,
+    members,
     messages,
+    profile,
     rate_limits,
     reminders,
     search,
+    settings,
+    suggestions,
     tags,
     timeline,
 )
+from tests.crm.profile.forms import Form
 from tests.storage.test_migrations import everything
 
 MODULES = tuple(
@@ -47,7 +60,8 @@ FOR_ALL_TENANTS = {
     *("jobs.not_enqueued", "jobs.oldest_waiting"),
     *("replicas.register", "replicas.beat", "replicas.beats", "replicas.remove"),
     *("replicas.last_slot", "replicas.move_slot"),
-    *("reminders.due", "reminders.any_due", "digests.due", "digests.any_due"),
+    *("reminders.due", "reminders.any_due", "digests.due", "digests.any_due", "bin.expired"),
+    *("following.due", "following.any_due"),
 }
 """The work of the replicas, who do it for every tenant: each row that they are given names its own."""
 
@@ -90,12 +104,40 @@ async def result_of_effect(tenant: str, _: int) -> Any:
     return await effects.once(tenant, "their key", nothing)
 
 
+async def together(tenant: str, entry_id: int) -> Any:
+    """Those of the others who took part in it."""
+    entry = await TimelineEntry.get(id=entry_id)
+    return [each for each in await timeline.together(tenant, entry) if each.tenant == tenant]
+
+
+async def change(tenant: str, entry_id: int) -> Any:
+    entry = await TimelineEntry.get(id=entry_id)
+    await timeline.change(tenant, entry, {"text": "theirs"}, "U9", NOW)
+    await EntryRevision.filter(tenant=THEIRS).delete()
+
+
+async def has_rows(ends: Awaitable[tuple[int, int]]) -> bool:
+    return await ends != (0, 0)
+
+
 READS: dict[str, Ask] = {
     "contacts.load": contacts.load,
     "contacts.load_anyhow": contacts.load_anyhow,
+    "contacts.state": contacts.state,
     "contacts.load_many": lambda t, i: contacts.load_many(t, [i]),
+    "profile.ends": lambda t, i: has_rows(profile.ends(t, i, "skills")),
+    "custom_fields.all_of": lambda t, _: custom_fields.all_of(t),
+    "suggestions.companies": lambda t, _: suggestions.companies(t, "ha", 10),
+    "suggestions.skills": lambda t, _: suggestions.skills(t, "g", 10),
     "contacts.summaries": lambda t, i: contacts.summaries(t, [i]),
     "contacts.recent": lambda t, _: contacts.recent(t, 10),
+    "contacts.gone_quiet": lambda t, _: contacts.gone_quiet(t, "U1", LATER, 10),
+    "bin.listed": lambda t, _: bin_.listed(t, 10),
+    "bin.count": lambda t, _: bin_.count(t),
+    "bin.having": lambda t, _: bin_.having(t, "bo@example.com", ""),
+    "bin.unclaimed": lambda t, _: bin_.unclaimed(t, 2),
+    "members.looked_at": lambda t, _: members.looked_at(t, "U1"),
+    "settings.values": lambda t, _: settings.values(t),
     "contacts.count": lambda t, _: contacts.count(t),
     "contacts.count_added_since": lambda t, _: contacts.count_added_since(t, NOW),
     "identities.by_email": lambda t, _: identities.by_email(t, ["jane@example.com"]),
@@ -103,9 +145,21 @@ READS: dict[str, Ask] = {
     "identities.by_phone": lambda t, _: identities.by_phone(t, ["+49301234567"]),
     "search.having_words": lambda t, _: search.having_words(t, [["jane"]]),
     "search.words_like": lambda t, _: search.words_like(t, "jane"),
-    "timeline.older": lambda t, i: timeline.older(t, i, (), None, 10),
-    "timeline.newer": lambda t, i: timeline.newer(t, i, (), timeline.Place(NOW, 0), 10),
+    "timeline.older": lambda t, i: timeline.older(t, i, timeline.Wanted(), None, 10),
+    "timeline.newer": lambda t, i: timeline.newer(t, i, timeline.Wanted(), timeline.Place(NOW, 0), 10),
     "timeline.latest": lambda t, i: timeline.latest(t, i, ()),
+    "timeline.pinned": lambda t, i: timeline.pinned(t, i, ("",), 10),
+    "timeline.get": lambda t, i: timeline.get(t, ("",), i),
+    "timeline.contact_of": timeline.contact_of,
+    "timeline.channels": timeline.channels,
+    "timeline.revisions": lambda t, _: timeline.revisions(t, 3, ("",), 10),
+    "timeline.together": together,
+    "following.followers": lambda t, i: following.followers(t, "contact", i),
+    "following.followed_by": lambda t, _: following.followed_by(t, "C1"),
+    "following.tag_named": lambda t, _: following.tag_named(t, "go"),
+    "following.who_hears": following.who_hears,
+    "following.waiting": lambda t, _: following.waiting(t, "C1", LATER, 10),
+    "following.of_import": lambda t, _: following.of_import(t, "import:1", NOW),
     "timeline.count_since": lambda t, _: timeline.count_since(t, ("note", "added"), NOW),
     "tags.beginning_with": lambda t, _: tags.beginning_with(t, "", 10),
     "exports.get": exports.get,
@@ -132,11 +186,24 @@ READS: dict[str, Ask] = {
 """Each is asked with our ids in their name, and finds nothing. The first contact, import and export all have the id 1."""
 
 WRITES: dict[str, Ask] = {
+    "timeline.change": change,
+    "timeline.set_last_activity": lambda t, i: timeline.set_last_activity(t, i, ("call",)),
+    "following.unfollow": lambda t, i: following.unfollow(t, "contact", i, "C1"),
+    "following.told": lambda t, i: following.told(t, [i]),
     "contacts.lock": lambda t, i: contacts.lock(t, [i]),
     "contacts.bump_version": lambda t, i: contacts.bump_version(t, i, NOW),
     "contacts.set_search_text": lambda t, i: contacts.set_search_text(t, i, " x "),
     "contacts.set_last_activity": lambda t, i: contacts.set_last_activity(t, i, datetime.now(UTC)),
-    "contacts.remove_part": lambda t, _: contacts.remove_part(t, 1, "emails", 1),
+    "bin.put_in": lambda t, i: bin_.put_in(t, i, "U1", NOW),
+    "bin.take_out": lambda t, _: bin_.take_out(t, 2),
+    "bin.remove": lambda t, i: bin_.remove(t, [i, 2], LATER),
+    "profile.change": lambda t, i: profile.change(t, i, "emails", 1, {"kind": "home"}, STAMP),
+    "profile.move": lambda t, i: profile.move(t, i, "emails", 1, 7),
+    "profile.remove": lambda t, i: profile.remove(t, i, "emails", 1),
+    "custom_fields.rename": lambda t, i: custom_fields.rename(t, i, label="x", folded="x", choices=[]),
+    "custom_fields.move": lambda t, i: custom_fields.move(t, i, 7),
+    "custom_fields.archive": lambda t, i: custom_fields.archive(t, i, NOW),
+    "custom_fields.set_values": lambda t, i: custom_fields.set_values(t, i, {1: ""}, STAMP),
     "tags.remove": lambda t, i: tags.remove(t, i, ["go"]),
     "deliveries.forget_before": lambda t, _: deliveries.forget_before(t, datetime.now(UTC)),
     "imports.set_columns": lambda t, i: imports.set_columns(t, i, []),
@@ -171,7 +238,20 @@ WRITES: dict[str, Ask] = {
 async def seed() -> None:
     contact = await crm_contacts.add(OURS, ADA, DRAFT)
     assert contact.id == 1
-    await crm_timeline.add_note(OURS, ADA, contact.id, "ours")
+    await following.follow(OURS.key, "contact", contact.id, "C1", "U1", NOW)
+    note = await crm_timeline.add_note(OURS, ADA, contact.id, "ours")
+    row = await TimelineEntry.get(id=note.id)
+    await timeline.change(OURS.key, row, {"text": "ours, corrected"}, "U1", NOW)
+    await TimelineEntry.filter(id=1).update(pinned_at=NOW, together="one meeting", reference="import:1")
+    await TimelineEntry.filter(id=2).update(audience="C9")
+    await Contact.filter(id=contact.id).update(owner_id="U1")
+    await custom.add(OURS, "Ours", "text", [])
+    await (await Form.opened(OURS, contact.id, "skill")).save(ADA, name="Go")
+    await (await Form.opened(OURS, contact.id, "custom")).save(ADA, custom_1="ours")
+    deleted = await crm_contacts.add(OURS, ADA, ContactDraft(name="Bo Li", email="bo@example.com"))
+    await crm_bin.delete(OURS, ADA, deleted.id)
+    await crm_members.note_look(OURS, "U1", contact.id)
+    await crm_settings.change(OURS, ADA, WorkspaceSettings(cooldown_days=7))
     run = await importing.receive(OURS, ADA, "F1", "a.csv", b"Name\nBo\n", "C1", "1.1")
     export = await exporting.start(OURS, ADA, "", "C1")
     assert (run.id, export.id, export.reference) == (1, 1, 1)
@@ -217,15 +297,18 @@ ADDS = {
     "contacts.set_fields",
     "contacts.set_sources",
     "contacts.learn_words",
-    "contacts.add_email",
-    "contacts.add_phone",
-    "contacts.add_profile",
-    "contacts.add_position",
+    "profile.insert",
+    "custom_fields.create",
     "deliveries.claim",
+    "members.greet",
+    "members.set_looked_at",
+    "settings.put",
     "effects.once",
     "digests.subscribe",
     "effects.replace",
     "exports.create",
+    "following.follow",
+    "following.tell",
     "imports.create",
     "jobs.create",
     "messages.put",
