@@ -90,7 +90,7 @@ async def _start(context: Context, payload: ActionPayload) -> None:
     run = await _own_run(payload)
     job = await importing.start(payload.tenant, payload.author, run.id)
     context.jobs.wake()
-    await say_progress(context, job)
+    await say_progress(context, job, at_once=True)
 
 
 async def _cancel(context: Context, payload: ActionPayload) -> None:

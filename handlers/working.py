@@ -33,7 +33,7 @@ async def _resume(context: Context, payload: ActionPayload) -> None:
     job = await jobs.get(payload.tenant, int(payload.value))
     if resumed := await jobs.resume(payload.tenant, job.id):
         context.jobs.wake()
-        await say_progress(context, resumed)
+        await say_progress(context, resumed, at_once=True)
     await _refresh(context, payload, job)
 
 

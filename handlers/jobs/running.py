@@ -58,14 +58,14 @@ async def _some(context: Context, kind: JobKind, steps: Steps, tenant: Tenant, j
     return more
 
 
-async def say_progress(context: Context, job: Job) -> None:
-    """At most every few seconds, the newest words only.
+async def say_progress(context: Context, job: Job, *, at_once: bool = False) -> None:
+    """At most every few seconds, the newest words only; `at_once` where somebody has just pressed a button.
 
     Once it has ended there is no progress: whoever comes late with it, as after a kill, says nothing over the outcome.
     """
     async with jobs.held(job.tenant, job.id) as held:
         if held.status in OPEN:
-            await _say(context, held, progress(held, datetime.now(UTC)), PROGRESS_SECONDS)
+            await _say(context, held, progress(held, datetime.now(UTC)), 0.0 if at_once else PROGRESS_SECONDS)
     context.speaker.wake()
 
 

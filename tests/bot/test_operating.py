@@ -86,7 +86,7 @@ async def test_each_thing_that_is_done_is_one_line_without_what_people_wrote(
         "did step work-0",
     ):
         assert said.count(line) == 1
-    assert "posted message import:1" in said
+    assert "chat.postMessage of message import:1" in said
     assert "canary" not in caplog.text.lower()
 
 

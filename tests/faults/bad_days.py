@@ -75,7 +75,7 @@ def called_too_early(calls: Iterable[Call]) -> list[Call]:
 def edited_too_soon(calls: Iterable[Call]) -> list[Call]:
     """Progress said less than three seconds after other progress of the same message.
 
-    The end may come at once: it is no progress.
+    The first progress after a button was pressed may come at once, and so may the end: neither follows, or is, progress.
     """
     found: list[Call] = []
     before: dict[tuple[str | None, str | None], Call] = {}
