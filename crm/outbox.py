@@ -60,7 +60,9 @@ async def said(message: OutboxMessage, replica: str, channel_id: str, ts: str) -
     if message.is_double:
         await rows.forget(tenant, message.id)
         return
-    if await rows.said(tenant, message.id, replica, message.version, ts, channel_id, now):
+    if await rows.said(
+        tenant, message.id, replica, message.version, ts, channel_id, now, is_new=not message.ts
+    ):
         return
     there = await rows.get(tenant, message.key)
     if there and there.ts == ts:

@@ -80,14 +80,25 @@ async def take_due(owner: str, now: datetime, limit: int) -> list[Message]:
 
 
 async def said(
-    tenant: str, message_id: int, owner: str, version: int, ts: str, channel_id: str, now: datetime
+    tenant: str,
+    message_id: int,
+    owner: str,
+    version: int,
+    ts: str,
+    channel_id: str,
+    now: datetime,
+    *,
+    is_new: bool,
 ) -> bool:
-    """That wording stands there. What was put meanwhile is still to be said. False where another replica has it by now."""
+    """That wording stands there. What was put meanwhile is still to be said. False where another replica has it by now.
+
+    Of two replicas that both say a new message, the first to tell is right, whoever has it.
+    """
     changed = await rows(
         "UPDATE message SET said = ?, ts = ?, channel_id = ?, said_at = ?, owner = '', tries = 0, problem = '',"
-        " due_at = CASE WHEN wanted = ? THEN NULL ELSE due_at END WHERE tenant = ? AND id = ? AND owner = ?"
-        " RETURNING id",
-        [version, ts, channel_id, now, version, tenant, message_id, owner],
+        " due_at = CASE WHEN wanted = ? THEN NULL ELSE due_at END"
+        " WHERE tenant = ? AND id = ? AND (owner = ? OR (ts = '' AND ?)) RETURNING id",
+        [version, ts, channel_id, now, version, tenant, message_id, owner, is_new],
     )
     return len(changed) == 1
 

@@ -103,6 +103,21 @@ async def test_an_edit_waits_also_where_the_words_before_it_are_just_being_said(
     assert [each.words.text for each in await outbox.take_due("roster-me")] == ["three"]
 
 
+async def test_of_two_replicas_that_say_it_at_the_same_moment_the_later_takes_its_own_away(
+    database: str,
+) -> None:
+    await outbox.put(TENANT, "hello", "C1", Words((), "Hello"))
+    (late,) = await outbox.take_due("roster-late")
+    await outbox.free_stranded("roster-late", in_hand=set())
+    (mine,) = await outbox.take_due("roster-me")
+    await outbox.said(late, "roster-late", "C1", "1.1")
+    await outbox.said(mine, "roster-me", "C1", "1.2")
+    (double,) = await outbox.take_due("roster-me")
+    assert double.is_double
+    assert double.ts == "1.2"
+    assert await rows("SELECT ts FROM message WHERE key = 'hello'") == [{"ts": "1.1"}]
+
+
 async def test_where_slack_told_one_replica_to_wait_the_others_wait_too(team: Team) -> None:
     await rate_limits.pause(team.tenant, "slack:chat.postMessage", 3600.0)
     await outbox.put(team.tenant, "hello", team.slack.channel_id("recruiting"), Words((), "Hello"))
@@ -131,6 +146,9 @@ async def test_a_message_that_two_replicas_have_said_is_removed_once_whatever_sl
     channel = team.slack.channel_id("recruiting")
     await outbox.put(team.tenant, "hello", channel, Words((), "Hello from both"))
     first = await team.ada.sees_message("Hello from both", within="recruiting")
+    async for attempt in patiently():
+        with attempt:
+            assert await rows("SELECT ts FROM message") == [{"ts": first.ts}]
     late = await AsyncWebClient(team.slack.bot_token, team.slack.api_url).chat_postMessage(
         channel=channel, text="Hello from both"
     )
