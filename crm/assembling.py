@@ -1,5 +1,6 @@
 """Rows in, the frozen types of `crm.types` out."""
 
+from collections.abc import Sequence
 from datetime import UTC
 
 from crm.types import (
@@ -21,7 +22,11 @@ from storage import models
 from storage.queries.contacts import Summary
 
 
-def contact_of(row: models.Contact, last_activity: models.TimelineEntry | None) -> Contact:
+def contact_of(
+    row: models.Contact,
+    last_activity: models.TimelineEntry | None,
+    pinned: Sequence[models.TimelineEntry] = (),
+) -> Contact:
     """`row` with all its parts, as `storage.queries.contacts.load` gives it."""
     return Contact(
         id=row.id,
@@ -51,6 +56,10 @@ def contact_of(row: models.Contact, last_activity: models.TimelineEntry | None) 
         last_activity=entry_of(last_activity) if last_activity else None,
         created_at=row.created_at.astimezone(UTC),
         updated_at=row.updated_at.astimezone(UTC),
+        owner_id=row.owner_id,
+        do_not_contact=row.do_not_contact,
+        do_not_contact_reason=row.do_not_contact_reason,
+        pinned=tuple(entry_of(each) for each in pinned),
     )
 
 
@@ -68,6 +77,11 @@ def entry_of(row: models.TimelineEntry) -> Entry:
         author=Author(row.user_id, Origin(row.origin), row.reference),
         text=row.text,
         data=row.data,
+        rich=row.rich,
+        audience=row.audience,
+        together=row.together,
+        pinned_at=row.pinned_at and row.pinned_at.astimezone(UTC),
+        edited_at=row.edited_at and row.edited_at.astimezone(UTC),
     )
 
 

@@ -5,13 +5,14 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from crm import timeline
+from crm.absent import why_absent
 from crm.assembling import contact_of, summary_of
 from crm.drafts import CheckedDraft, check
-from crm.errors import ContactNotFound, EditConflict, IdentityTaken
+from crm.errors import ContactMerged, ContactNotFound, EditConflict, IdentityTaken
 from crm.identity import clean_line, fold
 from crm.tags import add_tags
 from crm.timeline.kinds import LOGGED
-from crm.types import Author, Contact, ContactDraft, ContactSummary, Counts, Tenant
+from crm.types import EVERYBODY, Author, Contact, ContactDraft, ContactSummary, Counts, Tenant
 from storage import models
 from storage.database import AlreadyThere, transaction
 from storage.queries import contacts as rows
@@ -61,11 +62,24 @@ async def edit(
 
 
 async def get(tenant: Tenant, contact_id: int) -> Contact:
-    """Raises ContactNotFound."""
+    """Who was merged with another is found as who is left, with that one's id. Raises ContactDeleted, ContactNotFound."""
     row = await rows.load(tenant.key, contact_id)
     if row is None:
+        absence = await why_absent(tenant, contact_id)
+        if isinstance(absence, ContactMerged):
+            return await get(tenant, absence.into_id)
+        raise absence
+    last_activity = await timeline_rows.latest(tenant.key, contact_id, LOGGED)
+    pinned = await timeline_rows.pinned(tenant.key, contact_id, EVERYBODY.audiences, timeline.SHOWN_PINNED)
+    return contact_of(row, last_activity, pinned)
+
+
+async def name_of(tenant: Tenant, contact_id: int) -> str:
+    """Of anybody, deleted or merged too. Raises ContactNotFound."""
+    row = await rows.state(tenant.key, contact_id)
+    if row is None:
         raise ContactNotFound
-    return contact_of(row, await timeline_rows.latest(tenant.key, contact_id, LOGGED))
+    return row.name
 
 
 async def recent(tenant: Tenant, limit: int) -> tuple[ContactSummary, ...]:
@@ -164,7 +178,7 @@ async def _edit(
     await rows.lock(tenant.key, [contact_id])
     row = await rows.load(tenant.key, contact_id)
     if row is None:
-        raise ContactNotFound
+        raise await why_absent(tenant, contact_id)
     current = contact_of(row, None)
     shown = draft_of(current)
     changes = _changes(before, shown, checked)

@@ -3,12 +3,15 @@
 UserError                 a sentence: what happened, what to do
 ├── FieldErrors           one sentence per field of a form
 ├── ContactNotFound
+│   ├── ContactDeleted    it is in the bin
+│   └── ContactMerged     it is one with another now
 ├── IdentityTaken         an e-mail or a profile that another contact has
 ├── EditConflict          somebody else saved first
 └── UnreadableFile        a dropped file that is no list of contacts
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from crm.types import Contact, ContactSummary
 
@@ -26,8 +29,32 @@ class FieldErrors(UserError):
 
 
 class ContactNotFound(UserError):
-    def __init__(self) -> None:
-        super().__init__("That person is no longer in the book.")
+    def __init__(self, sentence: str = "That person is no longer in the book.") -> None:
+        super().__init__(sentence)
+
+
+class ContactDeleted(ContactNotFound):
+    """`deleted_by` is a user's id; `deleted_at` aware."""
+
+    def __init__(self, contact_id: int, name: str, deleted_by: str, deleted_at: datetime) -> None:
+        super().__init__(
+            f"{name} was deleted on {deleted_at:%d %b %Y} and is in the bin. /contacts bin has a button to restore."
+        )
+        self.contact_id = contact_id
+        self.name = name
+        self.deleted_by = deleted_by
+        self.deleted_at = deleted_at
+
+
+class ContactMerged(ContactNotFound):
+    """`into_id` is who is left, live."""
+
+    def __init__(self, name: str, into_id: int, into_name: str) -> None:
+        super().__init__(
+            f"{name} was merged into {into_name} meanwhile. Open that card and try again, please."
+        )
+        self.into_id = into_id
+        self.into_name = into_name
 
 
 class IdentityTaken(UserError):

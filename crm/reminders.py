@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from crm.errors import ContactNotFound, FieldErrors, UserError
+from crm.absent import why_absent
+from crm.errors import FieldErrors, UserError
 from crm.identity import clean
 from crm.moments import REPEATS, next_repeat
 from crm.types import Author, Reminder, ReminderDraft, Tenant
@@ -42,7 +43,7 @@ async def set_reminder(tenant: Tenant, author: Author, contact_id: int, draft: R
     at = draft.at or now
     async with transaction():
         if not await contacts.summaries(tenant.key, [contact_id]):
-            raise ContactNotFound
+            raise await why_absent(tenant, contact_id)
         row = await rows.create(
             tenant.key,
             contact_id,

@@ -2,7 +2,8 @@
 
 import json
 
-from crm import contacts, drafts
+from crm import bin as bin_
+from crm import contacts, drafts, signatures
 from crm.effects import once
 from crm.errors import IdentityTaken
 from crm.identity import InvalidValue, looks_like_phone, looks_like_profile, normalise_email
@@ -20,7 +21,8 @@ from handlers.payloads import (
 from handlers.registry import Action, Shortcut, Submission
 from handlers.saving import show_result
 from handlers.saying import say
-from views.card import card, card_text
+from handlers.showing import card_for
+from views.card import card_text
 from views.contact_form import FIELDS, add_form, added, not_saved
 
 IN_CHANNEL = "The card is in the channel, or in your direct messages where Roster is not in that channel."
@@ -31,7 +33,8 @@ async def open_add_form(context: Context, payload: CommandPayload | ShortcutPayl
     """With what was typed behind the command, or looked for in vain, already in its field."""
     typed = payload.text if isinstance(payload, CommandPayload) else ""
     looked_for = payload.value if isinstance(payload, ActionPayload) else ""
-    await open_modal(context, payload, add_form(guessed_draft(typed or looked_for), _metadata(payload)))
+    draft = guessed_draft(typed or looked_for, context.default_region)
+    await open_modal(context, payload, add_form(draft, _metadata(payload)))
 
 
 async def add_another(context: Context, payload: ActionPayload) -> None:
@@ -39,8 +42,10 @@ async def add_another(context: Context, payload: ActionPayload) -> None:
         await context.slack.views_update(view_id=payload.view.id, view=add_form(ContactDraft(), "{}"))
 
 
-def guessed_draft(text: str) -> ContactDraft:
-    """What somebody typed to find a person, put into the field that it fits."""
+def guessed_draft(text: str, region: str = "") -> ContactDraft:
+    """What somebody typed to find a person, put into the field that it fits; several lines are read as a signature."""
+    if "\n" in text:
+        return signatures.read(text, region)
     try:
         if "@" in text:
             return ContactDraft(email=normalise_email(text))
@@ -63,6 +68,12 @@ def _check(context: Context, payload: SubmissionPayload) -> None:
 
 async def _add(context: Context, payload: SubmissionPayload) -> None:
     view, draft = payload.view, draft_in(payload.view)
+    carried = json.loads(view.metadata)
+    offered = await bin_.deleted_with(payload.tenant, draft, context.default_region)
+    if offered is not None and carried.get("anew") != offered.id:
+        form = add_form(draft, json.dumps(carried | {"anew": offered.id}), offered=offered)
+        await show_result(context, payload, form, not_saved(f"{offered.name} lies in the bin.", draft))
+        return
 
     async def add() -> int:
         return (await contacts.add(payload.tenant, payload.author, draft, context.default_region)).id
@@ -74,13 +85,13 @@ async def _add(context: Context, payload: SubmissionPayload) -> None:
         await show_result(context, payload, form, not_saved(str(error), draft))
         return
     contact = await contacts.get(payload.tenant, contact_id)
-    channel_id = json.loads(view.metadata).get("channel", "")
+    channel_id = carried.get("channel", "")
     await say(
         context,
         payload.tenant,
         f"added:{payload.key}",
         channel_id or payload.user_id,
-        card(contact),
+        await card_for(context, channel_id or payload.user_id, contact),
         card_text(contact),
         fallback_id=payload.user_id,
     )

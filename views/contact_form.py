@@ -15,8 +15,9 @@ from slack_sdk.models.blocks import (
 )
 from slack_sdk.models.views import View
 
-from crm.types import Contact, ContactDraft, ContactSummary
+from crm.types import Binned, Contact, ContactDraft, ContactSummary
 from views import rich
+from views.bin import restore_button, who_deleted
 from views.card import portrait
 from views.modals import modal
 from views.text import cut, label, plain
@@ -39,15 +40,24 @@ FIELDS: Mapping[str, tuple[str, str]] = {
 }
 
 
-def add_form(draft: ContactDraft, metadata: str, taken: Taken | None = None) -> View:
+def add_form(
+    draft: ContactDraft, metadata: str, taken: Taken | None = None, offered: Binned | None = None
+) -> View:
+    """`offered`: somebody in the bin who may be meant; then what is sent off adds them anew."""
     blocks = [
         *_taken(taken),
+        *_offered(offered),
         *_inputs(draft, {}),
         tags_input(draft.tags, "Tags"),
         text_input("note", "Note", draft.note, multiline=True, placeholder="How you met, what they look for"),
     ]
     return modal(
-        "Add a person", blocks, callback_id="contact.add", submit="Add", close="Cancel", metadata=metadata
+        "Add a person",
+        blocks,
+        callback_id="contact.add",
+        submit="Add anew" if offered else "Add",
+        close="Cancel",
+        metadata=metadata,
     )
 
 
@@ -105,6 +115,15 @@ def _taken(taken: Taken | None) -> list[Block]:
             ),
             accessory=ButtonElement(text=label("Open card"), action_id="contact.open", value=str(owner.id)),
         )
+    ]
+
+
+def _offered(offered: Binned | None) -> list[Block]:
+    if offered is None:
+        return []
+    return [
+        rich.lines([*who_deleted(offered), rich.text(". Restore them, or add them anew.")]),
+        ActionsBlock(elements=[restore_button(offered)]),
     ]
 
 

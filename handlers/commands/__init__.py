@@ -2,26 +2,34 @@
 
 from handlers.commands import (
     add,
+    binned,
     contact_help,
     contacts_help,
     digest,
+    entry,
     export,
     find,
+    follow,
     jobs,
     overview,
     reminders,
+    unfollow,
 )
 from handlers.registry import Command
 
 COMMANDS: tuple[Command, ...] = (
     find.COMMAND,
     add.COMMAND,
+    entry.COMMAND,
     contact_help.COMMAND,
     overview.COMMAND,
     export.COMMAND,
     jobs.COMMAND,
     reminders.COMMAND,
     digest.COMMAND,
+    binned.COMMAND,
+    follow.COMMAND,
+    unfollow.COMMAND,
     contacts_help.COMMAND,
 )
 

@@ -25,6 +25,8 @@ from storage.models import (
 
 LONGEST_WORD = 100
 LIVE = "live"
+DELETED = "deleted"
+MERGED = "merged"
 
 PARTS = (
     "emails",
@@ -87,6 +89,11 @@ async def load_anyhow(tenant: str, contact_id: int) -> Contact | None:
     """The same, live, deleted or merged."""
     found = await _with_parts(Contact.filter(tenant=tenant, id=contact_id))
     return found[0] if found else None
+
+
+async def state(tenant: str, contact_id: int) -> Contact | None:
+    """The row alone, live, deleted or merged: who it is, and what became of it."""
+    return await Contact.get_or_none(tenant=tenant, id=contact_id)
 
 
 def live(tenant: str) -> QuerySet[Contact]:
@@ -297,6 +304,15 @@ async def recent(tenant: str, limit: int) -> list[int]:
     """The ids of those that changed last."""
     found = await live(tenant).order_by("-updated_at").limit(limit).values("id")
     return [row["id"] for row in found]
+
+
+async def gone_quiet(tenant: str, owner_id: str, before: datetime, limit: int) -> list[int]:
+    """The ids of those whom somebody owns and nobody was in touch with since; those whom nobody ever was come first."""
+    owned = live(tenant).filter(owner_id=owner_id)
+    never = owned.filter(last_activity_at=None, created_at__lt=before).order_by("id")
+    long_ago = owned.filter(last_activity_at__lt=before).order_by("last_activity_at")
+    found = [row for query in (never, long_ago) for row in await query.limit(limit).values("id")]
+    return [row["id"] for row in found[:limit]]
 
 
 async def count(tenant: str) -> int:

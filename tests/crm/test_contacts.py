@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from crm import contacts, tags, timeline
+from crm import activities, contacts, tags, timeline
 from crm.errors import ContactNotFound, EditConflict, FieldErrors, IdentityTaken
-from crm.types import Author, Contact, ContactDraft, Origin, Tenant
+from crm.types import ActivityDraft, Author, Contact, ContactDraft, Origin, Tenant
 from storage.queries import deliveries, effects
 
 TENANT = Tenant("T1", "E1")
@@ -150,7 +150,7 @@ async def test_the_timeline_is_paged_there_and_back_whatever_the_times(database:
     jane = await contacts.add(TENANT, ADA, ContactDraft(name="Jane"))
     moment = jane.created_at
     for number in range(23):
-        await timeline.log_activity(TENANT, ADA, jane.id, "call", moment, 5, "", f"{number}")
+        await activities.log(TENANT, ADA, [jane.id], ActivityDraft("call", moment, 5, "", f"{number}"))
     texts: list[str] = []
     page = await timeline.page(TENANT, jane.id, ("call",))
     pages = [page]

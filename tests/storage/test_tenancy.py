@@ -8,24 +8,33 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
+from crm import bin as crm_bin
 from crm import contacts as crm_contacts
 from crm import exporting, importing, outbox
+from crm import members as crm_members
+from crm import settings as crm_settings
 from crm import timeline as crm_timeline
-from crm.types import Author, ContactDraft, Tenant, Words
+from crm.types import Author, ContactDraft, Tenant, Words, WorkspaceSettings
 from storage import queries
+from storage.models import Contact, EntryRevision, TimelineEntry
+from storage.queries import bin as bin_
 from storage.queries import (
     contacts,
     deliveries,
     digests,
     effects,
     exports,
+    following,
     identities,
     imports,
     jobs,
+    members,
+    mentions,
     messages,
     rate_limits,
     reminders,
     search,
+    settings,
     tags,
     timeline,
 )
@@ -38,6 +47,8 @@ ADA = Author("U1")
 OURS = Tenant("T1")
 THEIRS = "/T2"
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
+NOTE = 2
+"""The id of the note that the first contact is added with: the entry before it says that it was added."""
 LATER = datetime(2100, 1, 2, tzinfo=UTC)
 STAMP = contacts.stamp("person", "", "U9")
 FOR_ALL_TENANTS = {
@@ -47,7 +58,8 @@ FOR_ALL_TENANTS = {
     *("jobs.not_enqueued", "jobs.oldest_waiting"),
     *("replicas.register", "replicas.beat", "replicas.beats", "replicas.remove"),
     *("replicas.last_slot", "replicas.move_slot"),
-    *("reminders.due", "reminders.any_due", "digests.due", "digests.any_due"),
+    *("reminders.due", "reminders.any_due", "digests.due", "digests.any_due", "bin.expired"),
+    *("following.due", "following.any_due"),
 }
 """The work of the replicas, who do it for every tenant: each row that they are given names its own."""
 
@@ -90,12 +102,32 @@ async def result_of_effect(tenant: str, _: int) -> Any:
     return await effects.once(tenant, "their key", nothing)
 
 
+async def together(tenant: str, entry_id: int) -> Any:
+    """Those of the others who took part in it."""
+    entry = await TimelineEntry.get(id=entry_id)
+    return [each for each in await timeline.together(tenant, entry) if each.tenant == tenant]
+
+
+async def change(tenant: str, entry_id: int) -> Any:
+    entry = await TimelineEntry.get(id=entry_id)
+    await timeline.change(tenant, entry, {"text": "theirs"}, "U9", NOW)
+    await EntryRevision.filter(tenant=THEIRS).delete()
+
+
 READS: dict[str, Ask] = {
     "contacts.load": contacts.load,
     "contacts.load_anyhow": contacts.load_anyhow,
+    "contacts.state": contacts.state,
     "contacts.load_many": lambda t, i: contacts.load_many(t, [i]),
     "contacts.summaries": lambda t, i: contacts.summaries(t, [i]),
     "contacts.recent": lambda t, _: contacts.recent(t, 10),
+    "contacts.gone_quiet": lambda t, _: contacts.gone_quiet(t, "U1", LATER, 10),
+    "bin.listed": lambda t, _: bin_.listed(t, 10),
+    "bin.count": lambda t, _: bin_.count(t),
+    "bin.having": lambda t, _: bin_.having(t, "bo@example.com", ""),
+    "bin.unclaimed": lambda t, _: bin_.unclaimed(t, 2),
+    "members.looked_at": lambda t, _: members.looked_at(t, "U1"),
+    "settings.values": lambda t, _: settings.values(t),
     "contacts.count": lambda t, _: contacts.count(t),
     "contacts.count_added_since": lambda t, _: contacts.count_added_since(t, NOW),
     "identities.by_email": lambda t, _: identities.by_email(t, ["jane@example.com"]),
@@ -103,9 +135,22 @@ READS: dict[str, Ask] = {
     "identities.by_phone": lambda t, _: identities.by_phone(t, ["+49301234567"]),
     "search.having_words": lambda t, _: search.having_words(t, [["jane"]]),
     "search.words_like": lambda t, _: search.words_like(t, "jane"),
-    "timeline.older": lambda t, i: timeline.older(t, i, (), None, 10),
-    "timeline.newer": lambda t, i: timeline.newer(t, i, (), timeline.Place(NOW, 0), 10),
+    "timeline.older": lambda t, i: timeline.older(t, i, timeline.Wanted(), None, 10),
+    "timeline.newer": lambda t, i: timeline.newer(t, i, timeline.Wanted(), timeline.Place(NOW, 0), 10),
+    "mentions.told": lambda t, _: mentions.told(t, NOTE),
     "timeline.latest": lambda t, i: timeline.latest(t, i, ()),
+    "timeline.pinned": lambda t, i: timeline.pinned(t, i, ("",), 10),
+    "timeline.get": lambda t, i: timeline.get(t, ("",), i),
+    "timeline.contact_of": timeline.contact_of,
+    "timeline.channels": timeline.channels,
+    "timeline.revisions": lambda t, _: timeline.revisions(t, 3, ("",), 10),
+    "timeline.together": together,
+    "following.followers": lambda t, i: following.followers(t, "contact", i),
+    "following.followed_by": lambda t, _: following.followed_by(t, "C1"),
+    "following.tag_named": lambda t, _: following.tag_named(t, "go"),
+    "following.who_hears": following.who_hears,
+    "following.waiting": lambda t, _: following.waiting(t, "C1", LATER, 10),
+    "following.of_import": lambda t, _: following.of_import(t, "import:1", NOW),
     "timeline.count_since": lambda t, _: timeline.count_since(t, ("note", "added"), NOW),
     "tags.beginning_with": lambda t, _: tags.beginning_with(t, "", 10),
     "exports.get": exports.get,
@@ -132,11 +177,19 @@ READS: dict[str, Ask] = {
 """Each is asked with our ids in their name, and finds nothing. The first contact, import and export all have the id 1."""
 
 WRITES: dict[str, Ask] = {
+    "timeline.change": change,
+    "timeline.set_last_activity": lambda t, i: timeline.set_last_activity(t, i, ("call",)),
+    "following.unfollow": lambda t, i: following.unfollow(t, "contact", i, "C1"),
+    "following.told": lambda t, i: following.told(t, [i]),
     "contacts.lock": lambda t, i: contacts.lock(t, [i]),
     "contacts.bump_version": lambda t, i: contacts.bump_version(t, i, NOW),
     "contacts.set_search_text": lambda t, i: contacts.set_search_text(t, i, " x "),
     "contacts.set_last_activity": lambda t, i: contacts.set_last_activity(t, i, datetime.now(UTC)),
     "contacts.remove_part": lambda t, _: contacts.remove_part(t, 1, "emails", 1),
+    "bin.put_in": lambda t, i: bin_.put_in(t, i, "U1", NOW),
+    "bin.take_out": lambda t, _: bin_.take_out(t, 2),
+    "bin.remove": lambda t, i: bin_.remove(t, [i, 2], LATER),
+    "timeline.set_pinned": lambda t, _: timeline.set_pinned(t, 1, NOW),
     "tags.remove": lambda t, i: tags.remove(t, i, ["go"]),
     "deliveries.forget_before": lambda t, _: deliveries.forget_before(t, datetime.now(UTC)),
     "imports.set_columns": lambda t, i: imports.set_columns(t, i, []),
@@ -150,7 +203,7 @@ WRITES: dict[str, Ask] = {
     "jobs.advance": lambda t, i: jobs.advance(t, i, 0, 1),
     "jobs.start_over": lambda t, i: jobs.start_over(t, i, 0, 1),
     "jobs.set_enqueued": lambda t, i: jobs.set_enqueued(t, i, 1),
-    "messages.said": lambda t, i: messages.said(t, i, "", 1, "1.1", "C1", NOW),
+    "messages.said": lambda t, i: messages.said(t, i, "", 1, "1.1", "C1", NOW, is_new=True),
     "messages.put_off": lambda t, i: messages.put_off(t, i, "", NOW, "no", 1),
     "messages.say_again": lambda t, i: messages.say_again(t, i, NOW),
     "messages.redirect": lambda t, i: messages.redirect(t, i, "C2", NOW),
@@ -172,7 +225,18 @@ WRITES: dict[str, Ask] = {
 async def seed() -> None:
     contact = await crm_contacts.add(OURS, ADA, DRAFT)
     assert contact.id == 1
-    await crm_timeline.add_note(OURS, ADA, contact.id, "ours")
+    await following.follow(OURS.key, "contact", contact.id, "C1", "U1", NOW)
+    note = await crm_timeline.add_note(OURS, ADA, contact.id, "ours")
+    row = await TimelineEntry.get(id=note.id)
+    await timeline.change(OURS.key, row, {"text": "ours, corrected"}, "U1", NOW)
+    await TimelineEntry.filter(id=1).update(pinned_at=NOW, together="one meeting", reference="import:1")
+    await TimelineEntry.filter(id=2).update(audience="C9")
+    await Contact.filter(id=contact.id).update(owner_id="U1")
+    deleted = await crm_contacts.add(OURS, ADA, ContactDraft(name="Bo Li", email="bo@example.com"))
+    await crm_bin.delete(OURS, ADA, deleted.id)
+    await crm_members.note_look(OURS, "U1", contact.id)
+    await crm_settings.change(OURS, ADA, WorkspaceSettings(cooldown_days=7))
+    await mentions.add(OURS.key, NOTE, "U2", NOW)
     run = await importing.receive(OURS, ADA, "F1", "a.csv", b"Name\nBo\n", "C1", "1.1")
     export = await exporting.start(OURS, ADA, "", "C1")
     assert (run.id, export.id, export.reference) == (1, 1, 1)
@@ -223,10 +287,15 @@ ADDS = {
     "contacts.add_profile",
     "contacts.add_position",
     "deliveries.claim",
+    "members.greet",
+    "members.set_looked_at",
+    "settings.put",
     "effects.once",
     "digests.subscribe",
     "effects.replace",
     "exports.create",
+    "following.follow",
+    "following.tell",
     "imports.create",
     "jobs.create",
     "messages.put",
@@ -237,6 +306,7 @@ ADDS = {
     "tags.add",
     "tags.ensure",
     "timeline.append",
+    "mentions.add",
 }
 
 

@@ -2,31 +2,42 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import quote
+from zoneinfo import ZoneInfo
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
-from crm.timeline.kinds import KINDS
+from crm.timeline.kinds import GROUPS, KINDS, kinds_of
 from crm.types import (
+    ActivityDraft,
     Author,
+    Binned,
+    Certification,
     Column,
     Contact,
     ContactDraft,
     ContactSummary,
     Counts,
     Digest,
+    Education,
     Email,
     Entry,
+    EntryDetail,
+    Followed,
     Found,
+    HomePage,
     ImportRun,
     ImportStatus,
     Job,
     JobStatus,
+    Look,
+    NewsItem,
     Origin,
     Phone,
     Position,
@@ -36,15 +47,32 @@ from crm.types import (
     Source,
     Tenant,
     TimelinePage,
+    Version,
+    WorkspaceSettings,
 )
 from handlers.commands import COMMANDS
-from views import contact_form, exporting, finding, home, importing, notices, reminders, timeline
+from views import bin as bin_views
+from views import (
+    contact_form,
+    exporting,
+    finding,
+    following,
+    home,
+    importing,
+    notices,
+    reminders,
+    sharing,
+    timeline,
+)
 from views import jobs as job_views
-from views.activity_form import activity_form, note_form
-from views.card import card
+from views.activity_form import activity_form, correction_form
+from views.card import card, short_card
 from views.digest import digest
+from views.entry import deleted, entry_blocks, entry_view
 from views.help import help_text
 from views.modals import loading, problem, saving
+from views.note_form import AUDIENCES, note_form
+from views.settings import settings_form, settings_saved
 from workspace.blocks import message_faults, view_faults
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -67,6 +95,7 @@ NASTY = st.one_of(
     ),
 )
 SHORT = NASTY.map(lambda text: text[:60])
+DATES = st.sampled_from(["", "2021", "2021-03", "2021-03-09"])
 WORDS = NASTY.map(lambda text: text.strip() or "x")
 
 
@@ -90,11 +119,18 @@ def contacts() -> st.SearchStrategy[Contact]:
             max_size=8,
         ).map(tuple),
         positions=st.lists(
-            st.builds(Position, NASTY, NASTY, st.just(""), st.just(""), st.just(True), st.just(SOURCE)),
-            max_size=3,
+            st.builds(Position, NASTY, NASTY, DATES, DATES, st.booleans(), st.just(SOURCE)),
+            max_size=8,
         ).map(tuple),
-        education=st.just(()),
-        certifications=st.just(()),
+        education=st.lists(
+            st.builds(Education, NASTY, NASTY, NASTY, DATES, DATES, st.just(SOURCE)), max_size=5
+        ).map(tuple),
+        certifications=st.lists(
+            st.builds(
+                Certification, WORDS, NASTY, SHORT, st.sampled_from(["", "https://a.b"]), st.just(SOURCE)
+            ),
+            max_size=5,
+        ).map(tuple),
         skills=st.lists(st.builds(Skill, SHORT, st.just("technical"), st.just(SOURCE)), max_size=60).map(
             tuple
         ),
@@ -103,6 +139,8 @@ def contacts() -> st.SearchStrategy[Contact]:
         last_activity=st.one_of(st.none(), entries()),
         created_at=st.just(NOW),
         updated_at=st.just(NOW),
+        do_not_contact=st.booleans(),
+        do_not_contact_reason=NASTY,
     )
 
 
@@ -116,7 +154,20 @@ def entries() -> st.SearchStrategy[Entry]:
             "removed": st.lists(SHORT, max_size=5),
             "minutes": st.integers(1, 1440),
             "outcome": NASTY,
+            "colleagues": st.dictionaries(st.sampled_from(["U2", "U3"]), NASTY),
+            "others": st.lists(NASTY, max_size=5),
+            "by": NASTY,
             "filename": NASTY,
+            "subject": NASTY,
+            "sequence": SHORT,
+            "step": st.integers(1, 9),
+            "from": SHORT,
+            "to": SHORT,
+            "reason": NASTY,
+            "provider": SHORT,
+            "list": SHORT,
+            "name": NASTY,
+            "after": st.sampled_from(["", "U1"]),
         },
     )
     return st.builds(
@@ -192,10 +243,17 @@ REMINDERS = st.builds(
 CHOICES = (("name", "Name"), ("emails", "E-mails"))
 
 
-@given(contacts())
+@given(contacts(), NASTY, SUMMARIES)
 @settings(max_examples=60, deadline=None)
-def test_a_card_is_accepted_and_harmless(contact: Contact) -> None:
-    accepted_message(card(contact))
+def test_a_card_is_accepted_and_harmless(contact: Contact, words: str, other: ContactSummary) -> None:
+    accepted_message(card(contact, words))
+    accepted_message(short_card(contact, words))
+    accepted_message(sharing.unfurled(contact, for_colleagues=True))
+    accepted_message([sharing.shared_by(words, words), *card(contact)])
+    accepted_message(sharing.link_answer(contact.name, "https://a.b/c/1"))
+    accepted_message(bin_views.merged(words, other))
+    accepted_view(sharing.share_form(contact.name, "1", words))
+    accepted_view(sharing.shared(contact.name))
     accepted_view(contact_form.added(contact, "The card was posted in the channel."))
     accepted_view(contact_form.saved(contact))
 
@@ -210,14 +268,56 @@ def test_forms_are_accepted_and_harmless(
     accepted_view(contact_form.edit_form(mine, "{}"))
     accepted_view(contact_form.conflict_form(mine, theirs, ("name", "headline"), "U1", "{}"))
     accepted_view(contact_form.tags_form(owner.name, ("go", "c++"), "{}"))
-    accepted_view(note_form(owner.name, "{}"))
-    accepted_view(activity_form(owner.name, NOW, "{}"))
+    for audience in AUDIENCES:
+        accepted_view(note_form(owner.name, "{}", audience=audience, files=mine.note))
+    accepted_view(activity_form([owner], NOW, "{}"))
+    logged = ActivityDraft("note", NOW, 45, mine.headline, mine.note, {"U2": "Ben"})
+    accepted_view(correction_form(owner.name, logged, "{}"))
 
 
 @given(st.lists(entries(), max_size=10), WORDS)
 @settings(max_examples=60, deadline=None)
 def test_a_timeline_is_accepted_and_harmless(found: list[Entry], name: str) -> None:
-    accepted_view(timeline.timeline(TimelinePage(1, name, (), tuple(found), "older~1~2", "newer~1~2"), "{}"))
+    everything = TimelinePage(1, name, (), tuple(found), "older~1~2", "newer~1~2", pinned=tuple(found[:5]))
+    for look in (Look(), Look("emails", "U1", "older~1~2")):
+        accepted_view(timeline.timeline(everything, look, NOW, ZoneInfo("Asia/Tokyo"), "{}"))
+    for each in found:
+        version = Version(NOW, each.text, each.data, each.rich, "U2", NOW)
+        accepted_view(entry_view(EntryDetail(each, name, (version,) * 10, is_own=True), "{}"))
+        accepted_message(entry_blocks(EntryDetail(each, name, (), is_own=False)))
+    accepted_view(deleted(name))
+
+
+def test_every_kind_of_entry_has_its_sentence_and_its_place_in_the_filter() -> None:
+    assert {kind.group for kind in KINDS.values()} == set(GROUPS)
+    for kind in KINDS.values():
+        bare = Entry(1, 1, kind.key, NOW, NOW, Author("U1"), "", {})
+        assert kind.sentence(bare) == kind.sentence(bare).strip() != "", kind.key
+        assert kind.key in kinds_of(kind.group)
+        accepted_view(entry_view(EntryDetail(bare, "Jane Doe", (), is_own=True), "{}"))
+
+
+@given(st.lists(entries(), min_size=1, max_size=15), SHORT)
+@settings(max_examples=60, deadline=None)
+def test_what_followers_are_told_is_accepted_and_harmless(found: list[Entry], name: str) -> None:
+    items = [NewsItem(replace(each, contact_id=each.id), name) for each in found]
+    accepted_message(following.news(items, {"U1": name}, in_channel=True))
+    accepted_message(following.imported(name, 10_000, name))
+    accepted_message(following.followed([Followed("tag", 1, name or "x")] * 80, "You follow"))
+    accepted_view(following.follow_form(name, ["C1"], "{}", follows=True))
+    assert "<" not in following.news_text(items) + following.follow_text(Followed("tag", 1, name))
+
+
+def test_no_address_and_no_number_is_told_in_a_channel() -> None:
+    change = {"field": "email", "before": "old@example.com", "after": "new@example.com"}
+    entry = Entry(1, 1, "updated", NOW, NOW, Author("U1"), "", {"changes": [change]})
+    told = [
+        json.dumps(
+            [block.to_dict() for block in following.news([NewsItem(entry, "Jane")], {}, in_channel=there)]
+        )
+        for there in (True, False)
+    ]
+    assert [("example.com" in words) for words in told] == [False, True]
 
 
 @given(st.lists(SUMMARIES, max_size=10), WORDS)
@@ -226,8 +326,22 @@ def test_lists_of_people_are_accepted_and_harmless(people: list[ContactSummary],
     accepted_message(finding.several(text, Found(tuple(people), exact=False, more=True)))
     accepted_message([*finding.nobody(text), finding.meant("/contact add", "")])
     accepted_message(home.overview(Counts(1, 1, 1), people))
-    accepted_view(home.home("U1", Counts(1, 1, 1), people, (), NOW, due_reminders=0, wants_digest=False))
+    some = tuple(people)
+    page = HomePage(Counts(1, 1, 1), some, some, some, (), (), wants_digest=False)
+    accepted_view(home.home("U1", page, NOW, greets=True, is_admin=True))
     accepted_message(notices.sentence(text))
+
+
+@given(WORDS)
+@settings(max_examples=60, deadline=None)
+def test_the_bin_is_accepted_and_harmless(name: str) -> None:
+    binned = Binned(1, name, "U1", NOW, NOW + timedelta(days=30))
+    accepted_message(bin_views.deleted(binned))
+    accepted_message(bin_views.bin_list([binned] * 20, 21, NOW))
+    accepted_message(bin_views.bin_list([], 0, NOW))
+    accepted_view(bin_views.delete_form(name, "{}"))
+    accepted_view(contact_form.add_form(ContactDraft(name=name), "{}", offered=binned))
+    assert "<" not in bin_views.deleted_text(binned)
 
 
 @given(RUNS, JOBS)
@@ -245,7 +359,8 @@ def test_imports_are_accepted_and_harmless(run: ImportRun, job: Job) -> None:
 @settings(max_examples=60, deadline=None)
 def test_jobs_are_accepted_and_harmless(jobs: list[Job]) -> None:
     accepted_message(job_views.job_list(jobs, NOW))
-    accepted_view(home.home("U1", Counts(1, 1, 1), (), jobs, NOW, due_reminders=3, wants_digest=True))
+    page = HomePage(Counts(1, 1, 1), (), (), (), (), tuple(jobs), wants_digest=True)
+    accepted_view(home.home("U1", page, NOW, greets=False, is_admin=False))
     for job in jobs:
         accepted_message(job_views.progress(job, NOW))
         accepted_message(exporting.outcome(job))
@@ -257,6 +372,8 @@ def test_jobs_are_accepted_and_harmless(jobs: list[Job]) -> None:
 def test_reminders_are_accepted_and_harmless(found: list[Reminder], people: list[ContactSummary]) -> None:
     accepted_message(reminders.reminder_list(found, 30, NOW))
     accepted_message(digest(Digest(tuple(found), tuple(found), tuple(people))))
+    page = HomePage(Counts(1, 1, 1), (), (), tuple(people), tuple(found), (), wants_digest=True)
+    accepted_view(home.home("U1", page, NOW, greets=False, is_admin=False))
     for reminder in found:
         accepted_message(reminders.reminding(reminder))
         accepted_message(reminders.reminder_done(reminder))
@@ -271,7 +388,9 @@ def test_reminders_are_accepted_and_harmless(found: list[Reminder], people: list
 
 def test_what_holds_no_text_of_people_is_accepted() -> None:
     accepted_message(help_text(COMMANDS))
-    for view in (loading("Edit"), saving("Edit"), problem("Edit", "No."), home.find_form("")):
+    accepted_message(home.import_help())
+    accepted_view(settings_saved())
+    for view in (loading("Edit"), saving("Edit"), problem("Edit", "No."), settings_form(WorkspaceSettings())):
         accepted_view(view)
 
 
