@@ -7,6 +7,7 @@ from uuid import uuid4
 from crm import timeline
 from crm.drafts import LONGEST
 from crm.errors import ContactNotFound, FieldErrors
+from crm.holding import hold_those_left
 from crm.identity import clean, clean_line
 from crm.timeline.kinds import LOGGED
 from crm.types import ActivityDraft, Author, Tenant
@@ -44,7 +45,7 @@ async def log(
     """
     check(draft)
     async with transaction():
-        people = await contact_rows.summaries(tenant.key, list(dict.fromkeys(contact_ids)))
+        people = await contact_rows.summaries(tenant.key, await hold_those_left(tenant, contact_ids))
         if not people:
             raise ContactNotFound
         together = uuid4().hex if len(people) > 1 else ""

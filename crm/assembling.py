@@ -8,6 +8,8 @@ from crm.types import (
     Certification,
     Contact,
     ContactSummary,
+    CustomField,
+    CustomValue,
     Education,
     Email,
     Entry,
@@ -56,11 +58,21 @@ def contact_of(
         last_activity=entry_of(last_activity) if last_activity else None,
         created_at=row.created_at.astimezone(UTC),
         updated_at=row.updated_at.astimezone(UTC),
+        photo_file=row.photo_file,
         owner_id=row.owner_id,
         do_not_contact=row.do_not_contact,
         do_not_contact_reason=row.do_not_contact_reason,
         pinned=tuple(entry_of(each) for each in pinned),
+        custom=tuple(
+            CustomValue(each.field.id, each.field.label, each.field.kind, each.value)
+            for each in sorted(row.custom_values, key=lambda each: (each.field.position, each.field.id))
+            if each.field.archived_at is None
+        ),
     )
+
+
+def custom_field_of(row: models.CustomField) -> CustomField:
+    return CustomField(row.id, row.label, row.kind, tuple(row.choices), row.archived_at is not None)
 
 
 def summary_of(row: Summary) -> ContactSummary:

@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 from itertools import groupby
 
 from crm import contacts, timeline
-from crm.absent import why_absent
 from crm.drafts import check
 from crm.errors import ContactDeleted
+from crm.holding import hold
 from crm.types import Author, Binned, Contact, ContactDraft, Tenant
 from storage import models
 from storage.database import AlreadyThere, transaction
@@ -21,10 +21,8 @@ AT_ONCE = 100
 async def delete(tenant: Tenant, author: Author, contact_id: int) -> Binned:
     """Raises ContactDeleted, ContactMerged, ContactNotFound."""
     async with transaction():
-        await contact_rows.lock(tenant.key, [contact_id])
+        await hold(tenant, contact_id)  # not who is left: somebody else is not to be deleted in their stead
         found = await contact_rows.summaries(tenant.key, [contact_id])
-        if not found:
-            raise await why_absent(tenant, contact_id)
         now = datetime.now(UTC)
         await rows.put_in(tenant.key, contact_id, author.user_id, now)
         await timeline.record(tenant, author, contact_id, "deleted")

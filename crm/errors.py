@@ -5,15 +5,16 @@ UserError                 a sentence: what happened, what to do
 ├── ContactNotFound
 │   ├── ContactDeleted    it is in the bin
 │   └── ContactMerged     it is one with another now
-├── IdentityTaken         an e-mail or a profile that another contact has
+├── IdentityTaken         an e-mail, a phone number or a profile that another contact has
 ├── EditConflict          somebody else saved first
+├── ItemGone              somebody else removed what was being edited
 └── UnreadableFile        a dropped file that is no list of contacts
 """
 
 from collections.abc import Mapping
 from datetime import datetime
 
-from crm.types import Contact, ContactSummary
+from crm.types import ContactSummary
 
 
 class UserError(Exception):
@@ -68,13 +69,18 @@ class IdentityTaken(UserError):
 
 
 class EditConflict(UserError):
-    """`current` is the contact as it stands now; `changed_by` who saved last; `fields` what they changed."""
+    """`current` is what stands in each field now; `changed_by` who saved last; `fields` what they changed."""
 
-    def __init__(self, current: Contact, changed_by: str, fields: tuple[str, ...]) -> None:
+    def __init__(self, current: Mapping[str, str], changed_by: str, fields: tuple[str, ...]) -> None:
         super().__init__("Somebody else changed this person while you were editing.")
         self.current = current
         self.changed_by = changed_by
         self.fields = fields
+
+
+class ItemGone(UserError):
+    def __init__(self) -> None:
+        super().__init__("Somebody removed this while you were editing. Save to add it again.")
 
 
 class UnreadableFile(UserError):

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 from crm.assembling import entry_of
 from crm.errors import UserError
+from crm.holding import hold_who_is_left
 from crm.types import Author, Entry, Followed, News, NewsItem, Tenant
 from storage.database import transaction
 from storage.queries import following as rows
@@ -24,8 +25,13 @@ PEOPLE = ("U", "W")
 
 
 async def follow(tenant: Tenant, author: Author, follower: str, target: Followed) -> bool:
-    """False where that was so before."""
-    return await rows.follow(tenant.key, target.kind, target.id, follower, author.user_id, datetime.now(UTC))
+    """False where that was so before. Raises ContactNotFound."""
+    async with transaction():
+        is_contact = target.kind == rows.CONTACT
+        target_id = await hold_who_is_left(tenant, target.id) if is_contact else target.id
+        return await rows.follow(
+            tenant.key, target.kind, target_id, follower, author.user_id, datetime.now(UTC)
+        )
 
 
 async def unfollow(tenant: Tenant, follower: str, target: Followed) -> bool:

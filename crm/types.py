@@ -149,7 +149,8 @@ class Contact:
     """A person with everything known of them. The first e-mail, phone and position are the primary ones.
 
     `version` goes up with every change; an edit says which version it was made on.
-    `sources` holds those of the single-valued fields: name, headline, location, photo_url.
+    `sources` holds those of the single-valued fields: name, headline, location, photo_url, do_not_contact ...
+    `photo_file` is the id of an uploaded picture, which goes before `photo_url`.
     `owner_id` is the user who looks after them, "" nobody.
     `last_activity` and `pinned` (notes, the last one pinned first) are those that everybody may see.
     """
@@ -172,10 +173,12 @@ class Contact:
     last_activity: Entry | None
     created_at: datetime
     updated_at: datetime
+    photo_file: str = ""
     owner_id: str = ""
     do_not_contact: bool = False
     do_not_contact_reason: str = ""
     pinned: tuple[Entry, ...] = ()
+    custom: tuple["CustomValue", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -574,3 +577,113 @@ class SlackMessage:
     @property
     def at(self) -> datetime:
         return datetime.fromtimestamp(float(self.ts), UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class MergeChoice:
+    """A single-valued field in which two contacts differ. `field` is a key of `crm.merging.SINGLE`, or `custom:<id>`.
+
+    `label` is what a custom field is called, "" for the others. The one of who stays wins unless somebody chooses.
+    """
+
+    field: str
+    label: str
+    stays: str
+    brought: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two contacts that may become one: `survivor` stays, `merged` brings what it has. `choices`: where both say something else."""
+
+    survivor: Contact
+    merged: Contact
+    choices: tuple[MergeChoice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """Two contacts that were made one. `until` is when they can be parted at the latest."""
+
+    id: int
+    survivor_id: int
+    survivor_name: str
+    merged_id: int
+    merged_name: str
+    merged_by: str
+    merged_at: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ContactPair:
+    """Two contacts that may be one. `reasons` are keys of `crm.duplicates.likeness.WEIGHTS`, `confidence` is up to 1."""
+
+    id: int
+    older: ContactSummary
+    newer: ContactSummary
+    confidence: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PairGroup:
+    """Pairs that hang together, the surest first: two contacts, or several that may all be one."""
+
+    pairs: tuple[ContactPair, ...]
+
+    @property
+    def people(self) -> tuple[ContactSummary, ...]:
+        found = {each.id: each for pair in self.pairs for each in (pair.older, pair.newer)}
+        return tuple(found[id_] for id_ in sorted(found))
+
+
+@dataclass(frozen=True, slots=True)
+class RecentContact:
+    """A colleague has written to or called somebody within the last `days`. `kind` is a key of `crm.timeline.kinds.KINDS`."""
+
+    user_id: str
+    kind: str
+    at: datetime
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class CustomField:
+    """A field that a workspace has made for its contacts. `kind` is text, number, date, choice, link or person."""
+
+    id: int
+    label: str
+    kind: str
+    choices: tuple[str, ...]
+    is_archived: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CustomValue:
+    """What a contact has in such a field, as its kind writes it: a date as ISO 8601, a person as a user id."""
+
+    field_id: int
+    label: str
+    kind: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An e-mail address, a position, a skill: a text for each field of its part, as in `crm.profile.parts`.
+
+    `id` is 0 for what a contact has once.
+    """
+
+    id: int
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """`field` is a field or a part of a profile, or the label of a workspace's own field; the rest as one reads it."""
+
+    field: str
+    before: str
+    after: str

@@ -4,19 +4,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
-from crm import activities, contacts
+from crm import activities, contacts, knowing
 from crm.effects import once
 from crm.errors import FieldErrors
-from crm.types import ActivityDraft, ContactSummary
+from crm.types import ActivityDraft
 from handlers.context import Context
 from handlers.modals import loading_modal, open_modal
-from handlers.payloads import ActionPayload, ShortcutPayload, SubmissionPayload, ViewPayload
+from handlers.payloads import ActionPayload, Payload, ShortcutPayload, SubmissionPayload, ViewPayload
 from handlers.places import FormState, Place
 from handlers.registry import Action, Shortcut, Submission
 from handlers.saying import say_sentence
-from views.activity_form import activity_form
+from views.activity_form import CHOOSE_KIND, MOST_LOGGED, activity_form
+from views.cooldown import cooldown_warning
+from views.do_not_contact import do_not_contact
+from views.finding import SUGGEST_PEOPLE
 
 NOBODY = 0
 """In the place of a contact's id, where the form does not stand on a card."""
@@ -26,8 +30,7 @@ async def open_activity_form(context: Context, payload: ActionPayload, place: Pl
     """`place`: where the card is that is to show it."""
     async with loading_modal(context, payload, "Log activity") as fill:
         contact = await contacts.get(payload.tenant, int(payload.value))
-        people = await contacts.summaries(payload.tenant, [contact.id])
-        await fill(_form(people, FormState(contact.id, place)))
+        await fill(await _form(payload, [contact.id], FormState(contact.id, place)))
 
 
 async def _open(context: Context, payload: ActionPayload) -> None:
@@ -35,11 +38,29 @@ async def _open(context: Context, payload: ActionPayload) -> None:
 
 
 async def _open_anywhere(context: Context, payload: ShortcutPayload) -> None:
-    await open_modal(context, payload, _form((), FormState(NOBODY, Place())))
+    await open_modal(context, payload, await _form(payload, [], FormState(NOBODY, Place())))
 
 
-def _form(people: Sequence[ContactSummary], state: FormState) -> View:
-    return activity_form(people, datetime.now(UTC), state.written())
+async def _choose(context: Context, payload: ActionPayload) -> None:
+    """Another kind or other people: what there is to warn of is another thing, and what was typed stays."""
+    view = payload.view
+    if view is not None:
+        state, ids = FormState.read(view.metadata), [int(each) for each in view.all_chosen("people")]
+        form = await _form(payload, ids, state, view.chosen("kind") or MOST_LOGGED)
+        await context.slack.views_update(view_id=view.id, view=form)
+
+
+async def _form(
+    payload: Payload, contact_ids: Sequence[int], state: FormState, kind: str = MOST_LOGGED
+) -> View:
+    tenant, warnings = payload.tenant, list[Block]()
+    people = await contacts.summaries(tenant, contact_ids)
+    for person in people:
+        warnings += do_not_contact(await contacts.get(tenant, person.id))
+        if kind in knowing.OUTREACH:
+            recent = await knowing.recent_contact(tenant, person.id, payload.user_id)
+            warnings += cooldown_warning(person.name, recent)
+    return activity_form(people, datetime.now(UTC), state.written(), warnings, kind)
 
 
 def _check(context: Context, payload: SubmissionPayload) -> None:
@@ -94,6 +115,10 @@ def _minutes(view: ViewPayload) -> int | None:
         raise FieldErrors({"minutes": "Write the length as a whole number of minutes."}) from error
 
 
-ACTIONS = (Action("contact.log", _open),)
+ACTIONS = (
+    Action("contact.log", _open),
+    Action(CHOOSE_KIND, _choose),
+    Action(SUGGEST_PEOPLE, _choose),
+)
 SUBMISSIONS = (Submission("contact.log", _save, _check),)
 SHORTCUTS = (Shortcut("log_activity", _open_anywhere),)

@@ -1,14 +1,17 @@
 """Adding a person: the form, from wherever it is opened, and what comes of it."""
 
 import json
+from dataclasses import replace
 
 from crm import bin as bin_
 from crm import contacts, drafts, signatures
 from crm.effects import once
 from crm.errors import IdentityTaken
 from crm.identity import InvalidValue, looks_like_phone, looks_like_profile, normalise_email
+from crm.profile import names
 from crm.types import ContactDraft
 from handlers.context import Context
+from handlers.merging import show_comparison
 from handlers.modals import open_modal
 from handlers.payloads import (
     ActionPayload,
@@ -18,12 +21,15 @@ from handlers.payloads import (
     SubmissionPayload,
     ViewPayload,
 )
+from handlers.places import Place
 from handlers.registry import Action, Shortcut, Submission
 from handlers.saving import show_result
 from handlers.saying import say
 from handlers.showing import card_for
 from views.card import card_text
-from views.contact_form import FIELDS, add_form, added, not_saved
+from views.clash import REASON
+from views.contact_form import FIELDS, add_form, added, typed_in
+from views.notices import not_saved
 
 IN_CHANNEL = "The card is in the channel, or in your direct messages where Roster is not in that channel."
 IN_DIRECT_MESSAGE = "The card is in your direct messages with Roster."
@@ -58,7 +64,7 @@ def guessed_draft(text: str, region: str = "") -> ContactDraft:
 
 def draft_in(view: ViewPayload) -> ContactDraft:
     """What stands in the form."""
-    typed = {field: view.typed(field) for field in FIELDS}
+    typed = {field: view.entered(field) or "" for field in FIELDS}
     return ContactDraft(**typed, tags=view.all_chosen("tags"), note=view.typed("note"))
 
 
@@ -72,17 +78,16 @@ async def _add(context: Context, payload: SubmissionPayload) -> None:
     offered = await bin_.deleted_with(payload.tenant, draft, context.default_region)
     if offered is not None and carried.get("anew") != offered.id:
         form = add_form(draft, json.dumps(carried | {"anew": offered.id}), offered=offered)
-        await show_result(context, payload, form, not_saved(f"{offered.name} lies in the bin.", draft))
+        await show_result(
+            context, payload, form, not_saved(f"{offered.name} lies in the bin.", typed_in(draft))
+        )
         return
-
-    async def add() -> int:
-        return (await contacts.add(payload.tenant, payload.author, draft, context.default_region)).id
-
     try:
-        contact_id = await once(payload.tenant, f"add:{payload.key}", add)
+        contact_id = await _added(context, payload, draft, view.typed(REASON))
     except IdentityTaken as error:
-        form = add_form(draft, view.metadata, (error.value, error.owner))
-        await show_result(context, payload, form, not_saved(str(error), draft))
+        owner = await contacts.get(payload.tenant, error.owner.id)
+        form = add_form(draft, view.metadata, (error.value, owner))
+        await show_result(context, payload, form, not_saved(str(error), typed_in(draft)))
         return
     contact = await contacts.get(payload.tenant, contact_id)
     channel_id = carried.get("channel", "")
@@ -98,11 +103,51 @@ async def _add(context: Context, payload: SubmissionPayload) -> None:
     await show_result(context, payload, added(contact, IN_CHANNEL if channel_id else IN_DIRECT_MESSAGE))
 
 
+async def _add_and_merge(context: Context, payload: ActionPayload) -> None:
+    """Nothing that was typed is lost: they are added, and what both say is chosen between side by side."""
+    if payload.view is None:
+        return
+    owner = await contacts.get(payload.tenant, int(payload.value))
+    contact_id = await _added(context, payload, draft_in(payload.view), f"to be merged with {owner.name}")
+    await show_comparison(context, payload.view.id, payload.tenant, owner.id, contact_id, Place())
+
+
+async def _added(context: Context, payload: Payload, draft: ContactDraft, anyway: str) -> int:
+    async def add() -> int:
+        contact = await contacts.add(payload.tenant, payload.author, draft, context.default_region, anyway)
+        return contact.id
+
+    return int(await once(payload.tenant, f"add:{payload.key}", add))
+
+
+async def _link_typed(context: Context, payload: ActionPayload) -> None:
+    """A link that says a name suggests it; what somebody typed stays."""
+    if payload.view is not None:
+        draft = draft_in(payload.view)
+        name = names.name_in(draft.profile_url)
+        if name and name.casefold() != draft.name.strip().casefold():
+            form = add_form(draft, payload.view.metadata, suggested_name=name)
+            await context.slack.views_update(view_id=payload.view.id, view=form)
+
+
+async def _take_name(context: Context, payload: ActionPayload) -> None:
+    if payload.view is not None:
+        draft = replace(draft_in(payload.view), name=payload.value)
+        form = add_form(draft, payload.view.metadata, name_taken=True)
+        await context.slack.views_update(view_id=payload.view.id, view=form)
+
+
 def _metadata(payload: Payload) -> str:
     in_view = isinstance(payload, ActionPayload) and payload.view is not None
     return json.dumps({} if in_view else {"channel": payload.channel_id})
 
 
-ACTIONS = (Action("contact.add", open_add_form), Action("contact.add_another", add_another))
+ACTIONS = (
+    Action("contact.add", open_add_form),
+    Action("contact.add_another", add_another),
+    Action("contact.add_and_merge", _add_and_merge),
+    Action("contact.link_typed", _link_typed),
+    Action("contact.take_name", _take_name),
+)
 SUBMISSIONS = (Submission("contact.add", _add, _check, saving="Add a person"),)
 SHORTCUTS = (Shortcut("add_contact", open_add_form),)

@@ -20,6 +20,7 @@ from handlers.reporting import may_pass
 from handlers.saving import show_result
 from handlers.saying import say
 from views import following as views
+from views.discretion import without_reach
 from views.modals import modal
 from views.notices import sentence
 
@@ -97,19 +98,15 @@ async def tell_of_import(context: Context, job: Job, run: ImportRun) -> None:
 
 
 async def _tell(context: Context, news: News, items: list[NewsItem]) -> None:
-    ids = {name for item in items for name in views.named_in(item)}
-    blocks = (
-        views.news(
-            items, await context.colleagues.names(ids), in_channel=not following.is_person(news.follower)
-        )
-        if items
-        else []
-    )
+    is_discreet = not following.is_person(news.follower) or not await context.colleagues.only(news.follower)
+    names = await context.colleagues.names({name for item in items for name in views.named_in(item)})
 
     async def put() -> None:
         if items:
             key = f"news:{news.follower}:{news.ids[0]}"
-            await say(context, news.tenant, key, news.follower, blocks, views.news_text(items))
+            blocks = views.news(items, names, is_discreet=is_discreet)
+            text = views.news_text(items, is_discreet=is_discreet)
+            await say(context, news.tenant, key, news.follower, blocks, text)
 
     await following.tell_once(news, put)
 
@@ -163,7 +160,7 @@ async def _announce(
 ) -> None:
     """The members of a channel are to know why they are told things, and by whom it was wanted."""
     name = await context.colleagues.name(payload.user_id) or SOMEBODY
-    words = f"{name} has this channel follow {_called(target)}. /contacts unfollow ends that."
+    words = without_reach(f"{name} has this channel follow {_called(target)}. /contacts unfollow ends that.")
     key = f"follow:{channel_id}:{payload.key}"
     await say(context, payload.tenant, key, channel_id, sentence(words), views.follow_text(target))
 

@@ -20,6 +20,7 @@ from handlers.reading_entry import EntryState, detail_of, show_again
 from handlers.registry import Action, Submission
 from handlers.saying import say_sentence
 from views import note_form as form
+from views.do_not_contact import do_not_contact
 
 MOST_FILES = 20
 _NOT_THERE = (
@@ -53,7 +54,10 @@ async def open_note_form(context: Context, payload: ActionPayload, place: Place)
     """`place`: where the card is that is to show it."""
     async with loading_modal(context, payload, "Note") as fill:
         contact = await contacts.get(payload.tenant, int(payload.value))
-        await fill(form.note_form(contact.name, NoteState(contact.id, contact.name, place).written()))
+        state = NoteState(contact.id, contact.name, place)
+        await fill(
+            form.note_form(contact.name, state.written(), warnings=do_not_contact(contact)),
+        )
 
 
 async def _open(context: Context, payload: ActionPayload) -> None:
@@ -66,6 +70,7 @@ async def _choose_audience(context: Context, payload: ActionPayload) -> None:
     if view is None:
         return
     state = NoteState.read(view.metadata)
+    contact = await contacts.get(payload.tenant, state.contact_id)
     shown = form.note_form(
         state.name,
         view.metadata,
@@ -73,6 +78,7 @@ async def _choose_audience(context: Context, payload: ActionPayload) -> None:
         audience=payload.value,
         files=view.typed("files"),
         is_new=not state.opened,
+        warnings=() if state.opened else do_not_contact(contact),
     )
     await context.slack.views_update(view_id=view.id, view=shown)
 

@@ -100,6 +100,22 @@ class ViewPayload:
         """The id of the conversation chosen, or ""."""
         return str(self.values.get(block_id, {}).get("selected_conversation") or "")
 
+    def entered(self, block_id: str) -> str | None:
+        """Whatever stands in the one input of a block, as a text: an id, an ISO date; None where there is no such block."""
+        if block_id not in self.values:
+            return None
+        held = self.values[block_id]
+        several = held.get("selected_options") or held.get("files") or ()
+        one = next(iter(several), None) or held.get("selected_option")
+        if one:
+            return str(one.get("value") or one.get("id") or "")
+        return str(held.get("value") or held.get("selected_user") or held.get("selected_date") or "")
+
+    def file_type(self, block_id: str) -> str:
+        """The MIME type of the file that was chosen, "" where none was."""
+        files = self.values.get(block_id, {}).get("files") or ()
+        return str(files[0].get("mimetype", "")) if files else ""
+
     def all_chosen(self, block_id: str) -> tuple[str, ...]:
         options = self.values.get(block_id, {}).get("selected_options") or ()
         return tuple(str(option["value"]) for option in options)

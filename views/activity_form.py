@@ -23,15 +23,23 @@ from views.finding import SUGGEST_PEOPLE, person_option
 from views.modals import modal
 from views.text import label, plain
 
+MOST_LOGGED = "call"
+CHOOSE_KIND = "activity.kind"
 MOST_PEOPLE = 25
 """Who took part in one thing."""
 
 
-def activity_form(people: Sequence[ContactSummary], now: datetime, metadata: str) -> View:
-    """`people`: who is chosen already. Call first, because it is what recruiters log most."""
+def activity_form(
+    people: Sequence[ContactSummary],
+    now: datetime,
+    metadata: str,
+    warnings: Sequence[Block] = (),
+    kind: str = MOST_LOGGED,
+) -> View:
+    """`people` and `kind` are chosen already. The app hears of another choice, because `warnings` depend on it."""
     return modal(
         "Log activity",
-        [_people(people), *_inputs(ActivityDraft("call", now))],
+        [*warnings, _people(people), *_inputs(ActivityDraft(kind, now), CHOOSE_KIND)],
         callback_id="contact.log",
         submit="Log",
         close="Cancel",
@@ -55,6 +63,7 @@ def _people(chosen: Sequence[ContactSummary]) -> Block:
     return InputBlock(
         block_id="people",
         label=label("With whom?"),
+        dispatch_action=True,
         element=ExternalDataMultiSelectElement(
             action_id=SUGGEST_PEOPLE,
             min_query_length=0,
@@ -65,14 +74,16 @@ def _people(chosen: Sequence[ContactSummary]) -> Block:
     )
 
 
-def _inputs(draft: ActivityDraft) -> list[Block]:
+def _inputs(draft: ActivityDraft, choose_kind: str = VALUE) -> list[Block]:
+    """The app hears of another kind where `choose_kind` is one of its actions."""
     kinds = {key: _kind_option(key) for key in sorted(LOGGED, key=lambda key: key == "note")}
     return [
         InputBlock(
             block_id="kind",
             label=label("What was it?"),
+            dispatch_action=choose_kind != VALUE,
             element=StaticSelectElement(
-                action_id=VALUE, options=[*kinds.values()], initial_option=kinds[draft.kind]
+                action_id=choose_kind, options=[*kinds.values()], initial_option=kinds[draft.kind]
             ),
         ),
         InputBlock(

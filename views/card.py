@@ -16,10 +16,13 @@ from slack_sdk.models.blocks import (
     RichTextElement,
     SectionBlock,
 )
+from slack_sdk.models.blocks.basic_components import SlackFile
 
+from crm.profile import dates
 from crm.timeline.kinds import KINDS
-from crm.types import Certification, Contact, Education, Email, Phone, Position
+from crm.types import Certification, Contact, CustomValue, Education, Email, Phone, Position
 from views import rich
+from views.do_not_contact import warning
 from views.menus import menu
 from views.notes import pinned_on_card
 from views.text import counted, escaped, label, plain
@@ -28,7 +31,7 @@ SHOWN_OF_EACH = 3
 SHOWN_SKILLS = 20
 
 BUTTONS = (
-    ("contact.edit", "Edit"),
+    ("contact.profile", "Edit"),
     ("contact.note", "Note"),
     ("contact.log", "Log activity"),
     ("contact.remind", "Remind me"),
@@ -42,7 +45,8 @@ MENU = (
     ("contact.link", "Get link"),
     ("contact.delete", "Delete"),
 )
-ON_CARD = frozenset(action_id for action_id, _ in (*BUTTONS, *MENU)) | {"contact.details"}
+ON_CARD = frozenset(action_id for action_id, _ in (*BUTTONS, *MENU)) | {"contact.details", "contact.edit"}
+"""`contact.edit` is what cards of earlier versions call the profile."""
 
 Line = list[RichTextElement]
 
@@ -60,14 +64,16 @@ def short_card(contact: Contact, owner: str = "") -> list[Block]:
 
 def portrait(contact: Contact, owner: str = "") -> list[Block]:
     """The long card without buttons, and what is pinned."""
-    reason = f": {contact.do_not_contact_reason}" if contact.do_not_contact_reason else ""
-    details = [*_reach(contact), *_profiles(contact), *_career(contact), *_more(contact, owner)]
-    return [*_framed(contact, reason, details), *pinned_on_card(contact.pinned)]
+    lines = [*_reach(contact), *_profiles(contact), *_career(contact), *_custom(contact)]
+    return [
+        *_framed(contact, [*lines, *_more(contact, owner)], gives_reason=True),
+        *pinned_on_card(contact.pinned),
+    ]
 
 
 def sketch(contact: Contact, owner: str = "") -> list[Block]:
     """The short card without buttons."""
-    return _framed(contact, "", [*_profiles(contact), *_more(contact, owner)])
+    return _framed(contact, [*_profiles(contact), *_more(contact, owner)], gives_reason=False)
 
 
 def card_text(contact: Contact) -> str:
@@ -75,9 +81,9 @@ def card_text(contact: Contact) -> str:
     return escaped(contact.name)
 
 
-def _framed(contact: Contact, reason: str, details: Sequence[Line]) -> list[Block]:
-    warning = [rich.text(f"⛔ Do not contact{reason}", bold=True)]
-    lines = [*([warning] if contact.do_not_contact else []), *details]
+def _framed(contact: Contact, details: Sequence[Line], *, gives_reason: bool) -> list[Block]:
+    said = warning(contact, gives_reason=gives_reason)
+    lines = [*([[rich.text(said, bold=True)]] if said else []), *details]
     return [
         HeaderBlock(text=plain(contact.name, 150)),
         SectionBlock(text=plain(_about(contact)), accessory=_photo(contact)),
@@ -104,9 +110,10 @@ def _about(contact: Contact) -> str:
 
 
 def _photo(contact: Contact) -> ImageElement | None:
-    if not contact.photo_url:
-        return None
-    return ImageElement(image_url=contact.photo_url, alt_text=plain(contact.name, 2000).text)
+    name = plain(contact.name, 2000).text
+    if contact.photo_file:
+        return ImageElement(slack_file=SlackFile(id=contact.photo_file), alt_text=name)
+    return ImageElement(image_url=contact.photo_url, alt_text=name) if contact.photo_url else None
 
 
 def _reach(contact: Contact) -> list[Line]:
@@ -217,6 +224,21 @@ def _more(contact: Contact, owner: str) -> list[Line]:
             ]
         )
     return found
+
+
+def _custom(contact: Contact) -> list[Line]:
+    return [[rich.text(f"{each.label}: ", bold=True), _value(each)] for each in contact.custom]
+
+
+def _value(custom: CustomValue) -> RichTextElement:
+    """A colleague is not named here: a card in a channel would ping them."""
+    if custom.kind == "person":
+        return rich.text("a colleague, named in the profile")
+    return (
+        rich.link(custom.value, custom.value)
+        if custom.kind == "link"
+        else rich.text(dates.written(custom.value))
+    )
 
 
 def _folded(lines: Sequence[Line], one: str, many: str) -> list[Line]:

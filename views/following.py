@@ -13,23 +13,26 @@ from slack_sdk.models.blocks import (
     InputBlock,
     InteractiveElement,
     Option,
-    RichTextElement,
     SectionBlock,
     StaticSelectElement,
 )
 from slack_sdk.models.views import View
 
+from crm.profile.parts import EMAIL, PHONE, primary
 from crm.timeline.kinds import KINDS
 from crm.types import Entry, Followed, NewsItem, Origin
 from views import rich
 from views.contact_form import VALUE
+from views.discretion import without_reach
 from views.modals import modal
 from views.text import counted, cut, escaped, label, plain
 
 SHOWN = 10
 LONGEST_QUOTE = 300
 ME = "me"
-REACH = frozenset({"email", "phone", "emails", "phones"})
+REACH = frozenset(
+    {"emails", "phones"} | {called for part in (EMAIL, PHONE) for called in (part.key, primary(part))}
+)
 """Fields whose values are not shown in a channel, where guests may read."""
 
 
@@ -80,24 +83,37 @@ def followed(found: Sequence[Followed], place: str) -> list[Block]:
     return [rich.lines([rich.text(f"{place}:")]), rich.bullets(*names, *more)]
 
 
-def news(items: Sequence[NewsItem], names: Mapping[str, str], *, in_channel: bool) -> list[Block]:
-    """`names`: what people are called, by their ids: a mention in a message would ping them."""
+def news(items: Sequence[NewsItem], names: Mapping[str, str], *, is_discreet: bool) -> list[Block]:
+    """`names`: what people are called, by their ids: a mention in a message would ping them.
+
+    `is_discreet`: without e-mail addresses and phone numbers, because not only colleagues may read it.
+    """
+    read = without_reach if is_discreet else str
     shown = items[:SHOWN]
-    blocks: list[Block] = [
-        rich.with_quote(_line(item, names, in_channel=in_channel), cut(item.entry.text, LONGEST_QUOTE))
-        for item in shown
-    ]
+    blocks: list[Block] = []
+    for item in shown:
+        entry = _discreet(item.entry) if is_discreet else item.entry
+        kind, whom = KINDS[entry.kind], KINDS[entry.kind].whom(entry)
+        said = f"{_who(entry, names)} {kind.sentence(entry)}" + (f" {names.get(whom, whom)}" if whom else "")
+        line = [
+            rich.text(f"{kind.icon} "),
+            rich.text(read(item.contact_name), bold=True),
+            rich.text(f" · {read(said)}"),
+        ]
+        blocks.append(rich.with_quote(line, cut(read(entry.text), LONGEST_QUOTE)))
     if len(items) > len(shown):
         blocks.append(
             rich.lines([rich.text(f"and {counted(len(items) - len(shown), 'more thing')}", italic=True)])
         )
-    return [*blocks, ActionsBlock(elements=[_opener(shown)])]
+    people = {str(item.entry.contact_id): read(item.contact_name) for item in shown}
+    return [*blocks, ActionsBlock(elements=[_opener(people)])]
 
 
-def news_text(items: Sequence[NewsItem]) -> str:
-    """What a notification reads out."""
+def news_text(items: Sequence[NewsItem], *, is_discreet: bool) -> str:
+    """What a notification reads out. `is_discreet` as with `news`."""
     first = items[0]
-    said = f"{first.contact_name}: {KINDS[first.entry.kind].name}"
+    name = without_reach(first.contact_name) if is_discreet else first.contact_name
+    said = f"{name}: {KINDS[first.entry.kind].name}"
     return escaped(said if len(items) == 1 else f"{said} and {counted(len(items) - 1, 'more thing')}")
 
 
@@ -118,9 +134,8 @@ def imported_text(people: int) -> str:
     return f"An import of {counted(people, 'person', 'people')}"
 
 
-def _opener(items: Sequence[NewsItem]) -> InteractiveElement:
-    """A button for one person, a choice among several."""
-    people = {str(item.entry.contact_id): item.contact_name for item in items}
+def _opener(people: Mapping[str, str]) -> InteractiveElement:
+    """A button for one person, a choice among several: their names by id."""
     if len(people) == 1:
         ((id_, name),) = people.items()
         return ButtonElement(text=plain(name, 75), action_id="contact.open", value=id_)
@@ -128,20 +143,8 @@ def _opener(items: Sequence[NewsItem]) -> InteractiveElement:
     return StaticSelectElement(placeholder=label("Open a card"), action_id="contact.open", options=options)
 
 
-def _line(item: NewsItem, names: Mapping[str, str], *, in_channel: bool) -> list[RichTextElement]:
-    entry = item.entry
-    kind = KINDS[entry.kind]
-    whom = kind.whom(entry)
-    said = kind.sentence(_discreet(entry) if in_channel else entry)
-    return [
-        rich.text(f"{kind.icon} "),
-        rich.text(item.contact_name, bold=True),
-        rich.text(f" · {_who(entry, names)} {said}" + (f" {names.get(whom, whom)}" if whom else "")),
-    ]
-
-
 def _discreet(entry: Entry) -> Entry:
-    """Without e-mail addresses and phone numbers."""
+    """That they were changed is said, not what they are."""
     changes = [
         {**change, "before": "", "after": "changed"} if change["field"] in REACH else change
         for change in entry.data.get("changes", ())
@@ -163,4 +166,4 @@ def named_in(item: NewsItem) -> tuple[str, ...]:
 
 
 def follow_text(target: Followed) -> str:
-    return escaped(f"{target.name} is followed here now")
+    return escaped(without_reach(f"{target.name} is followed here now"))

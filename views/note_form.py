@@ -34,11 +34,13 @@ def note_form(
     channel_id: str = "",
     files: str = "",
     is_new: bool = True,
+    warnings: Sequence[Block] = (),
 ) -> View:
     """`written`, `audience` (a key of AUDIENCES), `channel_id` and `files` are what stands in it."""
     return modal(
         "Note" if is_new else "Edit note",
         [
+            *warnings,
             SectionBlock(text=plain(name)),
             InputBlock(
                 block_id="text",

@@ -9,7 +9,8 @@ from pathlib import Path
 from crm import jobs
 from crm.assembling import contact_of
 from crm.errors import UserError
-from crm.exporting.columns import HEADER, row_of
+from crm.exporting.columns import header_with, row_of
+from crm.profile import custom
 from crm.search import find_all
 from crm.types import Author, ExportRun, Job, Tenant
 from storage import models
@@ -53,10 +54,11 @@ async def write_csv(
     job = replace(job, done=0)
     with target.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow(HEADER)
+        own = [field for field in await custom.fields(tenant) if not field.is_archived]
+        writer.writerow(header_with(own))
         for first in range(0, len(ids), BATCH):
             batch = await exports.these(tenant.key, ids[first : first + BATCH])
-            writer.writerows(row_of(contact_of(contact, None)) for contact in batch)
+            writer.writerows(row_of(contact_of(contact, None), own) for contact in batch)
             done = first + len(ids[first : first + BATCH])
             if not await jobs.advance(tenant, job, done):
                 return None

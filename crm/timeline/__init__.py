@@ -8,6 +8,7 @@ from crm import following, reminders
 from crm.assembling import entry_of
 from crm.drafts import LONGEST
 from crm.errors import ContactNotFound, FieldErrors, UserError
+from crm.holding import hold_who_is_left
 from crm.identity import clean
 from crm.timeline.folding import folded
 from crm.timeline.kinds import KINDS
@@ -52,8 +53,7 @@ async def log(
 ) -> Entry:
     """Append what a person did with the contact. It counts as activity where everybody may see it. Raises ContactNotFound."""
     async with transaction():
-        if not await contact_rows.summaries(tenant.key, [contact_id]):
-            raise ContactNotFound
+        contact_id = await hold_who_is_left(tenant, contact_id)
         entry = await record(
             tenant,
             author,

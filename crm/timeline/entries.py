@@ -8,12 +8,12 @@ from typing import Any
 from crm import activities
 from crm.assembling import entry_of
 from crm.errors import UserError
+from crm.holding import hold_those_left
 from crm.identity import clean, clean_line
 from crm.timeline.kinds import KINDS, LOGGED
 from crm.types import ActivityDraft, EntryDetail, Origin, Reader, Tenant, Version
 from storage import models
 from storage.database import transaction
-from storage.queries import contacts as contact_rows
 from storage.queries import timeline as rows
 
 SHOWN_VERSIONS = 10
@@ -80,14 +80,12 @@ async def delete(tenant: Tenant, reader: Reader, entry_id: int) -> None:
 
 async def pin(tenant: Tenant, reader: Reader, entry_id: int) -> None:
     """For everybody who may see it. Raises EntryNotFound."""
-    await _seen(tenant, reader, entry_id)
-    await rows.set_pinned(tenant.key, entry_id, datetime.now(UTC))
+    await _set_pinned(tenant, reader, entry_id, datetime.now(UTC))
 
 
 async def unpin(tenant: Tenant, reader: Reader, entry_id: int) -> None:
     """Raises EntryNotFound."""
-    await _seen(tenant, reader, entry_id)
-    await rows.set_pinned(tenant.key, entry_id, None)
+    await _set_pinned(tenant, reader, entry_id, None)
 
 
 async def change(
@@ -100,17 +98,31 @@ async def change(
     """Set these columns, and what `data` says. What stood there is kept. Raises EntryNotFound, NotYours."""
     now = datetime.now(UTC)
     async with transaction():
-        row = await _seen(tenant, reader, entry_id)
+        row, together = await _held(tenant, reader, entry_id)
         if not _is_own(row, reader):
             raise NotYours
-        together = await rows.together(tenant.key, row)
-        await contact_rows.lock(tenant.key, [each.contact_id for each in together])  # type: ignore[attr-defined] # Tortoise adds it to every foreign key
         for each in together:
             corrected = {**values, "data": _corrected(each, data)}
             if any(getattr(each, name) != value for name, value in corrected.items()):
                 edited = {**corrected, "edited_at": now}
                 await rows.change(tenant.key, each, edited, reader.user_id, now)
             await rows.set_last_activity(tenant.key, each.contact_id, LOGGED)  # type: ignore[attr-defined] # the same
+
+
+async def _set_pinned(tenant: Tenant, reader: Reader, entry_id: int, at: datetime | None) -> None:
+    async with transaction():
+        await _held(tenant, reader, entry_id)
+        await rows.set_pinned(tenant.key, entry_id, at)
+
+
+async def _held(
+    tenant: Tenant, reader: Reader, entry_id: int
+) -> tuple[models.TimelineEntry, list[models.TimelineEntry]]:
+    """The entry, and it with those of the others who took part; none of them goes to another contact before the transaction ends."""
+    found = await rows.together(tenant.key, await _seen(tenant, reader, entry_id))
+    await hold_those_left(tenant, [each.contact_id for each in found])  # type: ignore[attr-defined] # Tortoise adds it to every foreign key
+    row = await _seen(tenant, reader, entry_id)
+    return row, await rows.together(tenant.key, row)
 
 
 def _corrected(row: models.TimelineEntry, data: Mapping[str, Any]) -> dict[str, Any]:

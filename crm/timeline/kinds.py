@@ -105,6 +105,7 @@ _TABLE = (
     Kind("imported", "📥", "import", "book", sentences.imported),
     Kind("added", "✨", "added", "book", sentences.always("added this person")),
     Kind("merged", "🔗", "merge", "book", sentences.merged),
+    Kind("shared", "👥", "shared address", "book", sentences.shared),
     Kind("unmerged", "✂️", "unmerge", "book", sentences.unmerged),
     Kind("deleted", "🗑️", "deletion", "book", sentences.because("deleted this person")),
     Kind("restored", "♻️", "restoration", "book", sentences.always("restored this person")),

@@ -3,15 +3,15 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from crm.profile import parts
 from crm.types import Entry
 
 Sentence = Callable[[Entry], str]
 
 LABELS = {
-    "name": "name",
-    "headline": "headline",
-    "location": "location",
+    **dict(parts.labels()),
     "photo_url": "photo",
+    "photo_file": "photo",
     "email": "e-mail",
     "phone": "phone",
     "company": "company",
@@ -127,6 +127,11 @@ def merged(entry: Entry) -> str:
 def unmerged(entry: Entry) -> str:
     """`name` of who is a contact of their own again."""
     return f"made {_said(entry, 'name') or 'another contact'} a contact of their own again"
+
+
+def shared(entry: Entry) -> str:
+    """`value` that is `name`'s too, and the `reason` why both have it."""
+    return f"kept {_said(entry, 'value')}, which is {_said(entry, 'name')}'s too: {_said(entry, 'reason')}"
 
 
 def because(words: str) -> Sentence:

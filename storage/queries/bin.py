@@ -61,10 +61,13 @@ async def having(tenant: str, email: str, profile_url: str) -> Contact | None:
 
 
 async def remove(tenant: str, contact_ids: Sequence[int], before: datetime) -> None:
-    """For good, with all that is theirs and with whoever was merged into them; but for who was taken out meanwhile."""
+    """For good, with all that is theirs and with whoever was merged into them, or into these; but for who was taken out meanwhile."""
     gone = Contact.filter(tenant=tenant, id__in=list(contact_ids), state=DELETED, state_at__lt=before)
-    ids = [row["id"] for row in await gone.values("id")]
-    await Contact.filter(tenant=tenant, state=MERGED, merged_into__in=ids).delete()
+    ids = last = [row["id"] for row in await gone.values("id")]
+    while last:
+        merged = Contact.filter(tenant=tenant, state=MERGED, merged_into__in=last)
+        last = [row["id"] for row in await merged.values("id")]
+        ids = [*ids, *last]
     await Follow.filter(tenant=tenant, target_kind="contact", target_id__in=ids).delete()
     await Contact.filter(tenant=tenant, id__in=ids).delete()
 

@@ -3,7 +3,7 @@
 Who was deleted or merged is not there, but for `load_anyhow`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -16,9 +16,7 @@ from storage.database import is_sqlite, rows
 from storage.models import (
     Contact,
     ContactEmail,
-    ContactPhone,
     ContactPosition,
-    ContactProfile,
     FieldSource,
     NameWord,
 )
@@ -38,6 +36,7 @@ PARTS = (
     "skills",
     "tags__tag",
     "sources",
+    "custom_values__field",
 )
 
 
@@ -144,8 +143,8 @@ async def bump_version(tenant: str, contact_id: int, now: datetime) -> None:
     await Contact.filter(tenant=tenant, id=contact_id).update(version=F("version") + 1, updated_at=now)
 
 
-async def set_fields(tenant: str, contact_id: int, values: dict[str, str], stamp: Stamp) -> None:
-    """Set single-valued fields (name, headline, location, photo_url) and remember who did."""
+async def set_fields(tenant: str, contact_id: int, values: Mapping[str, Any], stamp: Stamp) -> None:
+    """Set columns of the contact itself, and remember for each of them who did."""
     if not values:
         return
     await Contact.filter(tenant=tenant, id=contact_id).update(**values)
@@ -186,92 +185,6 @@ async def learn_words(tenant: str, words: Iterable[str]) -> None:
         [{"word": word, "reversed": word[::-1]} for word in known],
         conflict=("tenant", "word"),
     )
-
-
-async def add_email(
-    tenant: str,
-    contact_id: int,
-    *,
-    address: str,
-    normalised: str,
-    kind: str,
-    position: int,
-    stamp: Stamp,
-    claims: bool = True,
-) -> None:
-    """`claims`: it belongs to this contact alone."""
-    await ContactEmail.create(
-        tenant=tenant,
-        contact_id=contact_id,
-        address=address,
-        normalised=normalised,
-        claim=normalised if claims else None,
-        kind=kind,
-        position=position,
-        **stamp.columns(),
-    )
-
-
-async def add_phone(
-    tenant: str, contact_id: int, *, number: str, extension: str, kind: str, position: int, stamp: Stamp
-) -> None:
-    await ContactPhone.create(
-        tenant=tenant,
-        contact_id=contact_id,
-        number=number,
-        extension=extension,
-        kind=kind,
-        position=position,
-        **stamp.columns(),
-    )
-
-
-async def add_profile(
-    tenant: str,
-    contact_id: int,
-    *,
-    network: str,
-    url: str,
-    position: int,
-    stamp: Stamp,
-    claims: bool = True,
-) -> None:
-    """`claims`: it belongs to this contact alone."""
-    await ContactProfile.create(
-        tenant=tenant,
-        contact_id=contact_id,
-        network=network,
-        url=url,
-        claim=url if claims else None,
-        position=position,
-        **stamp.columns(),
-    )
-
-
-async def add_position(
-    tenant: str, contact_id: int, *, company: str, title: str, position: int, stamp: Stamp
-) -> None:
-    await ContactPosition.create(
-        tenant=tenant,
-        contact_id=contact_id,
-        company=company,
-        title=title,
-        position=position,
-        **stamp.columns(),
-    )
-
-
-async def remove_part(tenant: str, contact_id: int, part: str, part_id: int) -> None:
-    """Remove one row of a repeated part; `part` is one of emails, phones, profiles, positions."""
-    await _PART_MODELS[part].filter(tenant=tenant, contact_id=contact_id, id=part_id).delete()
-
-
-_PART_MODELS = {
-    "emails": ContactEmail,
-    "phones": ContactPhone,
-    "profiles": ContactProfile,
-    "positions": ContactPosition,
-}
 
 
 async def summaries(tenant: str, contact_ids: Sequence[int]) -> list[Summary]:

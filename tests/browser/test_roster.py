@@ -25,7 +25,6 @@ JANE = {
     "Headline": "Staff engineer, databases and Go",
     "Location": "Berlin",
     "Phone": "+49 30 1234567",
-    "Company": "Halden Robotics",
     "Title": "Staff Engineer",
     "Profile link": "linkedin.com/in/jane-doe-example",
 }
@@ -69,6 +68,8 @@ async def add_jane(page: Page) -> None:
     form = page.get_by_role("dialog", name="Add a person")
     for label, text in JANE.items():
         await form.get_by_label(label, exact=True).fill(text)
+    await form.get_by_role("combobox", name="Company").fill("Halden Robotics")
+    await page.get_by_role("option", name="Halden Robotics").click()
     await form.get_by_role("combobox", name="Tags").fill("databases")
     await page.get_by_role("option", name="databases").click()
     await form.get_by_label("E-mail", exact=True).fill("jane@")

@@ -93,11 +93,12 @@ async def test_the_timeline_is_paged_newest_first_and_filtered_by_kind(team: Tea
 async def test_every_change_of_the_profile_is_an_entry(team: Team) -> None:
     _, card = await jane(team)
     await team.ada.click("Edit", within=card)
-    await team.ada.sees_modal("Edit")
+    await team.ada.sees_modal("Profile")
+    await team.ada.click("Edit", within="modal", beside="Basic")
     await team.ada.sees("Headline", within="modal")
     await team.ada.fill(Headline="Staff engineer", Location="Berlin")
     await team.ada.submit()
-    await team.ada.sees_modal("Saved")
+    await team.ada.sees("Saved: Staff engineer, Berlin", within="modal")
     await team.ada.closes_modal()
     await team.ada.sees("Berlin", within="recruiting")
 

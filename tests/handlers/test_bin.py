@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from crm import bin as bin_
-from crm import contacts, search, timeline
+from crm import contacts, merging, search, timeline
 from crm.types import Author, Contact, ContactDraft
 from storage.database import rows
 from tests.bots import Team
@@ -121,3 +121,16 @@ async def test_after_thirty_days_a_deleted_person_is_gone_for_good(team: Team) -
     assert {row["contact_id"] for row in await rows("SELECT contact_id FROM timeline_entry")} == {kept.id}
     await team.ada.click("Undo", within="general")
     await team.ada.sees("That person is no longer in the book.", within="general")
+
+
+async def test_who_was_merged_into_a_deleted_person_goes_with_them(team: Team) -> None:
+    ben = Author(team.ben.id)
+    jane, janie, first = [
+        await contacts.add(team.tenant, ben, ContactDraft(name=name)) for name in ("Jane", "Janie", "J.")
+    ]
+    await merging.merge(team.tenant, ben, janie.id, first.id)
+    await merging.merge(team.tenant, ben, jane.id, janie.id)
+    await bin_.delete(team.tenant, ben, jane.id)
+    await bin_.empty(datetime.now(UTC) + timedelta(days=31))
+    assert await rows("SELECT id FROM contact") == []
+    assert await rows("SELECT id FROM merge") == []

@@ -1,12 +1,12 @@
 """The timeline as people read it: by day, by kind, by colleague, from a date on; each entry opened, corrected, deleted."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from crm import activities, contacts, timeline
 from crm.types import ActivityDraft, Author, Contact, ContactDraft
 from storage.models import TimelineEntry
 from tests.bots import Team
+from tests.crm.profile.forms import Form
 
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 INSTANT = timedelta(microseconds=1)
@@ -175,9 +175,7 @@ async def test_edits_of_one_person_within_two_minutes_are_one_entry(team: Team) 
     contact = await jane(team)
 
     async def edited(by: str, **changes: str) -> None:
-        current = contacts.draft_of(await contacts.get(team.tenant, contact.id))
-        after = replace(current, **changes)  # type: ignore[arg-type] # each of these fields is a text
-        await contacts.edit(team.tenant, Author(by), contact.id, current, after)
+        await (await Form.opened(team.tenant, contact.id)).save(Author(by), **changes)
 
     await edited(team.ada.id, location="Berlin")
     await edited(team.ada.id, location="Bremen", headline="Welder")

@@ -104,6 +104,7 @@ STEPS = (
     "0004_runs_become_jobs",
     "0005_whole_contact",
     "0006_members",
+    "0007_suggestions",
 )
 OF_LATER_VERSIONS = {
     *("job", "message", "delivery", "rate_limit", "replica", "tick", "reminder", "digest"),
@@ -144,16 +145,16 @@ async def test_a_rebuilt_table_keeps_its_children_triggers_and_indexes(
     before, objects = await everything(), await schema_objects()
     extended = tmp_path / "extended_migrations"
     shutil.copytree(Path(migrations.__file__).parent, extended)
-    (extended / "0007_longer_location.py").write_text(LONGER_LOCATION, encoding="utf-8")
+    (extended / "0008_longer_location.py").write_text(LONGER_LOCATION, encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.setattr("storage.database.MIGRATIONS", "extended_migrations")
 
-    assert await migrate(database) == ("0007_longer_location",)
+    assert await migrate(database) == ("0008_longer_location",)
     assert await everything() == before
     assert await schema_objects() >= objects
     await contacts.add(TENANT, ADA, ContactDraft(name="Bo Li"))
     assert [each.name for each in (await search.find(TENANT, "bo")).contacts] == ["Bo Li"]
-    assert await migrate(database, "0006_members") == ("0007_longer_location",)
+    assert await migrate(database, "0007_suggestions") == ("0008_longer_location",)
     assert await schema_objects() >= objects
 
 
@@ -163,7 +164,7 @@ from tortoise.migrations import operations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("roster", "0006_members")]
+    dependencies = [("roster", "0007_suggestions")]
     operations = [
         operations.AlterField("Contact", "location", fields.CharField(max_length=400, default=""))
     ]

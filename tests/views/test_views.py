@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from typing import Any
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
@@ -13,6 +14,9 @@ from hypothesis import strategies as st
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
+from crm.profile import custom
+from crm.profile.fields import YES, Kind, Part, WholeProfile
+from crm.profile.parts import PARTS, SECTIONS
 from crm.timeline.kinds import GROUPS, KINDS, kinds_of
 from crm.types import (
     ActivityDraft,
@@ -20,10 +24,14 @@ from crm.types import (
     Binned,
     Certification,
     Column,
+    Comparison,
     Contact,
     ContactDraft,
+    ContactPair,
     ContactSummary,
     Counts,
+    CustomField,
+    CustomValue,
     Digest,
     Education,
     Email,
@@ -34,14 +42,19 @@ from crm.types import (
     HomePage,
     ImportRun,
     ImportStatus,
+    Item,
     Job,
     JobStatus,
     Look,
+    MergeChoice,
+    Merged,
     NewsItem,
     Origin,
+    PairGroup,
     Phone,
     Position,
     Profile,
+    RecentContact,
     Reminder,
     Skill,
     Source,
@@ -54,11 +67,14 @@ from handlers.commands import COMMANDS
 from views import bin as bin_views
 from views import (
     contact_form,
+    duplicates,
     exporting,
     finding,
     following,
     home,
     importing,
+    knowing,
+    merging,
     notices,
     reminders,
     sharing,
@@ -67,11 +83,17 @@ from views import (
 from views import jobs as job_views
 from views.activity_form import activity_form, correction_form
 from views.card import card, short_card
+from views.cooldown import cooldown_warning
 from views.digest import digest
+from views.do_not_contact import do_not_contact
 from views.entry import deleted, entry_blocks, entry_view
 from views.help import help_text
 from views.modals import loading, problem, saving
 from views.note_form import AUDIENCES, note_form
+from views.profile import custom_fields
+from views.profile import whole as profile_views
+from views.profile.form import conflict_form, form, notice
+from views.profile.owner import you_own
 from views.settings import settings_form, settings_saved
 from workspace.blocks import message_faults, view_faults
 
@@ -139,8 +161,14 @@ def contacts() -> st.SearchStrategy[Contact]:
         last_activity=st.one_of(st.none(), entries()),
         created_at=st.just(NOW),
         updated_at=st.just(NOW),
+        photo_file=st.sampled_from(["", "F1"]),
+        owner_id=st.just("U1"),
         do_not_contact=st.booleans(),
         do_not_contact_reason=NASTY,
+        custom=st.lists(
+            st.builds(CustomValue, st.just(1), SHORT, st.sampled_from(["text", "date", "person"]), NASTY),
+            max_size=8,
+        ).map(tuple),
     )
 
 
@@ -255,24 +283,115 @@ def test_a_card_is_accepted_and_harmless(contact: Contact, words: str, other: Co
     accepted_view(sharing.share_form(contact.name, "1", words))
     accepted_view(sharing.shared(contact.name))
     accepted_view(contact_form.added(contact, "The card was posted in the channel."))
-    accepted_view(contact_form.saved(contact))
+    accepted_message(knowing.acquaintances([contact]))
+    accepted_message(knowing.stranger(words))
 
 
-@given(DRAFTS, DRAFTS, SUMMARIES)
+@given(DRAFTS, contacts(), SUMMARIES)
 @settings(max_examples=60, deadline=None)
 def test_forms_are_accepted_and_harmless(
-    mine: ContactDraft, theirs: ContactDraft, owner: ContactSummary
+    mine: ContactDraft, owner: Contact, with_whom: ContactSummary
 ) -> None:
-    taken = (mine.email, owner)
-    accepted_view(contact_form.add_form(mine, "{}", taken))
-    accepted_view(contact_form.edit_form(mine, "{}"))
-    accepted_view(contact_form.conflict_form(mine, theirs, ("name", "headline"), "U1", "{}"))
+    warned = cooldown_warning(owner.name, RecentContact("U2", "call", NOW, 30))
+    accepted_view(contact_form.add_form(mine, "{}", (mine.email, owner)))
+    accepted_view(contact_form.add_form(mine, "{}", suggested_name=owner.name))
     accepted_view(contact_form.tags_form(owner.name, ("go", "c++"), "{}"))
     for audience in AUDIENCES:
-        accepted_view(note_form(owner.name, "{}", audience=audience, files=mine.note))
-    accepted_view(activity_form([owner], NOW, "{}"))
+        accepted_view(
+            note_form(owner.name, "{}", audience=audience, files=mine.note, warnings=do_not_contact(owner))
+        )
+    accepted_view(activity_form([with_whom], NOW, "{}", [*do_not_contact(owner), *warned]))
     logged = ActivityDraft("note", NOW, 45, mine.headline, mine.note, {"U2": "Ben"})
     accepted_view(correction_form(owner.name, logged, "{}"))
+
+
+@given(contacts(), contacts(), st.lists(WORDS, min_size=2, max_size=2))
+@settings(max_examples=60, deadline=None)
+def test_merging_is_accepted_and_harmless(stays: Contact, brought: Contact, says: list[str]) -> None:
+    choices = tuple(MergeChoice(field, "", *says) for field in merging.LABELS)
+    choices += (MergeChoice("custom:1", says[0], *says),)
+    done = Merged(1, 1, stays.name, 2, brought.name, "U1", NOW, NOW)
+    accepted_view(merging.choose_form(stays.name, [done] * 12, "{}", says[0]))
+    accepted_view(merging.compare_form(Comparison(stays, brought, choices), {}, "{}"))
+    accepted_view(merging.merged_into(stays, done))
+    accepted_view(merging.parted_modal(done))
+
+
+@given(st.lists(SUMMARIES, min_size=2, max_size=30))
+@settings(max_examples=60, deadline=None)
+def test_a_list_of_duplicates_is_accepted_and_harmless(people: list[ContactSummary]) -> None:
+    pairs = [
+        ContactPair(number, one, other, 0.9, tuple(duplicates.REASONS))
+        for number, (one, other) in enumerate(pairwise(people))
+    ]
+    accepted_message(duplicates.duplicate_list([PairGroup(tuple(pairs))], 1000))
+    accepted_message(duplicates.duplicate_list([PairGroup((pair,)) for pair in pairs], 1000))
+    accepted_message(duplicates.duplicate_list([], 0))
+
+
+def values_of(part: Part) -> st.SearchStrategy[dict[str, str]]:
+    """What can stand in its fields: any text where one types, else what its input holds."""
+    held = {
+        Kind.LINK: st.sampled_from(["", "https://example.com/a"]),
+        Kind.NUMBER: st.sampled_from(["", "12.5"]),
+        Kind.DATE: st.sampled_from(["", "2021-03", "2021"]),
+        Kind.DAY: st.sampled_from(["", "2021-03-05"]),
+        Kind.PERSON: st.sampled_from(["", "U1"]),
+        Kind.TICK: st.sampled_from(["", YES]),
+        Kind.PICTURE: st.sampled_from(["", "F1"]),
+        Kind.CHOICE: SHORT.map(str.strip),
+    }
+    return st.fixed_dictionaries({field.key: held.get(field.kind, NASTY) for field in part.fields})
+
+
+OWN_FIELDS = custom.part_of(
+    [CustomField(n, f"Field {n}", kind, ("a", "b"), is_archived=False) for n, kind in enumerate(custom.KINDS)]
+)
+ALL_PARTS = {**PARTS, OWN_FIELDS.key: OWN_FIELDS}
+
+
+@given(contacts(), st.data(), SUMMARIES)
+@settings(max_examples=30, deadline=None)
+def test_a_profile_is_accepted_and_harmless(
+    contact: Contact, data: st.DataObject, owner: ContactSummary
+) -> None:
+    items = {}
+    for key, part in ALL_PARTS.items():
+        drawn = st.lists(values_of(part), min_size=0 if part.is_repeated else 1, max_size=1)
+        many = 90 if part.is_repeated and data.draw(st.booleans()) else 1
+        items[key] = tuple(Item(n, values) for n, values in enumerate(data.draw(drawn) * many))
+    whole = WholeProfile(contact, ALL_PARTS, items)
+    accepted_view(profile_views.profile(whole, "{}", contact.name))
+    for section in SECTIONS.values():
+        if ALL_PARTS[section.parts[0]].is_repeated:
+            accepted_view(profile_views.items(whole, section, "{}", contact.name))
+    for part in ALL_PARTS.values():
+        mine, theirs = data.draw(values_of(part)), data.draw(values_of(part))
+        accepted_view(form(part, mine, "{}", notice(owner.name), is_new=True, suggested_name="Jane Doe"))
+        accepted_view(conflict_form(part, mine, theirs, tuple(mine), "U1", "{}"))
+    accepted_message(you_own(contact, "U1"))
+
+
+@given(
+    st.lists(
+        st.builds(
+            CustomField,
+            st.integers(1),
+            WORDS,
+            st.sampled_from([*custom.KINDS]),
+            st.lists(SHORT, max_size=9).map(tuple),
+            st.booleans(),
+        ),
+        max_size=60,
+    )
+)
+@settings(max_examples=30, deadline=None)
+def test_own_fields_are_accepted_and_harmless(fields: list[CustomField]) -> None:
+    for may_change in (True, False):
+        accepted_view(custom_fields.field_list(fields, may_change=may_change))
+    accepted_view(custom_fields.field_form(None, "{}", "No.", "a", "b"))
+    for field in fields:
+        accepted_view(custom_fields.field_form(field, "{}"))
 
 
 @given(st.lists(entries(), max_size=10), WORDS)
@@ -301,23 +420,36 @@ def test_every_kind_of_entry_has_its_sentence_and_its_place_in_the_filter() -> N
 @settings(max_examples=60, deadline=None)
 def test_what_followers_are_told_is_accepted_and_harmless(found: list[Entry], name: str) -> None:
     items = [NewsItem(replace(each, contact_id=each.id), name) for each in found]
-    accepted_message(following.news(items, {"U1": name}, in_channel=True))
+    accepted_message(following.news(items, {"U1": name}, is_discreet=True))
     accepted_message(following.imported(name, 10_000, name))
     accepted_message(following.followed([Followed("tag", 1, name or "x")] * 80, "You follow"))
     accepted_view(following.follow_form(name, ["C1"], "{}", follows=True))
-    assert "<" not in following.news_text(items) + following.follow_text(Followed("tag", 1, name))
+    assert "<" not in following.news_text(items, is_discreet=False) + following.follow_text(
+        Followed("tag", 1, name)
+    )
 
 
 def test_no_address_and_no_number_is_told_in_a_channel() -> None:
-    change = {"field": "email", "before": "old@example.com", "after": "new@example.com"}
-    entry = Entry(1, 1, "updated", NOW, NOW, Author("U1"), "", {"changes": [change]})
-    told = [
-        json.dumps(
-            [block.to_dict() for block in following.news([NewsItem(entry, "Jane")], {}, in_channel=there)]
-        )
-        for there in (True, False)
+    address, number = "new@example.com", "+49301234567"
+    changes = [
+        {"field": field, "before": "", "after": value}
+        for field, value in (("email", address), ("phone", number), ("primary e-mail address", address))
     ]
-    assert [("example.com" in words) for words in told] == [False, True]
+    said: list[tuple[str, dict[str, Any]]] = [
+        ("updated", {"changes": changes}),
+        ("updated", {"changes": [{"field": "Assistant", "before": "", "after": f"{address}, {number}"}]}),
+        ("shared", {"value": address, "name": "Bo", "reason": "a desk"}),
+        ("note", {}),
+    ]
+    entries_ = [
+        Entry(n, n, kind, NOW, NOW, Author("U1"), f"call {number} or write to {address}", data)
+        for n, (kind, data) in enumerate(said)
+    ]
+    for is_discreet in (True, False):
+        items = [NewsItem(entry, address) for entry in entries_]
+        told = json.dumps([block.to_dict() for block in following.news(items, {}, is_discreet=is_discreet)])
+        told += following.news_text(items, is_discreet=is_discreet)
+        assert ("example.com" in told) == (number in told) == (not is_discreet)
 
 
 @given(st.lists(SUMMARIES, max_size=10), WORDS)
