@@ -150,7 +150,7 @@ WRITES: dict[str, Ask] = {
     "jobs.advance": lambda t, i: jobs.advance(t, i, 0, 1),
     "jobs.start_over": lambda t, i: jobs.start_over(t, i, 0, 1),
     "jobs.set_enqueued": lambda t, i: jobs.set_enqueued(t, i, 1),
-    "messages.said": lambda t, i: messages.said(t, i, "", 1, "1.1", "C1", NOW),
+    "messages.said": lambda t, i: messages.said(t, i, "", 1, "1.1", "C1", NOW, is_new=True),
     "messages.put_off": lambda t, i: messages.put_off(t, i, "", NOW, "no", 1),
     "messages.say_again": lambda t, i: messages.say_again(t, i, NOW),
     "messages.redirect": lambda t, i: messages.redirect(t, i, "C2", NOW),
