@@ -1,10 +1,10 @@
 """The way out to Slack: a client that tries again, and files, which go another way than the Web API."""
 
 import asyncio
+import os
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
@@ -124,8 +124,9 @@ class SlackFiles:
                 raise UserError("Slack did not give Roster this file. Drop it again, please.")
             return await _at_most(response, most_bytes)
 
-    async def upload(self, url: str, content: Path) -> None:
-        with content.open("rb") as file:
+    async def upload(self, url: str, content: BinaryIO) -> None:
+        content.seek(0)
+        with os.fdopen(os.dup(content.fileno()), "rb") as file:  # aiohttp closes what it has sent
             async with self._asked("file_upload", "POST", url, data=file) as response:
                 response.raise_for_status()
 

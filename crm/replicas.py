@@ -8,7 +8,9 @@ from datetime import UTC, datetime
 
 from storage.queries import deliveries, messages, replicas
 
-SILENT_SECONDS = 5.0
+SILENT_SECONDS = 3.0
+LONGEST_LOOK_SECONDS = 1.5
+"""Where I look less often I was away myself, or the database was: the others had no more chance to beat than that."""
 
 
 class Replicas:
@@ -18,7 +20,7 @@ class Replicas:
         self.name = name
         self._silent_seconds = silent_seconds
         self._seen: dict[str, tuple[int, float]] = {}
-        """Name -> its beat, and when it was first seen so."""
+        """Name -> its beat, and for how many seconds it has been seen to stand there."""
         self._looked_at = 0.0
 
     async def join(self, *, alone: bool) -> None:
@@ -39,16 +41,16 @@ class Replicas:
     async def dead(self) -> tuple[str, ...]:
         """Names of the others that have left, or whose beat stood still for `silent_seconds`."""
         beats, now = await replicas.beats(), time.monotonic()
-        if now - self._looked_at >= self._silent_seconds / 2:
-            self._seen = {}  # I was away myself, or the database was: nobody could be seen to beat
+        passed = min(now - self._looked_at, LONGEST_LOOK_SECONDS)
         self._looked_at = now
         left = self._seen.keys() - beats.keys()
-        self._seen = {
-            name: self._seen[name] if self._seen.get(name, (None,))[0] == beat else (beat, now)
-            for name, beat in beats.items()
-        }
-        silent = {name for name, (_, since) in self._seen.items() if now - since >= self._silent_seconds}
+        self._seen = {name: (beat, self._stands_for(name, beat, passed)) for name, beat in beats.items()}
+        silent = {name for name, (_, seconds) in self._seen.items() if seconds >= self._silent_seconds}
         return tuple(sorted((left | silent) - {self.name}))
+
+    def _stands_for(self, name: str, beat: int, passed: float) -> float:
+        before, seconds = self._seen.get(name, (None, 0.0))
+        return seconds + passed if before == beat else 0.0
 
     async def living(self) -> set[str]:
         """Whoever is on record, this one included."""

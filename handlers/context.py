@@ -1,8 +1,7 @@
 """What a handler works with, given to it by `bot`."""
 
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -17,8 +16,8 @@ class Files(Protocol):
         """The bytes behind a file's private address. Raises UserError where it is larger or cannot be had."""
         ...
 
-    async def upload(self, url: str, content: Path) -> None:
-        """To the address that Slack gave for it."""
+    async def upload(self, url: str, content: BinaryIO) -> None:
+        """All of a file on the disk, to the address that Slack gave for it."""
         ...
 
 

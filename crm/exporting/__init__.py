@@ -1,10 +1,11 @@
 """Everyone, or those who match, as a CSV file (RFC 4180, UTF-8 with a mark for Excel) that imports to the same contacts."""
 
 import csv
+import io
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
+from typing import BinaryIO
 
 from crm import jobs
 from crm.assembling import contact_of
@@ -40,7 +41,7 @@ async def get(tenant: Tenant, run_id: int) -> ExportRun:
 
 
 async def write_csv(
-    tenant: Tenant, job_id: int, target: Path, tell: Tell, default_region: str = ""
+    tenant: Tenant, job_id: int, target: BinaryIO, tell: Tell, default_region: str = ""
 ) -> int | None:
     """Write the file from its first row on, and `tell` after each batch how far it is.
 
@@ -52,9 +53,10 @@ async def write_csv(
     if not await jobs.start_over(tenant, job, len(ids)):
         return None
     job = replace(job, done=0)
-    with target.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        own = [field for field in await custom.fields(tenant) if not field.is_archived]
+    own = [field for field in await custom.fields(tenant) if not field.is_archived]
+    text = io.TextIOWrapper(target, encoding="utf-8-sig", newline="", write_through=True)
+    try:
+        writer = csv.writer(text)
         writer.writerow(header_with(own))
         for first in range(0, len(ids), BATCH):
             batch = await exports.these(tenant.key, ids[first : first + BATCH])
@@ -64,6 +66,8 @@ async def write_csv(
                 return None
             job = replace(job, done=done)
             await tell(await jobs.get(tenant, job_id))
+    finally:
+        text.detach()  # flushes, and leaves the file open to be read
     return len(ids)
 
 

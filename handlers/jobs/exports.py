@@ -4,7 +4,6 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 
 from slack_sdk.models.blocks import Block
 
@@ -20,15 +19,14 @@ FILENAME = "contacts.csv"
 
 
 async def _write_and_give(context: Context, job: Job) -> bool:
-    """All of it in one step, because the file is gone with the process."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / FILENAME
+    """All of it in one step: the file has no name on the disk, and is gone with the process even where that is killed."""
+    with tempfile.TemporaryFile() as file:
         tell = partial(say_progress, context)
-        written = await exporting.write_csv(job.tenant, job.id, path, tell, context.default_region)
+        written = await exporting.write_csv(job.tenant, job.id, file, tell, context.default_region)
         if written is None:
             return False
         if written:
-            await give(context, job, FILENAME, path, comment(replace(job, done=written)))
+            await give(context, job, FILENAME, file, comment(replace(job, done=written)))
     await jobs.finish(job.tenant, job.id, done=written)
     return False
 

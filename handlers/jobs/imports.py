@@ -2,7 +2,6 @@
 
 import tempfile
 from collections.abc import Sequence
-from pathlib import Path
 
 from slack_sdk.models.blocks import Block
 
@@ -38,11 +37,11 @@ async def _afterwards(context: Context, job: Job) -> None:
 async def _give_rejections(context: Context, job: Job, run: ImportRun) -> None:
     if not run.rejected:
         return
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "rejected.csv"
-        path.write_bytes(await importing.rejections_csv(job.tenant, run.id))
+    with tempfile.TemporaryFile() as file:
+        file.write(await importing.rejections_csv(job.tenant, run.id))
+        file.flush()
         comment = "These rows were rejected; the last column says why."
-        await give(context, job, f"rejected-{run.filename}", path, comment)
+        await give(context, job, f"rejected-{run.filename}", file, comment)
 
 
 IMPORT = JobKind(importing.KIND, _import_next, _outcome, _afterwards)

@@ -4,8 +4,8 @@ https://docs.slack.dev/messaging/working-with-files#uploading_files
 """
 
 import asyncio
-from pathlib import Path
-from typing import Any
+import os
+from typing import Any, BinaryIO
 
 from slack_sdk.errors import SlackApiError
 
@@ -19,7 +19,7 @@ NOT_THERE = frozenset({"file_deleted", "file_not_found"})
 """Also what Slack says of a file that was sent and not yet told where to go."""
 
 
-async def give(context: Context, job: Job, name: str, content: Path, comment: str) -> None:
+async def give(context: Context, job: Job, name: str, content: BinaryIO, comment: str) -> None:
     """Into the channel and thread of that job; the same name again is the same file, and is given once.
 
     Until Slack is told where the file goes, nobody sees it. That call comes last, and is not made where the file is shared
@@ -39,7 +39,7 @@ async def give(context: Context, job: Job, name: str, content: Path, comment: st
             await context.slack.files_delete(file=file_id)
 
 
-async def _uploaded(context: Context, name: str, content: Path) -> str:
+async def _uploaded(context: Context, name: str, content: BinaryIO) -> str:
     """Its id."""
     address = await context.slack.files_getUploadURLExternal(filename=name, length=_bytes_of(content))
     await context.files.upload(address["upload_url"], content)
@@ -59,8 +59,8 @@ async def _share(context: Context, job: Job, file_id: str, name: str, comment: s
             raise
 
 
-def _bytes_of(content: Path) -> int:
-    return content.stat().st_size
+def _bytes_of(content: BinaryIO) -> int:
+    return os.fstat(content.fileno()).st_size
 
 
 async def _is_shared(context: Context, file_id: str) -> bool:

@@ -91,6 +91,7 @@ async def test_an_export_that_another_begins_anew_after_the_last_row_is_given_al
     async def is_taken_over(job: Job) -> None:
         assert await jobs.start_over(TENANT, job, job.total)
 
-    assert await exporting.write_csv(TENANT, job.id, tmp_path / "contacts.csv", is_taken_over) == 1
+    with (tmp_path / "contacts.csv").open("wb") as file:
+        assert await exporting.write_csv(TENANT, job.id, file, is_taken_over) == 1
     assert await jobs.finish(TENANT, job.id, done=1)
     assert (await jobs.get(TENANT, job.id)).done == 1

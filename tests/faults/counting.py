@@ -56,8 +56,10 @@ async def damaged() -> list[str]:
     """What SQLite finds fault with in its two files; PostgreSQL has no such question."""
     if not is_sqlite():
         return []
-    answers = [await rows(f"PRAGMA {name}.integrity_check") for name in ("main", "dbos")]
-    return [str(row) for answer in answers for row in answer if row != {"integrity_check": "ok"}]
+    found = await rows(
+        "SELECT integrity_check AS what FROM pragma_integrity_check"
+    )  # of both, where both are attached
+    return [str(row["what"]) for row in found if row["what"] != "ok"]
 
 
 async def rows_of_lists(asked: Asked) -> Found:

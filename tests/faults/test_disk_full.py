@@ -13,6 +13,7 @@ from benchmarks.results import Figure, under
 from bot.cli import UNUSABLE
 from bot.jobs_store import jobs_file
 from storage.database import close_database, open_database, rows
+from tests.faults.counting import damaged
 from tests.faults.figures import keep, none
 from tests.faults.fleet import BotProcess, Fleet, fleet
 from tests.faults.recruiting import Recruiting, account
@@ -154,7 +155,7 @@ async def what_is_amiss(office: Office, folder: Path) -> list[str]:
     for file in (database, jobs_file(database)):
         await open_database(f"sqlite://{file}")
         amiss += [f"{file.name}: {row}" for row in await rows("PRAGMA foreign_key_check")]
-        if await rows("PRAGMA integrity_check") != [{"integrity_check": "ok"}]:
+        if await damaged():
             amiss.append(f"{file.name} is corrupt")
         await close_database()
     return amiss

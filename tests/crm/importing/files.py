@@ -51,7 +51,8 @@ async def exported(folder: Path, text: str = "", tenant: Tenant = TENANT) -> byt
     async def tell(job: Job) -> None:
         told.append(job.done)
 
-    assert await exporting.write_csv(tenant, job.id, target, tell) is not None
+    with target.open("wb") as file:
+        assert await exporting.write_csv(tenant, job.id, file, tell) is not None
     content = target.read_bytes()
     assert len(rows_of(content)) - 1 == (await jobs.get(tenant, job.id)).done == max(told, default=0)
     assert await jobs.finish(tenant, job.id)
