@@ -103,6 +103,19 @@ async def test_an_edit_waits_also_where_the_words_before_it_are_just_being_said(
     assert [each.words.text for each in await outbox.take_due("roster-me")] == ["three"]
 
 
+async def test_an_edit_also_waits_after_one_that_slack_may_have_taken_without_an_answer(
+    database: str,
+) -> None:
+    await outbox.put(TENANT, "hello", "C1", Words((), "one"))
+    (one,) = await outbox.take_due("roster-me")
+    await outbox.said(one, "roster-me", "C1", "1.1")
+    await outbox.put(TENANT, "hello", "C1", Words((), "two"))
+    (two,) = await outbox.take_due("roster-me")
+    await outbox.put_off(two, "roster-me", 3.0, "TimeoutError", may_stand=True)
+    await outbox.put(TENANT, "hello", "C1", Words((), "three"), seconds_apart=3.0)
+    assert await outbox.take_due("roster-me") == []
+
+
 async def test_of_two_replicas_that_say_it_at_the_same_moment_the_later_takes_its_own_away(
     database: str,
 ) -> None:
