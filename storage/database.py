@@ -12,10 +12,10 @@ from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from tortoise import Tortoise
-from tortoise.backends.base.client import BaseDBAsyncClient, TransactionalDBClient
+from tortoise.backends.base.client import BaseDBAsyncClient, TransactionalDBClient, TransactionContext
 from tortoise.backends.base.executor import EXECUTOR_CACHE
-from tortoise.connection import get_connection
-from tortoise.exceptions import IntegrityError
+from tortoise.connection import get_connection, get_connections
+from tortoise.exceptions import IntegrityError, TransactionManagementError
 from tortoise.models import Model
 from tortoise.transactions import in_transaction
 
@@ -115,14 +115,37 @@ def placeholders(sql: str) -> str:
 @asynccontextmanager
 async def transaction() -> AsyncIterator[None]:
     """All or nothing. Raises AlreadyThere where a unique constraint was broken; nests as a savepoint."""
-    nested = in_a_transaction()
+    outside, nested = connection(), in_a_transaction()
     try:
-        async with in_transaction(CONNECTION):
+        async with _begun(in_transaction(CONNECTION)):
             if is_sqlite() and not nested:
                 await _take_the_write_lock()
             yield
     except IntegrityError as error:
         raise AlreadyThere(str(error)) from error
+    finally:
+        if (
+            connection() is not outside
+        ):  # Tortoise goes on showing the broken connection it could not give back
+            get_connections().set(CONNECTION, outside)
+
+
+@asynccontextmanager
+async def _begun(context: TransactionContext) -> AsyncIterator[None]:
+    """Where BEGIN fails, Tortoise keeps the connection it has taken for it, for good: the way out gives it back."""
+    try:
+        await context.__aenter__()
+    except BaseException:
+        if hasattr(context, "token"):
+            await context.__aexit__(TransactionManagementError, None, None)  # there is nothing to roll back
+        raise
+    try:
+        yield
+    except BaseException as error:
+        await context.__aexit__(type(error), error, error.__traceback__)
+        raise
+    else:
+        await context.__aexit__(None, None, None)
 
 
 async def _take_the_write_lock() -> None:

@@ -8,6 +8,7 @@ _OF_SQLITE = ("disk is full", "disk I/O error", "database is locked", "unable to
 _OF_POSTGRES = (
     asyncpg.PostgresConnectionError,
     asyncpg.InterfaceError,
+    asyncpg.InternalClientError,  # the server has said goodbye, and the connection is not closed yet
     asyncpg.exceptions.OperatorInterventionError,  # it shuts down, or starts up
     asyncpg.exceptions.InsufficientResourcesError,  # the disk is full, or there are too many connections
     asyncpg.exceptions.TransactionRollbackError,  # a deadlock, which one of the two has to give way to

@@ -5,6 +5,7 @@ https://docs.slack.dev/messaging/working-with-files#uploading_files
 
 import asyncio
 import os
+from collections.abc import Sequence
 from typing import Any, BinaryIO
 
 from slack_sdk.errors import SlackApiError
@@ -23,20 +24,19 @@ async def give(context: Context, job: Job, name: str, content: BinaryIO, comment
     """Into the channel and thread of that job; the same name again is the same file, and is given once.
 
     Until Slack is told where the file goes, nobody sees it. That call comes last, and is not made where the file is shared
-    already. Raises SlackApiError, aiohttp.ClientError.
+    already. Whoever was taken for dead meanwhile may make it too late: all that were uploaded are on record, the last one
+    counts, and whoever comes to the end takes the others away. Raises SlackApiError, aiohttp.ClientError.
     """
     key = f"upload:{job.message_key}:{name}"
     while True:
-        given = await effects.result_of(job.tenant, key)
-        if given and await _is_shared(context, str(given)):
-            return
-        file_id = await _uploaded(context, name, content)
-        if await effects.replace(job.tenant, key, given, file_id):
-            await _share(context, job, file_id, name, comment)
-            if await effects.result_of(job.tenant, key) == file_id:
-                return
-            # Taken for dead meanwhile: another replica has uploaded one, and it is that one that counts.
-            await context.slack.files_delete(file=file_id)
+        uploaded: list[str] = await effects.result_of(job.tenant, key) or []
+        if uploaded and await _is_shared(context, uploaded[-1]):
+            return await _remove(context, uploaded[:-1])
+        mine = await _uploaded(context, name, content)
+        if await effects.replace(job.tenant, key, uploaded or None, [*uploaded, mine]):
+            await _share(context, job, mine, name, comment)
+            if await effects.result_of(job.tenant, key) == [*uploaded, mine]:
+                return await _remove(context, uploaded)
 
 
 async def _uploaded(context: Context, name: str, content: BinaryIO) -> str:
@@ -57,6 +57,13 @@ async def _share(context: Context, job: Job, file_id: str, name: str, comment: s
     except SlackApiError:  # it was asked twice, and the answer to the first time was lost
         if not await _is_shared(context, file_id):
             raise
+
+
+async def _remove(context: Context, file_ids: Sequence[str]) -> None:
+    """Those of them that people can see."""
+    for file_id in file_ids:
+        if await _is_shared(context, file_id):
+            await context.slack.files_delete(file=file_id)
 
 
 def _bytes_of(content: BinaryIO) -> int:

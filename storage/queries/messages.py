@@ -59,8 +59,8 @@ async def _reword(
         if message.blocks == blocks and message.text == text:
             return
         message.blocks, message.text, message.wanted = blocks, text, message.wanted + 1
-        # Who says it just now says older words; these are apart from those.
-        said_at = now if message.owner else message.said_at
+        # Who says it just now says older words, and who tried in vain may have said them; these are apart from those.
+        said_at = now if message.owner or message.tries else message.said_at
         message.due_at = max(now, said_at + apart) if said_at else now
         message.problem = ""
         await message.save(update_fields=["blocks", "text", "wanted", "due_at", "problem"])

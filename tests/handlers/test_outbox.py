@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from crm import inbox, outbox, rate_limits
+from crm import effects, inbox, outbox, rate_limits
 from crm.types import OutboxMessage, Words
 from storage.database import rows
 from tests.bots import Team
@@ -103,6 +103,19 @@ async def test_an_edit_waits_also_where_the_words_before_it_are_just_being_said(
     assert [each.words.text for each in await outbox.take_due("roster-me")] == ["three"]
 
 
+async def test_an_edit_also_waits_after_one_that_slack_may_have_taken_without_an_answer(
+    database: str,
+) -> None:
+    await outbox.put(TENANT, "hello", "C1", Words((), "one"))
+    (one,) = await outbox.take_due("roster-me")
+    await outbox.said(one, "roster-me", "C1", "1.1")
+    await outbox.put(TENANT, "hello", "C1", Words((), "two"))
+    (two,) = await outbox.take_due("roster-me")
+    await outbox.put_off(two, "roster-me", 3.0, "TimeoutError", may_stand=True)
+    await outbox.put(TENANT, "hello", "C1", Words((), "three"), seconds_apart=3.0)
+    assert await outbox.take_due("roster-me") == []
+
+
 async def test_of_two_replicas_that_say_it_at_the_same_moment_the_later_takes_its_own_away(
     database: str,
 ) -> None:
@@ -137,6 +150,23 @@ async def test_a_file_is_given_once_although_slacks_answer_is_lost(team: Team) -
             assert await rows("SELECT id FROM message WHERE due_at IS NOT NULL") == []
     assert "Something went wrong" not in team.ada.screen()
     assert team.ada.screen("recruiting").count("[file rejected-people.csv") == 1
+
+
+async def test_of_a_file_that_two_replicas_have_shared_the_later_is_left(team: Team) -> None:
+    client = AsyncWebClient(team.slack.bot_token, team.slack.api_url)
+    channel = team.slack.channel_id("recruiting")
+    uploads = [
+        await client.files_upload_v2(channel=channel, content=content, filename="rejected-people.csv")
+        for content in ("earlier", "later")
+    ]
+    key = "upload:import:1:rejected-people.csv"
+    assert await effects.replace(team.tenant, key, None, [each["file"]["id"] for each in uploads])
+    await team.ada.upload("people.csv", b"Name,E-mail\nAda,no address\n", channel="recruiting")
+    await team.ada.click("Import", within="recruiting")
+    async for attempt in patiently():
+        with attempt:
+            assert team.ada.screen("recruiting").count("[file rejected-people.csv") == 1
+    assert await team.ada.downloads("rejected-people.csv", within="recruiting") == b"later"
 
 
 @pytest.mark.parametrize("fault", BAD_DAYS, ids=lambda fault: type(fault).__name__)
