@@ -59,15 +59,14 @@ def choose_form(name: str, merges: Sequence[Merged], metadata: str, problem: str
         [
             *([SectionBlock(text=plain(f"⚠️ {problem}"))] if problem else []),
             SectionBlock(text=plain(f"Who is the same person as {name}?")),
-            InputBlock(
-                block_id="whom",
-                label=label("The same person"),
-                dispatch_action=True,
-                element=ExternalDataSelectElement(
-                    action_id=WHOM,
-                    min_query_length=2,
-                    placeholder=label("Name, e-mail, phone or profile link"),
-                ),
+            ActionsBlock(
+                elements=[
+                    ExternalDataSelectElement(
+                        action_id=WHOM,
+                        min_query_length=2,
+                        placeholder=label("Name, e-mail, phone or profile link"),
+                    )
+                ]
             ),
             *_merged_before(merges),
         ],
@@ -127,12 +126,8 @@ def parted(merged: Merged) -> list[Block]:
                 f" What was added since stays with {merged.survivor_name}."
             )
         ),
-        ActionsBlock(
-            elements=[
-                _open(merged.survivor_id, f"Open {merged.survivor_name}"),
-                _open(merged.merged_id, f"Open {merged.merged_name}"),
-            ]
-        ),
+        ActionsBlock(elements=[_open(merged.survivor_id, f"Open {merged.survivor_name}")]),
+        ActionsBlock(elements=[_open(merged.merged_id, f"Open {merged.merged_name}")]),
     ]
 
 

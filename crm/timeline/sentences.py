@@ -131,7 +131,8 @@ def unmerged(entry: Entry) -> str:
 
 def shared(entry: Entry) -> str:
     """`value` that is `name`'s too, and the `reason` why both have it."""
-    return f"kept {_said(entry, 'value')}, which is {_said(entry, 'name')}'s too: {_said(entry, 'reason')}"
+    value, name = _said(entry, "value") or "something", _said(entry, "name") or "somebody"
+    return because(f"kept {value}, which is {name}'s too")(entry)
 
 
 def because(words: str) -> Sentence:

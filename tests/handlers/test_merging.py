@@ -48,7 +48,7 @@ async def test_a_clash_shows_whose_it_is_and_both_are_merged_side_by_side(team: 
 
     await team.ada.click("Merge another", within="modal")
     await team.ada.sees("Janie Doe was merged by", within="modal")
-    await team.ada.choose("The same person", "Jane Doe")
+    await team.ada.choose("Name, e-mail, phone or profile link", "Jane Doe")
     await team.ada.sees("That is Jane Doe already; choose somebody else", within="modal")
     await team.ada.closes_modal()
     await team.ada.click("Unmerge", within="modal")
@@ -69,7 +69,7 @@ async def test_a_button_of_an_old_card_leads_to_who_is_left(team: Team) -> None:
     await team.ada.submit()
     await team.ada.sees_modal("Merged")
     await team.ada.click("Merge another", within="modal")
-    await team.ada.choose("The same person", "J. Doe")
+    await team.ada.choose("Name, e-mail, phone or profile link", "J. Doe")
     await team.ada.sees("become one", within="modal")
     await team.ada.submit()
     await team.ada.sees("J. Doe and Jane Doe are one now", within="modal")

@@ -51,7 +51,7 @@ def name_from_link(name: str, action_id: str) -> list[Block]:
     return [
         SectionBlock(
             text=plain(f"Name from the link: {name}"),
-            accessory=ButtonElement(text=label("Take it"), action_id=action_id, value=name),
+            accessory=ButtonElement(text=label("Take it"), action_id=action_id, value=visible(name)),
         )
     ]
 
