@@ -15,6 +15,7 @@ from handlers.context import Context
 from handlers.modals import loading_modal, open_modal
 from handlers.payloads import ActionPayload, Payload, ShortcutPayload, SubmissionPayload, ViewPayload
 from handlers.places import FormState, Place
+from handlers.redrawing import redraw
 from handlers.registry import Action, Shortcut, Submission
 from handlers.saying import say_sentence
 from views.activity_form import CHOOSE_KIND, MOST_LOGGED, activity_form
@@ -47,7 +48,7 @@ async def _choose(context: Context, payload: ActionPayload) -> None:
     if view is not None:
         state, ids = FormState.read(view.metadata), [int(each) for each in view.all_chosen("people")]
         form = await _form(payload, ids, state, view.chosen("kind") or MOST_LOGGED)
-        await context.slack.views_update(view_id=view.id, view=form)
+        await redraw(context, view.id, form)
 
 
 async def _form(

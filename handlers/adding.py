@@ -22,6 +22,7 @@ from handlers.payloads import (
     ViewPayload,
 )
 from handlers.places import Place
+from handlers.redrawing import redraw
 from handlers.registry import Action, Shortcut, Submission
 from handlers.saving import show_result
 from handlers.saying import say
@@ -45,7 +46,7 @@ async def open_add_form(context: Context, payload: CommandPayload | ShortcutPayl
 
 async def add_another(context: Context, payload: ActionPayload) -> None:
     if payload.view is not None:
-        await context.slack.views_update(view_id=payload.view.id, view=add_form(ContactDraft(), "{}"))
+        await redraw(context, payload.view.id, add_form(ContactDraft(), "{}"))
 
 
 def guessed_draft(text: str, region: str = "") -> ContactDraft:
@@ -127,14 +128,14 @@ async def _link_typed(context: Context, payload: ActionPayload) -> None:
         name = names.name_in(draft.profile_url)
         if name and name.casefold() != draft.name.strip().casefold():
             form = add_form(draft, payload.view.metadata, suggested_name=name)
-            await context.slack.views_update(view_id=payload.view.id, view=form)
+            await redraw(context, payload.view.id, form)
 
 
 async def _take_name(context: Context, payload: ActionPayload) -> None:
     if payload.view is not None:
         draft = replace(draft_in(payload.view), name=payload.value)
         form = add_form(draft, payload.view.metadata, name_taken=True)
-        await context.slack.views_update(view_id=payload.view.id, view=form)
+        await redraw(context, payload.view.id, form)
 
 
 def _metadata(payload: Payload) -> str:

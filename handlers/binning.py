@@ -14,6 +14,7 @@ from handlers.context import Context
 from handlers.modals import loading_modal
 from handlers.payloads import ActionPayload, Payload, SubmissionPayload
 from handlers.places import FormState, Place
+from handlers.redrawing import redraw
 from handlers.registry import Action, Submission
 from views.bin import bin_list, delete_form, deleted, deleted_text
 from views.modals import modal
@@ -60,7 +61,7 @@ async def _restore_from_bin(context: Context, payload: ActionPayload) -> None:
     await _restored(context, payload)
     blocks = await _bin(payload)
     if payload.view is not None:
-        await context.slack.views_update(view_id=payload.view.id, view=modal("Bin", blocks))
+        await redraw(context, payload.view.id, modal("Bin", blocks))
     else:
         await replace(context, payload, blocks, BIN_TEXT)
 

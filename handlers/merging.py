@@ -15,6 +15,7 @@ from handlers.context import Context
 from handlers.modals import loading_modal
 from handlers.payloads import ActionPayload, OptionsPayload, SubmissionPayload
 from handlers.places import FormState, Place
+from handlers.redrawing import redraw
 from handlers.registry import Action, Submission, Suggestions
 from handlers.saving import show_result
 from views import merging as views
@@ -35,7 +36,7 @@ async def show_comparison(
 ) -> None:
     """In the place of the view that is open."""
     form = await _compared(context, tenant, survivor_id, merged_id, place)
-    await context.slack.views_update(view_id=view_id, view=form)
+    await redraw(context, view_id, form)
 
 
 async def _open_form(context: Context, payload: ActionPayload) -> None:
@@ -58,7 +59,7 @@ async def _choose_whom(context: Context, payload: ActionPayload) -> None:
     except UserError as error:
         contact = await contacts.get(payload.tenant, state.contact_id)
         form = views.choose_form(contact.name, (), payload.view.metadata, str(error))
-        await context.slack.views_update(view_id=payload.view.id, view=form)
+        await redraw(context, payload.view.id, form)
 
 
 async def _suggest(context: Context, payload: OptionsPayload) -> Sequence[Option]:
@@ -86,7 +87,7 @@ async def _merge(context: Context, payload: SubmissionPayload) -> None:
 async def _unmerge(context: Context, payload: ActionPayload) -> None:
     parted = await merging.unmerge(payload.tenant, payload.author, int(payload.value))
     if payload.view is not None:
-        await context.slack.views_update(view_id=payload.view.id, view=views.parted_modal(parted))
+        await redraw(context, payload.view.id, views.parted_modal(parted))
     else:
         await answer(context, payload, views.parted(parted), "Parted")
 

@@ -10,6 +10,7 @@ from crm.errors import ContactDeleted, UserError
 from handlers.context import Context
 from handlers.payloads import ActionPayload, Payload
 from handlers.places import say_deleted
+from handlers.redrawing import redraw
 from handlers.reporting import reference_for, sentence_for
 from views.bin import deleted
 from views.modals import loading, modal, problem
@@ -23,7 +24,7 @@ async def loading_modal(context: Context, payload: Payload, title: str) -> Async
     view_id = await open_modal(context, payload, loading(title))
 
     async def fill(view: View) -> None:
-        await context.slack.views_update(view_id=view_id, view=view)
+        await redraw(context, view_id, view)
 
     try:
         yield fill

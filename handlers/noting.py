@@ -17,6 +17,7 @@ from handlers.payloads import ActionPayload, SubmissionPayload, ViewPayload
 from handlers.places import Place
 from handlers.readers import belongs_to, reader_of
 from handlers.reading_entry import EntryState, detail_of, show_again
+from handlers.redrawing import redraw
 from handlers.registry import Action, Submission
 from handlers.saying import say_sentence
 from views import note_form as form
@@ -80,7 +81,7 @@ async def _choose_audience(context: Context, payload: ActionPayload) -> None:
         is_new=not state.opened,
         warnings=() if state.opened else do_not_contact(contact),
     )
-    await context.slack.views_update(view_id=view.id, view=shown)
+    await redraw(context, view.id, shown)
 
 
 def _check(context: Context, payload: SubmissionPayload) -> None:

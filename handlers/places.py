@@ -16,6 +16,7 @@ from crm.types import Contact, Tenant
 from handlers.answering import NotAnswered, replace_at
 from handlers.context import Context
 from handlers.payloads import ActionPayload
+from handlers.redrawing import redraw
 from handlers.showing import card_for
 from views.bin import deleted, deleted_text
 from views.card import ON_CARD, card_text
@@ -65,7 +66,7 @@ class Place:
 
     async def _put(self, context: Context, blocks: Sequence[Block], text: str) -> None:
         if self.view_id:
-            await context.slack.views_update(view_id=self.view_id, view=modal("Contact", blocks))
+            await redraw(context, self.view_id, modal("Contact", blocks))
         elif self.response_url:
             await replace_at(self.response_url, blocks, text)
         elif self.message_ts:

@@ -18,7 +18,8 @@ from handlers.context import Context
 from handlers.modals import loading_modal
 from handlers.payloads import ActionPayload, CommandPayload, SubmissionPayload
 from handlers.readers import reader_of
-from handlers.reading_timeline import Window, refresh, show
+from handlers.reading_timeline import Window, refresh
+from handlers.redrawing import redraw
 from handlers.registry import Action, Submission
 from views.activity_form import correction_form
 from views.entry import deleted, entry_blocks, entry_view
@@ -67,7 +68,7 @@ async def show_again(context: Context, payload: SubmissionPayload, state: EntryS
     await refresh(context, payload.tenant, payload.user_id, state.window)
     if state.view_id in payload.view.below:
         view = await _view(context, payload.tenant, payload.user_id, state)
-        await show(context, state.view_id, view)
+        await redraw(context, state.view_id, view)
 
 
 async def answer_with_entry(context: Context, payload: CommandPayload) -> None:
@@ -93,7 +94,7 @@ async def _delete(context: Context, payload: ActionPayload) -> None:
     reader = await reader_of_entry(context, payload.tenant, payload.user_id, state.entry_id)
     name = (await entries.get(payload.tenant, reader, state.entry_id)).contact_name
     await entries.delete(payload.tenant, reader, state.entry_id)
-    await context.slack.views_update(view_id=state.view_id, view=deleted(name))
+    await redraw(context, state.view_id, deleted(name))
     await refresh(context, payload.tenant, payload.user_id, state.window)
 
 
@@ -114,7 +115,7 @@ async def _set_pinned(
     reader = await reader_of_entry(context, payload.tenant, payload.user_id, state.entry_id)
     await change(payload.tenant, reader, state.entry_id)
     view = await _view(context, payload.tenant, payload.user_id, state)
-    await context.slack.views_update(view_id=state.view_id, view=view)
+    await redraw(context, state.view_id, view)
     await refresh(context, payload.tenant, payload.user_id, state.window)
 
 

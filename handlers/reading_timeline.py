@@ -6,7 +6,6 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import Any, Self
 
-from slack_sdk.errors import SlackApiError
 from slack_sdk.models.views import View
 
 from crm import timeline
@@ -17,6 +16,7 @@ from handlers.context import Context
 from handlers.modals import loading_modal
 from handlers.payloads import ActionPayload
 from handlers.readers import reader_of
+from handlers.redrawing import redraw
 from handlers.registry import Action
 from handlers.zones import zone_of
 from views import timeline as views
@@ -51,15 +51,7 @@ class Window:
 async def refresh(context: Context, tenant: Tenant, user_id: str, window: Window | None) -> None:
     """Show in it what was changed."""
     if window is not None:
-        await show(context, window.view_id, await _view(context, tenant, user_id, window))
-
-
-async def show(context: Context, view_id: str, view: View) -> None:
-    """In a modal that lies below: where it was closed meanwhile, that is no error."""
-    try:
-        await context.slack.views_update(view_id=view_id, view=view)
-    except SlackApiError as error:
-        log.info("a modal could not be refreshed: %s", error)
+        await redraw(context, window.view_id, await _view(context, tenant, user_id, window))
 
 
 async def _open(context: Context, payload: ActionPayload) -> None:
@@ -96,7 +88,7 @@ async def _turn(context: Context, payload: ActionPayload, **changes: str) -> Non
     if window is not None:
         window = replace(window, look=replace(window.look, **changes))
         view = await _view(context, payload.tenant, payload.user_id, window)
-        await context.slack.views_update(view_id=window.view_id, view=view)
+        await redraw(context, window.view_id, view)
 
 
 async def _view(context: Context, tenant: Tenant, user_id: str, window: Window) -> View:

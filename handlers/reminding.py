@@ -16,6 +16,7 @@ from handlers.modals import loading_modal
 from handlers.noting import open_note_form
 from handlers.payloads import ActionPayload, Payload, SubmissionPayload, ViewPayload
 from handlers.places import Place
+from handlers.redrawing import redraw
 from handlers.registry import Action, Submission
 from handlers.saving import show_result
 from handlers.saying import say
@@ -58,7 +59,7 @@ async def _choose_when(context: Context, payload: ActionPayload) -> None:
     carried = json.loads(payload.view.metadata)
     picked = _choices(carried["timezone"])[0][1] if payload.value == views.PICK else None
     form = views.reminder_form(carried["name"], _choices(carried["timezone"]), picked, payload.view.metadata)
-    await context.slack.views_update(view_id=payload.view.id, view=form)
+    await redraw(context, payload.view.id, form)
 
 
 def _check(context: Context, payload: SubmissionPayload) -> None:
@@ -153,7 +154,7 @@ async def _show_own(context: Context, payload: ActionPayload) -> None:
     """In the place of the list, a modal or an answer."""
     blocks, text = await _own(payload)
     if payload.view is not None:
-        await context.slack.views_update(view_id=payload.view.id, view=modal("Reminders", blocks))
+        await redraw(context, payload.view.id, modal("Reminders", blocks))
     else:
         await replace(context, payload, blocks, text)
 

@@ -17,6 +17,7 @@ from handlers.context import Context
 from handlers.merging import show_comparison
 from handlers.payloads import ActionPayload, Payload, SubmissionPayload, ViewPayload
 from handlers.profile.state import ProfileState, show, state_of
+from handlers.redrawing import redraw
 from handlers.registry import Action, Submission
 from handlers.saving import show_result
 from handlers.saying import say
@@ -75,7 +76,7 @@ async def _take_name(context: Context, payload: ActionPayload) -> None:
     texts = [field.key for field in BASIC.fields if field.kind is not Kind.PICTURE]
     typed = {key: payload.view.entered(key) or "" for key in texts} | {"name": payload.value}
     form = forms.form(BASIC, typed, payload.view.metadata, name_taken=True)
-    await context.slack.views_update(view_id=payload.view.id, view=form)
+    await redraw(context, payload.view.id, form)
 
 
 def _check(context: Context, payload: SubmissionPayload) -> None:

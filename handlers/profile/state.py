@@ -1,12 +1,10 @@
 """What a profile's modal carries along, and how it shows the next thing."""
 
 import json
-import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Self
 
-from slack_sdk.errors import SlackApiError
 from slack_sdk.models.views import View
 
 from crm.errors import UserError
@@ -16,10 +14,9 @@ from crm.types import Item
 from handlers.context import Context
 from handlers.payloads import ActionPayload
 from handlers.places import Place
+from handlers.redrawing import redraw
 from views.modals import problem
 from views.profile.whole import TITLE
-
-log = logging.getLogger("roster")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +55,4 @@ async def show(context: Context, payload: ActionPayload, view: Callable[[], Awai
         next_view = await view()
     except UserError as error:
         next_view = problem(TITLE, str(error))
-    try:
-        await context.slack.views_update(view_id=payload.view.id, view=next_view)
-    except SlackApiError as error:
-        log.info("a modal could not be changed: %s", error)
+    await redraw(context, payload.view.id, next_view)

@@ -62,7 +62,7 @@ async def test_a_clash_shows_whose_it_is_and_both_are_merged_side_by_side(team: 
 async def test_a_button_of_an_old_card_leads_to_who_is_left(team: Team) -> None:
     await add(team, **JANE)
     await add(team, Name="J. Doe", Location="Hamburg")
-    old = await team.ben.sees_message("J. Doe", within="recruiting")
+    old = await team.ben.sees_message("J. Doe", within="general")
     await add_clashing(team, Name="J. D.", Phone="+49 30 1234567")
     await team.ada.click("Merge with this person", within="modal")
     await team.ada.sees("become one", within="modal")
@@ -100,7 +100,7 @@ async def test_both_may_have_it_for_a_reason(team: Team) -> None:
 async def test_editing_into_a_clash_shows_it_too(team: Team) -> None:
     await add(team, **JANE)
     await add(team, Name="Janie Doe", Headline="Builds things")
-    card = await team.ada.sees_message("Janie Doe", within="recruiting")
+    card = await team.ada.sees_message("Janie Doe", within="general")
     await team.ada.click("Edit", within=card)
     await team.ada.sees_modal("Profile")
     await team.ada.click("Edit", within="modal", beside="Contact details")
