@@ -6,6 +6,7 @@ table lost is made again. On PostgreSQL replicas may start together: one takes t
 """
 
 import gc
+import json
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
@@ -36,10 +37,11 @@ class NewerDatabase(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _SchemaObject:
-    """An index or a trigger of a table, with the statement that makes it."""
+    """An index or a trigger of a table, with the statement that makes it. `columns`: those that an index names."""
 
     table: str
     sql: str
+    columns: frozenset[str]
 
 
 async def migrate(url: str, target: str = LATEST) -> tuple[str, ...]:
@@ -96,19 +98,32 @@ def _name_before(step: PlanStep) -> str:
 async def _restore(
     client: BaseDBAsyncClient, before: dict[str, _SchemaObject], tables_before: dict[str, int]
 ) -> None:
-    """Make again the indexes and triggers of tables that were rebuilt. A rebuilt table begins at another page."""
+    """Make again the indexes and triggers of tables that were rebuilt, but for indexes of columns that are gone.
+
+    A rebuilt table begins at another page.
+    """
     now, tables_now = await _schema_objects(client), await _root_pages(client)
     rebuilt = {name for name, page in tables_now.items() if tables_before.get(name, page) != page}
     for name, lost in before.items():
-        if name not in now and lost.table in rebuilt:
+        if name not in now and lost.table in rebuilt and lost.columns <= await _columns(client, lost.table):
             await client.execute_query(lost.sql)
 
 
 async def _schema_objects(client: BaseDBAsyncClient) -> dict[str, _SchemaObject]:
     found = await client.execute_query_dict(
-        "SELECT name, tbl_name, sql FROM sqlite_master WHERE type IN ('index', 'trigger') AND sql IS NOT NULL"
+        "SELECT name, tbl_name, sql, (SELECT json_group_array(name)"
+        " FROM pragma_index_info(sqlite_master.name) WHERE name IS NOT NULL) AS columns"
+        " FROM sqlite_master WHERE type IN ('index', 'trigger') AND sql IS NOT NULL"
     )
-    return {row["name"]: _SchemaObject(row["tbl_name"], row["sql"]) for row in found}
+    return {
+        row["name"]: _SchemaObject(row["tbl_name"], row["sql"], frozenset(json.loads(row["columns"])))
+        for row in found
+    }
+
+
+async def _columns(client: BaseDBAsyncClient, table: str) -> frozenset[str]:
+    found = await client.execute_query_dict("SELECT name FROM pragma_table_info(?)", [table])
+    return frozenset(row["name"] for row in found)
 
 
 async def _root_pages(client: BaseDBAsyncClient) -> dict[str, int]:

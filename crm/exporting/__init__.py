@@ -19,7 +19,7 @@ from storage.queries import exports
 
 KIND = "export"
 EVERYONE = "everyone"
-BATCH = 500
+BATCH = 200
 
 Tell = Callable[[Job], Awaitable[None]]
 
