@@ -38,7 +38,7 @@ class NoteState:
     """
 
     contact_id: int
-    name: str
+    name: str = ""
     place: Place = field(default_factory=Place)
     opened: str = ""
 
@@ -85,13 +85,13 @@ async def _choose_audience(context: Context, payload: ActionPayload) -> None:
 
 
 def _check(context: Context, payload: SubmissionPayload) -> None:
-    notes.checked(NoteDraft(payload.view.rich("text") or {}))
+    notes.checked(NoteDraft(_written(payload.view)))
     _files(payload.view)
 
 
 async def _save(context: Context, payload: SubmissionPayload) -> None:
     tenant, view = payload.tenant, payload.view
-    state, written = NoteState.read(view.metadata), view.rich("text") or {}
+    state, written = NoteState.read(view.metadata), _written(view)
     audience = await _audience(context, payload)
     names = await context.colleagues.names(rich_text.mentioned(written))
     draft = NoteDraft(written, audience, names, _files(view))
@@ -118,12 +118,17 @@ async def _save(context: Context, payload: SubmissionPayload) -> None:
 async def _audience(context: Context, payload: SubmissionPayload) -> str:
     """A channel counts only where both the writer and Roster are in it: else nobody could say who its members are."""
     chosen = payload.view.chosen("audience")
-    if chosen == form.EVERYBODY:
+    if chosen in ("", form.EVERYBODY):  # the form of an earlier version did not ask
         return ""
     channel = payload.view.conversation("channel")
     if chosen == form.CHANNEL and await belongs_to(context, payload.tenant, payload.user_id, channel):
         return channel
     return payload.user_id
+
+
+def _written(view: ViewPayload) -> rich_text.Rich:
+    """The form of an earlier version, kept until this one came, had a plain text."""
+    return view.rich("text") or (rich_text.of_plain(view.typed("text")) if view.typed("text") else {})
 
 
 def _files(view: ViewPayload) -> tuple[SharedFile, ...]:

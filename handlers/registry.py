@@ -97,10 +97,11 @@ class Shortcut:
 
 @dataclass(frozen=True, slots=True)
 class MessageShortcut:
-    """Stands in the menu of every message."""
+    """Stands in the menu of every message. `for_guests` as with a command."""
 
     callback_id: str
     run: Callable[[Context, MessageShortcutPayload], Awaitable[None]]
+    for_guests: bool = False
 
     @property
     def what(self) -> str:

@@ -80,13 +80,15 @@ async def test_who_closes_the_form_meanwhile_is_told_that_it_was_not_saved_and_w
 
 async def test_who_closes_the_form_before_an_edit_conflict_is_told_that_it_was_not_saved(team: Team) -> None:
     await add(team, **JANE)
-    card = await team.ada.sees_message("Jane Doe", within="recruiting")
     for person in (team.ada, team.ben):
-        await person.click("Edit", within=card)
-        await person.sees("Location", within="modal")
+        await person.slash("/contact jane", channel="general")
+        await person.click("Edit", within="general")
+        await person.sees_modal("Profile")
+        await person.click("Edit", within="modal", beside="Basic")
+        await person.sees_modal("Basic")
     await team.ben.fill(Location="Hamburg")
     await team.ben.submit()
-    await team.ben.sees_modal("Saved")
+    await team.ben.sees("Saved: Hamburg", within="modal")
     await team.ada.fill(Location="Potsdam")
     async with team.slack.holds_back() as held:
         await team.ada.submit()

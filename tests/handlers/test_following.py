@@ -23,7 +23,7 @@ async def jane(team: Team) -> Contact:
 
 async def time_has_come() -> None:
     """Instead of waiting for a minute."""
-    await FollowedEntry.all().update(due_at=datetime.now(UTC) - timedelta(seconds=1))
+    await FollowedEntry.filter().update(due_at=datetime.now(UTC) - timedelta(seconds=1))
 
 
 async def note(team: Team, contact: Contact, text: str, audience: str = "") -> int:
@@ -150,7 +150,7 @@ async def test_nobody_is_told_of_who_was_deleted_meanwhile(team: Team) -> None:
         following.contact(contact.id, "Jane"),
     )
     await note(team, contact, "Too late")
-    await ContactRow.all().update(state="deleted")
+    await ContactRow.filter().update(state="deleted")
     await time_has_come()
     now = datetime.now(UTC)
     while await following.any_due(now):

@@ -18,7 +18,8 @@ async def people(team: Team, *names: str) -> None:
 
 async def test_it_greets_the_first_time_only_and_says_how_to_begin(team: Team) -> None:
     await team.ada.opens_home()
-    await team.ada.sees(f"Hello @Ada Okafor, {GREETING}", within="home")
+    await team.ada.sees("Hello @Ada Okafor", within="home")
+    await team.ada.sees(GREETING, within="home")
     await team.ada.sees("Nobody here yet", within="home")
     await team.ada.opens_home()
     await team.ada.stops_seeing(GREETING, within="home")

@@ -5,6 +5,7 @@ from typing import Any
 from crm import contacts, notes, rich_text, timeline
 from crm.types import Author, Contact, ContactDraft, NoteDraft, Reader
 from tests.bots import Team
+from tests.waiting import patiently
 from workspace.driver import Person
 
 FORMATTED: dict[str, Any] = {
@@ -139,12 +140,17 @@ async def test_a_pinned_note_comes_first_on_the_timeline_and_on_the_card(team: T
 
 
 async def test_a_note_for_me_is_seen_by_me_alone(team: Team) -> None:
-    await jane(team)
+    contact = await jane(team)
     await opens(team.ada, "Note")
     await team.ada.fill(Note="My own doubts")
     await team.ada.choose("Visible to", "Only me")
     await team.ada.submit()
     await team.ada.sees_no_modal()
+    async for attempt in patiently():
+        with attempt:
+            assert (
+                await timeline.page(team.tenant, contact.id, ("note",), reader=Reader(team.ada.id))
+            ).entries
 
     await opens(team.ada, "Timeline")
     await team.ada.sees("My own doubts", within="modal")

@@ -15,7 +15,7 @@ INSTANT = timedelta(microseconds=1)
 async def jane(team: Team) -> Contact:
     """In the book since before anything else happened."""
     contact = await contacts.add(team.tenant, Author(team.ada.id), ContactDraft(name="Jane Doe"))
-    await TimelineEntry.all().update(occurred_at=NOON - timedelta(days=400))
+    await TimelineEntry.filter().update(occurred_at=NOON - timedelta(days=400))
     return contact
 
 
@@ -188,6 +188,6 @@ async def test_edits_of_one_person_within_two_minutes_are_one_entry(team: Team) 
     ]
     await edited(team.ben.id, location="Bonn")
     assert len((await timeline.page(team.tenant, contact.id, ("updated",))).entries) == 1
-    await TimelineEntry.all().update(occurred_at=NOON)
+    await TimelineEntry.filter().update(occurred_at=NOON)
     await edited(team.ada.id, location="Ulm")
     assert len((await timeline.page(team.tenant, contact.id, ("updated",))).entries) == 2
