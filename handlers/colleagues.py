@@ -15,6 +15,12 @@ REMEMBERED_SECONDS = 300.0
 MOST_MEMBERS = 100
 """Of a conversation whose members are looked at one by one; a larger one is taken to have guests in it."""
 
+FRESH_SECONDS = 60.0
+MOST_CHANNELS_KEPT = 1_000
+A_PAGE = 200
+NO_MEMBER = frozenset({"channel_not_found", "not_in_channel", "fetch_members_failed"})
+"""What Slack says where Roster may not know who is in the channel: then nobody is known to be."""
+
 _PERSON = ("U", "W")
 _SHARED = ("is_shared", "is_ext_shared", "is_pending_ext_shared")
 
@@ -33,6 +39,7 @@ class Colleagues:
         self._slack = slack
         self._tenant = tenant
         self._known: dict[str, tuple[float, User]] = {}
+        self._members: dict[str, tuple[float, frozenset[str]]] = {}
 
     async def only(self, reader_id: str) -> bool:
         """Whether only colleagues can read it: `reader_id` is a user's id, or a conversation's."""
@@ -66,6 +73,26 @@ class Colleagues:
     async def names(self, user_ids: Iterable[str]) -> dict[str, str]:
         """By id; who cannot be told is somebody."""
         return {user_id: await self.name(user_id) or SOMEBODY for user_id in dict.fromkeys(user_ids)}
+
+    async def members_of(self, channel_id: str) -> frozenset[str]:
+        """Their ids, not older than a minute; empty where Roster may not know."""
+        asked_at, members = self._members.pop(channel_id, (0.0, frozenset()))
+        if time.monotonic() - asked_at > FRESH_SECONDS:
+            asked_at, members = time.monotonic(), await self._ask_members(channel_id)
+        self._members[channel_id] = (asked_at, members)
+        while len(self._members) > MOST_CHANNELS_KEPT:
+            self._members.pop(next(iter(self._members)))
+        return members
+
+    async def _ask_members(self, channel_id: str) -> frozenset[str]:
+        found: set[str] = set()
+        try:
+            async for page in await self._slack.conversations_members(channel=channel_id, limit=A_PAGE):
+                found |= set(page["members"])
+        except SlackApiError as error:
+            if error.response["error"] not in NO_MEMBER:
+                raise
+        return frozenset(found)
 
     async def _only_in(self, channel_id: str) -> bool:
         found = await self._slack.conversations_info(channel=channel_id)

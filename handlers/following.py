@@ -14,7 +14,6 @@ from handlers.colleagues import SOMEBODY
 from handlers.context import Context
 from handlers.modals import loading_modal
 from handlers.payloads import ActionPayload, CommandPayload, SubmissionPayload
-from handlers.readers import members_of
 from handlers.registry import Action, Submission
 from handlers.reporting import may_pass
 from handlers.saving import show_result
@@ -116,8 +115,8 @@ async def _may_see(context: Context, news: News, item: NewsItem) -> bool:
     audience = item.entry.audience
     if audience in ("", news.follower):
         return True
-    return following.is_person(news.follower) and news.follower in await members_of(
-        context, news.tenant, audience
+    return following.is_person(news.follower) and news.follower in await context.colleagues.members_of(
+        audience
     )
 
 
@@ -128,8 +127,7 @@ async def _open_form(context: Context, payload: ActionPayload) -> None:
         shown = [
             each
             for each in followers
-            if not following.is_person(each)
-            and payload.user_id in await members_of(context, payload.tenant, each)
+            if not following.is_person(each) and payload.user_id in await context.colleagues.members_of(each)
         ]
         metadata = json.dumps({"contact_id": contact.id, "shown": shown})
         await fill(views.follow_form(contact.name, shown, metadata, follows=payload.user_id in followers))

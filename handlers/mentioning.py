@@ -12,7 +12,7 @@ async def tell_mentioned(context: Context, tenant: Tenant, entry: Entry) -> None
     """Said first, then noted: whoever is killed in between says the same under the same key."""
     (contact,) = await contacts.summaries(tenant, [entry.contact_id])
     for user_id in await mentions.untold(tenant, entry):
-        if await belongs_to(context, tenant, user_id, entry.audience):
+        if await belongs_to(context, user_id, entry.audience):
             key = f"mention:{entry.id}:{user_id}"
             blocks, text = mention(contact.name, entry), mention_text(contact.name, entry)
             await say(context, tenant, key, user_id, blocks, text)

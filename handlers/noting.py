@@ -121,7 +121,7 @@ async def _audience(context: Context, payload: SubmissionPayload) -> str:
     if chosen in ("", form.EVERYBODY):  # the form of an earlier version did not ask
         return ""
     channel = payload.view.conversation("channel")
-    if chosen == form.CHANNEL and await belongs_to(context, payload.tenant, payload.user_id, channel):
+    if chosen == form.CHANNEL and await belongs_to(context, payload.user_id, channel):
         return channel
     return payload.user_id
 

@@ -78,7 +78,7 @@ async def _audiences(context: Context, payload: MessageShortcutPayload) -> Seque
     everybody, me = (EVERYBODY, AUDIENCES[EVERYBODY]), (payload.user_id, AUDIENCES[ME])
     if payload.channel_name == DIRECT_MESSAGE:
         return me, everybody
-    if not await belongs_to(context, payload.tenant, payload.user_id, payload.channel_id):
+    if not await belongs_to(context, payload.user_id, payload.channel_id):
         return (me, everybody) if payload.channel_name.startswith(PRIVATE) else (everybody, me)
     channel = (payload.channel_id, "🔒 The members of this channel")
     if payload.channel_name.startswith(PRIVATE):

@@ -205,6 +205,6 @@ async def test_files_are_attached_by_their_links(team: Team) -> None:
     await team.ada.sees_error("Files", "https://")
     await team.ada.fill(Files="https://halden.slack.com/files/U1/F1/jane%20doe.pdf")
     await team.ada.submit()
-    await team.ada.sees_no_modal()
+    await team.ada.sees("Last activity: 📝 note", within="general")
     await opens(team.ben, "Timeline")
     await team.ben.sees("📎 jane doe.pdf", within="modal")
