@@ -5,12 +5,27 @@ import sys
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from benchmarks import ack, cards, report, results, steps, while_importing
+from benchmarks import (
+    ack,
+    cards,
+    duplicates,
+    home,
+    report,
+    results,
+    steps,
+    suggestions,
+    timeline,
+    while_importing,
+)
 
 BENCHMARKS: dict[str, Callable[[], Coroutine[Any, Any, list[results.Figure]]]] = {
     "ack": ack.measure,
     "cards": cards.measure,
+    "home": home.measure,
+    "timeline": timeline.measure,
+    "duplicates": duplicates.measure,
     "steps": steps.measure,
+    "suggestions": suggestions.measure,
     "while_importing": while_importing.measure,
 }
 

@@ -32,7 +32,7 @@ async def measure() -> list[Figure]:
 
 async def _on(url: str, name: str) -> list[Figure]:
     async with opened(url):
-        seconds_to_import = await _fill()
+        seconds_to_import = await fill()
         ids = [row["id"] for row in await rows("SELECT id FROM contact")]
         chosen = random.Random(1).sample(ids, READS + WARM_UP)
         seconds = [await _read(id_) for id_ in chosen][WARM_UP:]
@@ -52,7 +52,7 @@ async def _read(contact_id: int) -> float:
     return time.perf_counter() - started
 
 
-async def _fill() -> float:
+async def fill() -> float:
     """Through the importer, as people would. Returns the seconds that it took."""
     started = time.perf_counter()
     content = await asyncio.to_thread(people_csv, PEOPLE)

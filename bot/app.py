@@ -17,6 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from structlog.contextvars import bind_contextvars
 
 from bot.clock import ticking
+from bot.door import door
 from bot.health import Check, Health, database_answers, has_room, socket_speaks
 from bot.inbox import LOOK_SECONDS as INBOX_SECONDS
 from bot.inbox import inbox_lookout
@@ -33,6 +34,7 @@ from crm import jobs, outbox
 from crm.faults import database_is_away
 from crm.replicas import Replicas
 from crm.types import Tenant
+from handlers.colleagues import Colleagues
 from handlers.context import Context
 from handlers.dispatch import Dispatcher
 from handlers.jobs import job_functions
@@ -96,13 +98,16 @@ async def _start(parts: AsyncExitStack, settings: Settings) -> Bot:
     overseer = Overseer(engine, replicas, TICKS)
     tenant = Tenant(identity.team_id or "", identity.enterprise_id or "")
     speaker = Speaker(PatientClient(slack, tenant, tries=1), replica)
+    patient = PatientClient(slack, tenant)
     context = Context(
-        PatientClient(slack, tenant),
-        SlackFiles(token, tenant),
-        overseer,
-        speaker,
-        replica,
-        settings.roster_default_region,
+        slack=patient,
+        files=SlackFiles(token, tenant),
+        jobs=overseer,
+        speaker=speaker,
+        replica=replica,
+        colleagues=Colleagues(patient, tenant),
+        default_region=settings.roster_default_region,
+        public_url=settings.roster_public_url,
     )
     dispatcher = Dispatcher(context)
     await parts.enter_async_context(_joined(replicas, alone=file is not None))
@@ -122,7 +127,8 @@ async def _start(parts: AsyncExitStack, settings: Settings) -> Bot:
         app_token = settings.slack_app_token.get_secret_value()
         handler = await parts.enter_async_context(_socket_mode(app, app_token, slack))
         checks["slack"] = socket_speaks(handler)
-    web = serve(app, settings.roster_host, settings.roster_port, Health(checks), metrics)
+    way_in = door(identity.team_id or "", identity.bot_user_id or "")
+    web = serve(app, settings.roster_host, settings.roster_port, Health(checks), metrics, way_in)
     address = await parts.enter_async_context(web)
     return Bot(address, identity.bot_user_id or "", identity.team or "", replica)
 

@@ -35,6 +35,12 @@ def _api_url(url: str) -> str:
     return url if url.endswith("/") else f"{url}/"
 
 
+def _public_url(url: str) -> str:
+    if url and not url.startswith(("https://", "http://")):
+        raise ValueError("is not an http(s) address")
+    return url.rstrip("/")
+
+
 def _region(region: str) -> str:
     if region and region.upper() not in SUPPORTED_REGIONS:
         raise ValueError("is not a country code such as DE")
@@ -70,6 +76,7 @@ class Settings(DatabaseSettings):
     slack_signing_secret: SecretStr = SecretStr("")
     slack_app_token: Annotated[SecretStr, _token("xapp-")] | None = None
     slack_api_url: Annotated[str, AfterValidator(_api_url)] = "https://slack.com/api/"
+    roster_public_url: Annotated[str, AfterValidator(_public_url)] = ""
     roster_host: str = "127.0.0.1"
     roster_port: Annotated[int, Field(ge=1, le=65_535)] = 3000
 

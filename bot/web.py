@@ -18,8 +18,10 @@ Handler = Callable[[web.Request], Awaitable[web.Response]]
 
 
 @asynccontextmanager
-async def serve(app: AsyncApp, host: str, port: int, health: Health, metrics: Metrics) -> AsyncIterator[str]:
-    """`port` 0 takes a free one. Gives the address, `http://host:port`."""
+async def serve(
+    app: AsyncApp, host: str, port: int, health: Health, metrics: Metrics, door: Handler
+) -> AsyncIterator[str]:
+    """`port` 0 takes a free one; `door` is behind links to people. Gives the address, `http://host:port`."""
     application = web.Application(client_max_size=MOST_BYTES)
     application.add_routes(
         [
@@ -27,6 +29,7 @@ async def serve(app: AsyncApp, host: str, port: int, health: Health, metrics: Me
             web.get("/healthz", _alive),
             web.get("/readyz", _ready(health)),
             web.get("/metrics", _measured(metrics)),
+            web.get(r"/c/{contact_id:\d+}", door),
         ]
     )
     runner = web.AppRunner(application, access_log=None)

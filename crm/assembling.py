@@ -1,5 +1,6 @@
 """Rows in, the frozen types of `crm.types` out."""
 
+from collections.abc import Sequence
 from datetime import UTC
 
 from crm.types import (
@@ -7,6 +8,8 @@ from crm.types import (
     Certification,
     Contact,
     ContactSummary,
+    CustomField,
+    CustomValue,
     Education,
     Email,
     Entry,
@@ -21,7 +24,11 @@ from storage import models
 from storage.queries.contacts import Summary
 
 
-def contact_of(row: models.Contact, last_activity: models.TimelineEntry | None) -> Contact:
+def contact_of(
+    row: models.Contact,
+    last_activity: models.TimelineEntry | None,
+    pinned: Sequence[models.TimelineEntry] = (),
+) -> Contact:
     """`row` with all its parts, as `storage.queries.contacts.load` gives it."""
     return Contact(
         id=row.id,
@@ -51,7 +58,21 @@ def contact_of(row: models.Contact, last_activity: models.TimelineEntry | None) 
         last_activity=entry_of(last_activity) if last_activity else None,
         created_at=row.created_at.astimezone(UTC),
         updated_at=row.updated_at.astimezone(UTC),
+        photo_file=row.photo_file,
+        owner_id=row.owner_id,
+        do_not_contact=row.do_not_contact,
+        do_not_contact_reason=row.do_not_contact_reason,
+        pinned=tuple(entry_of(each) for each in pinned),
+        custom=tuple(
+            CustomValue(each.field.id, each.field.label, each.field.kind, each.value)
+            for each in sorted(row.custom_values, key=lambda each: (each.field.position, each.field.id))
+            if each.field.archived_at is None
+        ),
     )
+
+
+def custom_field_of(row: models.CustomField) -> CustomField:
+    return CustomField(row.id, row.label, row.kind, tuple(row.choices), row.archived_at is not None)
 
 
 def summary_of(row: Summary) -> ContactSummary:
@@ -68,6 +89,11 @@ def entry_of(row: models.TimelineEntry) -> Entry:
         author=Author(row.user_id, Origin(row.origin), row.reference),
         text=row.text,
         data=row.data,
+        rich=row.rich,
+        audience=row.audience,
+        together=row.together,
+        pinned_at=row.pinned_at and row.pinned_at.astimezone(UTC),
+        edited_at=row.edited_at and row.edited_at.astimezone(UTC),
     )
 
 

@@ -1,7 +1,7 @@
 """Moments as people mean them: nine o'clock tomorrow, every month, in their own zone."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dateutil.relativedelta import MO, relativedelta
@@ -42,6 +42,11 @@ def next_monday_at(now: datetime, timezone: str, hour: int) -> datetime:
     if found <= local:
         found += timedelta(weeks=1)
     return _aware(found, timezone)
+
+
+def end_of_day(day: date, timezone: str) -> datetime:
+    """When the next one begins there."""
+    return _aware(datetime.combine(day + timedelta(days=1), time()), timezone)
 
 
 def next_repeat(anchor: datetime, repeat: str, timezone: str, after: datetime) -> datetime:

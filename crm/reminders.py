@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from crm.errors import ContactNotFound, FieldErrors, UserError
+from crm.errors import FieldErrors, UserError
+from crm.holding import hold_who_is_left
 from crm.identity import clean
 from crm.moments import REPEATS, next_repeat
 from crm.types import Author, Reminder, ReminderDraft, Tenant
 from storage import models
 from storage.database import transaction
-from storage.queries import contacts
 from storage.queries import reminders as rows
 
 LONGEST_TEXT = 500
@@ -41,8 +41,7 @@ async def set_reminder(tenant: Tenant, author: Author, contact_id: int, draft: R
     now = datetime.now(UTC)
     at = draft.at or now
     async with transaction():
-        if not await contacts.summaries(tenant.key, [contact_id]):
-            raise ContactNotFound
+        contact_id = await hold_who_is_left(tenant, contact_id)
         row = await rows.create(
             tenant.key,
             contact_id,

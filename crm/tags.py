@@ -2,7 +2,8 @@
 
 from crm import timeline
 from crm.drafts import cleaned_tags, problem_with_tags
-from crm.errors import ContactNotFound, FieldErrors
+from crm.errors import FieldErrors
+from crm.holding import hold_who_is_left
 from crm.identity import clean_line
 from crm.types import Author, Tenant
 from storage.database import transaction
@@ -21,9 +22,8 @@ async def set_tags(
     if problem := problem_with_tags(after):
         raise FieldErrors({"tags": problem})
     async with transaction():
-        contact = await contact_rows.load(tenant.key, contact_id)
-        if contact is None:
-            raise ContactNotFound
+        contact_id = await hold_who_is_left(tenant, contact_id)
+        (contact,) = await contact_rows.load_many(tenant.key, [contact_id])
         has = {each.tag.folded: each.tag.name for each in contact.tags}
         wanted = {key_of(tag): tag for tag in after}
         shown = {key_of(tag) for tag in before}

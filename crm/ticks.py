@@ -13,6 +13,11 @@ async def missed(name: str, period: int, most: int) -> tuple[int, ...]:
     return tuple(range(first, now + 1, period))[-most:]
 
 
+async def last(name: str) -> int | None:
+    """The newest slot that was noted."""
+    return await replicas.last_slot(name)
+
+
 async def note(name: str, slot: int) -> None:
     """That slot is taken care of, and with it every one before."""
     last = await replicas.last_slot(name)

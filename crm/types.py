@@ -5,8 +5,8 @@ Empty text means "not known"; there is no None text.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, Self
 
@@ -123,7 +123,11 @@ class Skill:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of a timeline. `kind` is a key of `crm.timeline.kinds.KINDS`; `data` is what that kind says of itself."""
+    """One entry of a timeline. `kind` is a key of `crm.timeline.kinds.KINDS`; `data` is what that kind says of itself.
+
+    `rich` is a note as Slack's rich text, `text` the same to be read. `audience` is who may see it: "" everybody, a
+    user's id that person alone, a channel's id its members. `together` is the same for the entries of one thing.
+    """
 
     id: int
     contact_id: int
@@ -133,6 +137,11 @@ class Entry:
     author: Author
     text: str
     data: Mapping[str, Any]
+    rich: Mapping[str, Any] | None = None
+    audience: str = ""
+    together: str = ""
+    pinned_at: datetime | None = None
+    edited_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +149,10 @@ class Contact:
     """A person with everything known of them. The first e-mail, phone and position are the primary ones.
 
     `version` goes up with every change; an edit says which version it was made on.
-    `sources` holds those of the single-valued fields: name, headline, location, photo_url.
+    `sources` holds those of the single-valued fields: name, headline, location, photo_url, do_not_contact ...
+    `photo_file` is the id of an uploaded picture, which goes before `photo_url`.
+    `owner_id` is the user who looks after them, "" nobody.
+    `last_activity` and `pinned` (notes, the last one pinned first) are those that everybody may see.
     """
 
     id: int
@@ -161,6 +173,12 @@ class Contact:
     last_activity: Entry | None
     created_at: datetime
     updated_at: datetime
+    photo_file: str = ""
+    owner_id: str = ""
+    do_not_contact: bool = False
+    do_not_contact_reason: str = ""
+    pinned: tuple[Entry, ...] = ()
+    custom: tuple["CustomValue", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +222,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class TimelinePage:
-    """Newest first. `older` and `newer` are cursors to hand back, "" at either end."""
+    """Newest first. `older` and `newer` are cursors to hand back, "" at either end. `pinned` come with the first page."""
 
     contact_id: int
     contact_name: str
@@ -212,6 +230,7 @@ class TimelinePage:
     entries: tuple[Entry, ...]
     older: str
     newer: str
+    pinned: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -395,3 +414,276 @@ class Digest:
     overdue: tuple[Reminder, ...]
     due: tuple[Reminder, ...]
     quiet: tuple[ContactSummary, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Binned:
+    """Somebody who was deleted, by whom and when; after `until` they are gone for good."""
+
+    id: int
+    name: str
+    deleted_by: str
+    deleted_at: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class WorkspaceSettings:
+    """What a workspace's admins decide.
+
+    `cooldown_days`: for how long after a colleague's outreach another one is warned, 0 never.
+    `answers_who_is_this`: whether an e-mail, phone or profile link in a message is answered with who it is.
+    """
+
+    cooldown_days: int = 30
+    answers_who_is_this: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """What stands in somebody's App Home.
+
+    `own` are those they looked at last, `others` those that changed last where there are none; `quiet` those they own and
+    nobody was in touch with; `due` their reminders by now.
+    """
+
+    counts: Counts
+    own: tuple[ContactSummary, ...]
+    others: tuple[ContactSummary, ...]
+    quiet: tuple[ContactSummary, ...]
+    due: tuple[Reminder, ...]
+    jobs: tuple[Job, ...]
+    wants_digest: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who looks at a timeline, and those channels they are a member of that matter there."""
+
+    user_id: str
+    channel_ids: frozenset[str] = frozenset()
+
+    @property
+    def audiences(self) -> tuple[str, ...]:
+        """The audiences that they belong to."""
+        return ("", self.user_id, *sorted(self.channel_ids))
+
+
+EVERYBODY = Reader("")
+"""For what is shown to several people at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What of a timeline somebody looks at: one `group` of kinds or all (""), by one user or by anybody (""), from `cursor` on."""
+
+    group: str = ""
+    user_id: str = ""
+    cursor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """An entry as it was until `replaced_by` changed it."""
+
+    occurred_at: datetime
+    text: str
+    data: Mapping[str, Any]
+    rich: Mapping[str, Any] | None
+    replaced_by: str
+    replaced_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class EntryDetail:
+    """One entry with all that is known of it. `versions`: the earlier ones, the newest first. `is_own`: who looks may correct it."""
+
+    entry: Entry
+    contact_name: str
+    versions: tuple[Version, ...]
+    is_own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SharedFile:
+    """A file that stands in Slack, or elsewhere: only the link to it is kept."""
+
+    title: str
+    permalink: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteDraft:
+    """What somebody wrote. `names`: the name of each person who is mentioned, by id. `audience` as in `Entry`."""
+
+    rich: Mapping[str, Any]
+    audience: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
+    files: tuple[SharedFile, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityDraft:
+    """What happened with somebody. `kind` is one of `crm.timeline.kinds.LOGGED`; `occurred_at` may lie in the past.
+
+    `colleagues`: the name of each who was there too, by id.
+    """
+
+    kind: str
+    occurred_at: datetime
+    minutes: int | None = None
+    outcome: str = ""
+    text: str = ""
+    colleagues: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What somebody follows: `kind` is contact or tag, `id` and `name` its own."""
+
+    kind: str
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewsItem:
+    entry: Entry
+    contact_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What a follower (a user or a channel) is to be told in one message. `ids` are those of the rows that say so."""
+
+    tenant: Tenant
+    follower: str
+    ids: tuple[int, ...]
+    items: tuple[NewsItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SlackMessage:
+    """A message that somebody wrote in Slack. `thread_ts` "": it has no thread. `permalink` "": Slack gave none."""
+
+    channel_id: str
+    ts: str
+    thread_ts: str
+    by: str
+    rich: Mapping[str, Any]
+    names: Mapping[str, str]
+    permalink: str
+
+    @property
+    def at(self) -> datetime:
+        return datetime.fromtimestamp(float(self.ts), UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class MergeChoice:
+    """A single-valued field in which two contacts differ. `field` is a key of `crm.merging.SINGLE`, or `custom:<id>`.
+
+    `label` is what a custom field is called, "" for the others. The one of who stays wins unless somebody chooses.
+    """
+
+    field: str
+    label: str
+    stays: str
+    brought: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two contacts that may become one: `survivor` stays, `merged` brings what it has. `choices`: where both say something else."""
+
+    survivor: Contact
+    merged: Contact
+    choices: tuple[MergeChoice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """Two contacts that were made one. `until` is when they can be parted at the latest."""
+
+    id: int
+    survivor_id: int
+    survivor_name: str
+    merged_id: int
+    merged_name: str
+    merged_by: str
+    merged_at: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ContactPair:
+    """Two contacts that may be one. `reasons` are keys of `crm.duplicates.likeness.WEIGHTS`, `confidence` is up to 1."""
+
+    id: int
+    older: ContactSummary
+    newer: ContactSummary
+    confidence: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PairGroup:
+    """Pairs that hang together, the surest first: two contacts, or several that may all be one."""
+
+    pairs: tuple[ContactPair, ...]
+
+    @property
+    def people(self) -> tuple[ContactSummary, ...]:
+        found = {each.id: each for pair in self.pairs for each in (pair.older, pair.newer)}
+        return tuple(found[id_] for id_ in sorted(found))
+
+
+@dataclass(frozen=True, slots=True)
+class RecentContact:
+    """A colleague has written to or called somebody within the last `days`. `kind` is a key of `crm.timeline.kinds.KINDS`."""
+
+    user_id: str
+    kind: str
+    at: datetime
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class CustomField:
+    """A field that a workspace has made for its contacts. `kind` is text, number, date, choice, link or person."""
+
+    id: int
+    label: str
+    kind: str
+    choices: tuple[str, ...]
+    is_archived: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CustomValue:
+    """What a contact has in such a field, as its kind writes it: a date as ISO 8601, a person as a user id."""
+
+    field_id: int
+    label: str
+    kind: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An e-mail address, a position, a skill: a text for each field of its part, as in `crm.profile.parts`.
+
+    `id` is 0 for what a contact has once.
+    """
+
+    id: int
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """`field` is a field or a part of a profile, or the label of a workspace's own field; the rest as one reads it."""
+
+    field: str
+    before: str
+    after: str

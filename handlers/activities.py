@@ -1,85 +1,109 @@
-"""Notes and logged activities."""
+"""Logging what happened with people: on a card, or from anywhere by the shortcut."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
-from crm import contacts, timeline
+from slack_sdk.models.blocks import Block
+from slack_sdk.models.views import View
+
+from crm import activities, contacts, knowing
 from crm.effects import once
 from crm.errors import FieldErrors
+from crm.types import ActivityDraft
 from handlers.context import Context
-from handlers.modals import loading_modal
-from handlers.payloads import ActionPayload, SubmissionPayload, ViewPayload
+from handlers.modals import loading_modal, open_modal
+from handlers.payloads import ActionPayload, Payload, ShortcutPayload, SubmissionPayload, ViewPayload
 from handlers.places import FormState, Place
-from handlers.registry import Action, Submission
-from views.activity_form import activity_form, note_form
+from handlers.redrawing import redraw
+from handlers.registry import Action, Shortcut, Submission
+from handlers.saying import say_sentence
+from views.activity_form import CHOOSE_KIND, MOST_LOGGED, activity_form
+from views.cooldown import cooldown_warning
+from views.do_not_contact import do_not_contact
+from views.finding import SUGGEST_PEOPLE
 
-
-async def open_note_form(context: Context, payload: ActionPayload, place: Place) -> None:
-    """`place`: where the card is that is to show it."""
-    async with loading_modal(context, payload, "Note") as fill:
-        contact = await contacts.get(payload.tenant, int(payload.value))
-        await fill(note_form(contact.name, FormState(contact.id, place).written()))
+NOBODY = 0
+"""In the place of a contact's id, where the form does not stand on a card."""
 
 
 async def open_activity_form(context: Context, payload: ActionPayload, place: Place) -> None:
+    """`place`: where the card is that is to show it."""
     async with loading_modal(context, payload, "Log activity") as fill:
         contact = await contacts.get(payload.tenant, int(payload.value))
-        await fill(activity_form(contact.name, datetime.now(UTC), FormState(contact.id, place).written()))
+        await fill(await _form(payload, [contact.id], FormState(contact.id, place)))
 
 
-async def _open_note(context: Context, payload: ActionPayload) -> None:
-    await open_note_form(context, payload, Place.of(payload))
-
-
-async def _open_activity(context: Context, payload: ActionPayload) -> None:
+async def _open(context: Context, payload: ActionPayload) -> None:
     await open_activity_form(context, payload, Place.of(payload))
 
 
-def _check_note(context: Context, payload: SubmissionPayload) -> None:
-    timeline.checked_note(payload.view.typed("text"))
+async def _open_anywhere(context: Context, payload: ShortcutPayload) -> None:
+    await open_modal(context, payload, await _form(payload, [], FormState(NOBODY, Place())))
 
 
-async def _save_note(context: Context, payload: SubmissionPayload) -> None:
-    state = FormState.read(payload.view.metadata)
-
-    async def add() -> int:
-        text = payload.view.typed("text")
-        return (await timeline.add_note(payload.tenant, payload.author, state.contact_id, text)).id
-
-    await once(payload.tenant, f"note:{payload.key}", add)
-    await state.place.show(context, await contacts.get(payload.tenant, state.contact_id))
-
-
-def _check_activity(context: Context, payload: SubmissionPayload) -> None:
+async def _choose(context: Context, payload: ActionPayload) -> None:
+    """Another kind or other people: what there is to warn of is another thing, and what was typed stays."""
     view = payload.view
-    timeline.check_activity(
-        view.chosen("kind"), _when(view), _minutes(view), view.typed("outcome"), view.typed("text")
-    )
+    if view is not None:
+        state, ids = FormState.read(view.metadata), [int(each) for each in view.all_chosen("people")]
+        form = await _form(payload, ids, state, view.chosen("kind") or MOST_LOGGED)
+        await redraw(context, view.id, form)
 
 
-async def _save_activity(context: Context, payload: SubmissionPayload) -> None:
-    view = payload.view
-    state = FormState.read(view.metadata)
-
-    async def log() -> int:
-        entry = await timeline.log_activity(
-            payload.tenant,
-            payload.author,
-            state.contact_id,
-            view.chosen("kind"),
-            _when(view),
-            _minutes(view),
-            view.typed("outcome"),
-            view.typed("text"),
-        )
-        return entry.id
-
-    await once(payload.tenant, f"log:{payload.key}", log)
-    await state.place.show(context, await contacts.get(payload.tenant, state.contact_id))
+async def _form(
+    payload: Payload, contact_ids: Sequence[int], state: FormState, kind: str = MOST_LOGGED
+) -> View:
+    tenant, warnings = payload.tenant, list[Block]()
+    people = await contacts.summaries(tenant, contact_ids)
+    for person in people:
+        warnings += do_not_contact(await contacts.get(tenant, person.id))
+        if kind in knowing.OUTREACH:
+            recent = await knowing.recent_contact(tenant, person.id, payload.user_id)
+            warnings += cooldown_warning(person.name, recent)
+    return activity_form(people, datetime.now(UTC), state.written(), warnings, kind)
 
 
-def _when(view: ViewPayload) -> datetime:
+def _check(context: Context, payload: SubmissionPayload) -> None:
+    activities.check(typed_activity(payload.view))
+
+
+async def _save(context: Context, payload: SubmissionPayload) -> None:
+    view, state = payload.view, FormState.read(payload.view.metadata)
+    people = [int(each) for each in view.all_chosen("people")]
+    draft = await activity_in(context, view)
+
+    async def log() -> list[int]:
+        return [*await activities.log(payload.tenant, payload.author, people, draft)]
+
+    logged: list[int] = await once(payload.tenant, f"log:{payload.key}", log)
+    if state.contact_id in logged:
+        await state.place.show(context, await contacts.get(payload.tenant, state.contact_id))
+    if state.contact_id == NOBODY or len(logged) < len(set(people)):
+        await say_sentence(context, payload, "logged", await _said(payload, logged, len(set(people))))
+
+
+async def _said(payload: SubmissionPayload, logged: Sequence[int], wanted: int) -> str:
+    names = [person.name for person in await contacts.summaries(payload.tenant, logged)]
+    gone = "; who is left out is no longer in the book" if len(logged) < wanted else ""
+    return f"Logged with {', '.join(names)}{gone}."
+
+
+async def activity_in(context: Context, view: ViewPayload) -> ActivityDraft:
+    """What stands in the form, with the names of the colleagues. Raises FieldErrors."""
+    return replace(typed_activity(view), colleagues=await context.colleagues.names(view.people("colleagues")))
+
+
+def typed_activity(view: ViewPayload) -> ActivityDraft:
+    """The same without the colleagues, whose names Slack has to be asked for."""
     chosen = view.moment("occurred_at")
-    return datetime.fromtimestamp(chosen, UTC) if chosen else datetime.now(UTC)
+    return ActivityDraft(
+        kind=view.chosen("kind"),
+        occurred_at=datetime.fromtimestamp(chosen, UTC) if chosen else datetime.now(UTC),
+        minutes=_minutes(view),
+        outcome=view.typed("outcome"),
+        text=view.typed("text"),
+    )
 
 
 def _minutes(view: ViewPayload) -> int | None:
@@ -92,8 +116,10 @@ def _minutes(view: ViewPayload) -> int | None:
         raise FieldErrors({"minutes": "Write the length as a whole number of minutes."}) from error
 
 
-ACTIONS = (Action("contact.note", _open_note), Action("contact.log", _open_activity))
-SUBMISSIONS = (
-    Submission("contact.note", _save_note, _check_note),
-    Submission("contact.log", _save_activity, _check_activity),
+ACTIONS = (
+    Action("contact.log", _open),
+    Action(CHOOSE_KIND, _choose),
+    Action(SUGGEST_PEOPLE, _choose),
 )
+SUBMISSIONS = (Submission("contact.log", _save, _check),)
+SHORTCUTS = (Shortcut("log_activity", _open_anywhere),)

@@ -1,15 +1,17 @@
 """The App Home, drawn anew whenever somebody opens it."""
 
+from crm import contacts, search
 from handlers.commands import COMMANDS
 from handlers.context import Context
 from handlers.exporting import export
-from handlers.finding import find_and_answer
 from handlers.home import show_home
-from handlers.modals import open_modal
-from handlers.payloads import ActionPayload, EventPayload, SubmissionPayload
-from handlers.registry import Action, Event, Submission
+from handlers.modals import loading_modal, open_modal
+from handlers.payloads import ActionPayload, EventPayload
+from handlers.registry import Action, Event
+from handlers.showing import card_for
+from views.finding import nobody, several
 from views.help import help_text
-from views.home import find_form
+from views.home import import_help
 from views.modals import modal
 
 
@@ -18,16 +20,26 @@ async def _opened(context: Context, payload: EventPayload) -> None:
         await show_home(context, payload)
 
 
-async def _open_find(context: Context, payload: ActionPayload) -> None:
-    await open_modal(context, payload, find_form(""))
-
-
-async def _find(context: Context, payload: SubmissionPayload) -> None:
-    await find_and_answer(context, payload, payload.view.typed("text"))
+async def _search(context: Context, payload: ActionPayload) -> None:
+    """What was typed, on Enter."""
+    text = payload.value.strip()
+    if not text:
+        return
+    async with loading_modal(context, payload, "People") as fill:
+        found = await search.find(payload.tenant, text, default_region=context.default_region)
+        if len(found.contacts) == 1 and not found.more:
+            contact = await contacts.get(payload.tenant, found.contacts[0].id)
+            await fill(modal("Contact", await card_for(context, payload.user_id, contact)))
+        else:
+            await fill(modal("People", several(text, found) if found.contacts else nobody(text)))
 
 
 async def _export(context: Context, payload: ActionPayload) -> None:
     await export(context, payload, "")
+
+
+async def _import(context: Context, payload: ActionPayload) -> None:
+    await open_modal(context, payload, modal("Import", import_help()))
 
 
 async def _help(context: Context, payload: ActionPayload) -> None:
@@ -36,8 +48,8 @@ async def _help(context: Context, payload: ActionPayload) -> None:
 
 EVENTS = (Event("app_home_opened", _opened),)
 ACTIONS = (
-    Action("home.find", _open_find),
+    Action("home.search", _search),
     Action("home.export", _export, kept=True),
+    Action("home.import", _import),
     Action("home.help", _help),
 )
-SUBMISSIONS = (Submission("home.find", _find),)

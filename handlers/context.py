@@ -6,6 +6,7 @@ from typing import BinaryIO, Protocol
 from slack_sdk.web.async_client import AsyncWebClient
 
 from crm.durable import Jobs
+from handlers.colleagues import Colleagues
 
 
 class Files(Protocol):
@@ -31,6 +32,7 @@ class Speaker(Protocol):
 @dataclass(frozen=True, slots=True)
 class Context:
     """`default_region` is for phone numbers written without a country code, "" where none is configured.
+    `public_url` is where a browser finds the bot, without a slash at its end, "" where it is not known.
 
     `replica` is the name of this process among those that share the database.
     """
@@ -40,4 +42,6 @@ class Context:
     jobs: Jobs
     speaker: Speaker
     replica: str
+    colleagues: Colleagues
     default_region: str
+    public_url: str

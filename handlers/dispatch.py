@@ -17,7 +17,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from structlog.contextvars import bound_contextvars
 
 from crm import inbox
-from crm.errors import FieldErrors
+from crm.errors import FieldErrors, UserError
 from crm.types import InboxItem, Tenant
 from handlers import features
 from handlers.answering import answer_sentence
@@ -27,6 +27,7 @@ from handlers.payloads import (
     ActionPayload,
     CommandPayload,
     EventPayload,
+    MessageShortcutPayload,
     OptionsPayload,
     Payload,
     ShortcutPayload,
@@ -119,7 +120,8 @@ class Dispatcher:
 
     async def shortcut(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         await ack()
-        payload = ShortcutPayload.read(body)
+        kind = MessageShortcutPayload if body["type"] == "message_action" else ShortcutPayload
+        payload = kind.read(body)
         shortcut = self._shortcuts.get(payload.callback_id)
         if shortcut is not None:
             self._go_on(payload, partial(_run, shortcut, self.context, payload))
@@ -240,6 +242,8 @@ async def _once(payload: Payload, work: Work, tell: Tell) -> None:
 
 async def _run(feature: Any, context: Context, payload: Payload) -> None:
     log.info("took %s", feature.what)
+    if not feature.for_guests and await context.colleagues.is_guest(payload.user_id):
+        raise UserError("Only members of this workspace can do that; ask one of them.")
     await feature.run(context, payload)
 
 

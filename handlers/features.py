@@ -4,26 +4,46 @@ from handlers import (
     activities,
     adding,
     app_home,
+    binning,
     cards,
+    choosing_people,
+    deciding,
     digesting,
     direct_messages,
-    editing,
+    duplicates,
+    following,
     importing,
+    knowing,
+    merging,
+    noting,
+    profile,
+    reading_entry,
     reading_timeline,
     reminding,
+    saving_messages,
+    sharing,
     tagging,
     working,
 )
 from handlers.commands import COMMANDS
-from handlers.registry import Action, Event, Shortcut, Submission, Suggestions
+from handlers.registry import Action, Event, MessageShortcut, Shortcut, Submission, Suggestions
 
 ACTIONS: tuple[Action, ...] = (
     *cards.ACTIONS,
+    *binning.ACTIONS,
+    *sharing.ACTIONS,
+    *deciding.ACTIONS,
     *adding.ACTIONS,
-    *editing.ACTIONS,
+    *profile.ACTIONS,
+    *noting.ACTIONS,
     *activities.ACTIONS,
+    *saving_messages.ACTIONS,
     *tagging.ACTIONS,
+    *merging.ACTIONS,
+    *duplicates.ACTIONS,
     *reading_timeline.ACTIONS,
+    *reading_entry.ACTIONS,
+    *following.ACTIONS,
     *importing.ACTIONS,
     *reminding.ACTIONS,
     *digesting.ACTIONS,
@@ -32,15 +52,33 @@ ACTIONS: tuple[Action, ...] = (
 )
 SUBMISSIONS: tuple[Submission, ...] = (
     *adding.SUBMISSIONS,
-    *editing.SUBMISSIONS,
+    *profile.SUBMISSIONS,
+    *noting.SUBMISSIONS,
     *activities.SUBMISSIONS,
+    *saving_messages.SUBMISSIONS,
+    *reading_entry.SUBMISSIONS,
+    *following.SUBMISSIONS,
     *tagging.SUBMISSIONS,
+    *merging.SUBMISSIONS,
     *reminding.SUBMISSIONS,
     *importing.SUBMISSIONS,
-    *app_home.SUBMISSIONS,
+    *deciding.SUBMISSIONS,
+    *binning.SUBMISSIONS,
+    *sharing.SUBMISSIONS,
 )
-SHORTCUTS: tuple[Shortcut, ...] = adding.SHORTCUTS
-SUGGESTIONS: tuple[Suggestions, ...] = tagging.SUGGESTIONS
-EVENTS: tuple[Event, ...] = (*app_home.EVENTS, *importing.EVENTS, *direct_messages.EVENTS)
+SHORTCUTS: tuple[Shortcut | MessageShortcut, ...] = (
+    *adding.SHORTCUTS,
+    *activities.SHORTCUTS,
+    *saving_messages.SHORTCUTS,
+    *knowing.SHORTCUTS,
+)
+SUGGESTIONS: tuple[Suggestions, ...] = (
+    *tagging.SUGGESTIONS,
+    *profile.SUGGESTIONS,
+    *merging.SUGGESTIONS,
+    *choosing_people.SUGGESTIONS,
+    *saving_messages.SUGGESTIONS,
+)
+EVENTS: tuple[Event, ...] = (*app_home.EVENTS, *importing.EVENTS, *direct_messages.EVENTS, *sharing.EVENTS)
 
 __all__ = ["ACTIONS", "COMMANDS", "EVENTS", "SHORTCUTS", "SUBMISSIONS", "SUGGESTIONS"]

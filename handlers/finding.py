@@ -6,6 +6,7 @@ from crm import contacts, search
 from handlers.answering import answer
 from handlers.cards import answer_with_card
 from handlers.context import Context
+from handlers.links import linked
 from handlers.payloads import Payload
 from views.finding import meant, nobody, several
 from views.text import escaped
@@ -16,6 +17,9 @@ NEAR = 70
 
 async def find_and_answer(context: Context, payload: Payload, text: str, names: tuple[str, ...] = ()) -> None:
     """`names`: sub-commands that may have been meant, where nobody is found."""
+    if (contact_id := linked(context, text)) is not None:
+        await answer_with_card(context, payload, await contacts.get(payload.tenant, contact_id))
+        return
     found = await search.find(payload.tenant, text, default_region=context.default_region)
     if len(found.contacts) == 1 and not found.more:
         await answer_with_card(context, payload, await contacts.get(payload.tenant, found.contacts[0].id))

@@ -2,23 +2,21 @@
 
 from datetime import UTC, datetime
 
-from crm import contacts, digests, jobs, reminders
+from crm import members
+from crm.home import compose
 from handlers.context import Context
 from handlers.payloads import Payload
 from views.home import home
 
-RECENT = 10
-RECENT_JOBS = 3
-
 
 async def show_home(context: Context, payload: Payload) -> None:
+    """Greets the first time."""
+    now = datetime.now(UTC)
     view = home(
         payload.user_id,
-        await contacts.counts(payload.tenant),
-        await contacts.recent(payload.tenant, RECENT),
-        await jobs.recent(payload.tenant, RECENT_JOBS),
-        datetime.now(UTC),
-        due_reminders=len(await reminders.open_of(payload.tenant, payload.user_id, datetime.now(UTC))),
-        wants_digest=await digests.is_subscribed(payload.tenant, payload.user_id),
+        await compose(payload.tenant, payload.user_id, now),
+        now,
+        greets=await members.greet(payload.tenant, payload.user_id),
+        is_admin=await context.colleagues.is_admin(payload.user_id),
     )
     await context.slack.views_publish(user_id=payload.user_id, view=view)

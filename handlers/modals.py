@@ -5,11 +5,15 @@ from contextlib import asynccontextmanager
 
 from slack_sdk.models.views import View
 
-from crm.errors import UserError
+from crm.bin import binned
+from crm.errors import ContactDeleted, UserError
 from handlers.context import Context
 from handlers.payloads import ActionPayload, Payload
+from handlers.places import say_deleted
+from handlers.redrawing import redraw
 from handlers.reporting import reference_for, sentence_for
-from views.modals import loading, problem
+from views.bin import deleted
+from views.modals import loading, modal, problem
 
 Fill = Callable[[View], Awaitable[None]]
 
@@ -20,10 +24,14 @@ async def loading_modal(context: Context, payload: Payload, title: str) -> Async
     view_id = await open_modal(context, payload, loading(title))
 
     async def fill(view: View) -> None:
-        await context.slack.views_update(view_id=view_id, view=view)
+        await redraw(context, view_id, view)
 
     try:
         yield fill
+    except ContactDeleted as error:
+        await fill(modal(title, deleted(binned(error))))
+        if isinstance(payload, ActionPayload):
+            await say_deleted(context, payload, error)
     except UserError as error:
         await fill(problem(title, str(error)))
     except Exception as error:  # noqa: BLE001 - the person is shown its reference, the log has the rest
@@ -31,11 +39,13 @@ async def loading_modal(context: Context, payload: Payload, title: str) -> Async
 
 
 async def open_modal(context: Context, payload: Payload, view: View) -> str:
-    """On top of the modal that was acted in, or as the first. Returns the view's id."""
-    in_modal = (
-        isinstance(payload, ActionPayload) and payload.view is not None and payload.view.type == "modal"
-    )
-    show = context.slack.views_push if in_modal else context.slack.views_open
-    response = await show(trigger_id=payload.trigger_id, view=view)
+    """On top of the modal that was acted in, in its place where nothing more fits on top, or as the first. Returns the view's id."""
+    below = payload.view if isinstance(payload, ActionPayload) else None
+    if below is None or below.type != "modal":
+        response = await context.slack.views_open(trigger_id=payload.trigger_id, view=view)
+    elif below.is_on_top:
+        response = await context.slack.views_update(view_id=below.id, view=view)
+    else:
+        response = await context.slack.views_push(trigger_id=payload.trigger_id, view=view)
     view_id: str = response["view"]["id"]
     return view_id

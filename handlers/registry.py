@@ -10,6 +10,7 @@ from handlers.payloads import (
     ActionPayload,
     CommandPayload,
     EventPayload,
+    MessageShortcutPayload,
     OptionsPayload,
     ShortcutPayload,
     SubmissionPayload,
@@ -23,6 +24,7 @@ class Command:
     `takes_text`: more may follow the name; where it may not, the whole line is taken as whom somebody looks for.
     `answer` needs no data and is sent with the ack; otherwise `run` goes on after it.
     `kept`: it is kept before the ack until it is done, so that a kill does not lose it; it then needs no trigger.
+    `for_guests`: guests and people of other organisations may use it; they are refused everything else.
     """
 
     slash: str
@@ -34,6 +36,7 @@ class Command:
     run: Callable[[Context, CommandPayload], Awaitable[None]] | None = None
     answer: Callable[[], Sequence[Block]] | None = None
     kept: bool = False
+    for_guests: bool = False
 
     @property
     def what(self) -> str:
@@ -43,11 +46,12 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """`kept` as with a command."""
+    """`kept` and `for_guests` as with a command."""
 
     action_id: str
     run: Callable[[Context, ActionPayload], Awaitable[None]]
     kept: bool = False
+    for_guests: bool = False
 
     @property
     def what(self) -> str:
@@ -69,6 +73,7 @@ class Submission:
     run: Callable[[Context, SubmissionPayload], Awaitable[None]]
     check: Callable[[Context, SubmissionPayload], None] = lambda context, payload: None
     saving: str = ""
+    for_guests: bool = False
 
     @property
     def what(self) -> str:
@@ -78,13 +83,30 @@ class Submission:
 
 @dataclass(frozen=True, slots=True)
 class Shortcut:
+    """`for_guests` as with a command."""
+
     callback_id: str
     run: Callable[[Context, ShortcutPayload], Awaitable[None]]
+    for_guests: bool = False
 
     @property
     def what(self) -> str:
         """As the log calls it."""
         return f"shortcut {self.callback_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class MessageShortcut:
+    """Stands in the menu of every message. `for_guests` as with a command."""
+
+    callback_id: str
+    run: Callable[[Context, MessageShortcutPayload], Awaitable[None]]
+    for_guests: bool = False
+
+    @property
+    def what(self) -> str:
+        """As the log calls it."""
+        return f"message shortcut {self.callback_id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +126,7 @@ class Event:
 
     type: str
     run: Callable[[Context, EventPayload], Awaitable[None]] | None = None
+    for_guests: bool = True
 
     @property
     def what(self) -> str:

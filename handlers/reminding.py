@@ -9,23 +9,32 @@ from crm import contacts, moments, reminders
 from crm.effects import once
 from crm.errors import FieldErrors
 from crm.types import Reminder, ReminderDraft
-from handlers.activities import open_activity_form, open_note_form
+from handlers.activities import open_activity_form
 from handlers.answering import answer, replace
 from handlers.context import Context
 from handlers.modals import loading_modal
+from handlers.noting import open_note_form
 from handlers.payloads import ActionPayload, Payload, SubmissionPayload, ViewPayload
 from handlers.places import Place
+from handlers.redrawing import redraw
 from handlers.registry import Action, Submission
 from handlers.saving import show_result
 from handlers.saying import say
 from handlers.zones import zone_of
 from views import reminders as views
+from views.modals import modal
 
 LATER = {"day": timedelta(days=1), "week": timedelta(weeks=1)}
 
 
 async def answer_with_reminders(context: Context, payload: Payload) -> None:
     await answer(context, payload, *await _own(payload))
+
+
+async def _open_own(context: Context, payload: ActionPayload) -> None:
+    async with loading_modal(context, payload, "Reminders") as fill:
+        blocks, _ = await _own(payload)
+        await fill(modal("Reminders", blocks))
 
 
 async def tell_due(context: Context, now: datetime) -> None:
@@ -50,7 +59,7 @@ async def _choose_when(context: Context, payload: ActionPayload) -> None:
     carried = json.loads(payload.view.metadata)
     picked = _choices(carried["timezone"])[0][1] if payload.value == views.PICK else None
     form = views.reminder_form(carried["name"], _choices(carried["timezone"]), picked, payload.view.metadata)
-    await context.slack.views_update(view_id=payload.view.id, view=form)
+    await redraw(context, payload.view.id, form)
 
 
 def _check(context: Context, payload: SubmissionPayload) -> None:
@@ -101,7 +110,7 @@ async def _done(context: Context, payload: ActionPayload) -> None:
 
 async def _delete(context: Context, payload: ActionPayload) -> None:
     await reminders.delete(payload.tenant, payload.user_id, int(payload.value))
-    await replace(context, payload, *await _own(payload))
+    await _show_own(context, payload)
 
 
 async def _choose_snooze(context: Context, payload: ActionPayload) -> None:
@@ -138,7 +147,16 @@ async def _show(context: Context, payload: ActionPayload, reminder: Reminder, bl
     if _in_its_message(payload):
         await _say(context, reminder, payload.user_id, blocks)
     else:
-        await replace(context, payload, *await _own(payload))
+        await _show_own(context, payload)
+
+
+async def _show_own(context: Context, payload: ActionPayload) -> None:
+    """In the place of the list, a modal or an answer."""
+    blocks, text = await _own(payload)
+    if payload.view is not None:
+        await redraw(context, payload.view.id, modal("Reminders", blocks))
+    else:
+        await replace(context, payload, blocks, text)
 
 
 def _in_its_message(payload: ActionPayload) -> bool:
@@ -167,6 +185,7 @@ async def _note(context: Context, payload: ActionPayload) -> None:
 
 ACTIONS = (
     Action("contact.remind", _open_form),
+    Action("home.reminders", _open_own),
     Action("reminder.when", _choose_when),
     Action("reminder.done", _done),
     Action("reminder.snooze", _choose_snooze),

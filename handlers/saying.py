@@ -7,6 +7,9 @@ from slack_sdk.models.blocks import Block
 from crm import outbox
 from crm.types import Tenant, Words
 from handlers.context import Context
+from handlers.payloads import Payload
+from views.notices import sentence
+from views.text import escaped
 
 
 async def say(
@@ -37,3 +40,9 @@ async def say(
         seconds_apart=seconds_apart,
     )
     context.speaker.wake()
+
+
+async def say_sentence(context: Context, payload: Payload, what: str, text: str) -> None:
+    """In the direct messages of who acted, once for each thing (`what`) that came of it."""
+    key = f"{what}:{payload.key}"
+    await say(context, payload.tenant, key, payload.user_id, sentence(text), escaped(text))

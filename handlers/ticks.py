@@ -9,10 +9,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 
-from crm import digests, reminders
+from crm import bin as bin_
+from crm import digests, duplicates, following, reminders
 from crm.durable import Steps, TickFunction
+from handlers.binning import empty_bins
 from handlers.context import Context
 from handlers.digesting import send_due
+from handlers.duplicates import check_changed
+from handlers.following import tell_news
 from handlers.reminding import tell_due
 
 
@@ -30,6 +34,9 @@ class Tick:
 TICKS: tuple[Tick, ...] = (
     Tick("reminders", 5, reminders.any_due, tell_due),
     Tick("digests", 10, digests.any_due, send_due),
+    Tick("bin", 3600, bin_.any_expired, empty_bins),
+    Tick("news", 5, following.any_due, tell_news),
+    Tick("duplicates", 10, duplicates.any_changed, check_changed),
 )
 
 

@@ -12,6 +12,8 @@ from bot.settings import Settings
 from crm.types import Tenant
 from workspace.driver import LocalWorkspace, Person
 
+PUBLIC_URL = "https://roster.example.com"
+"""Whose host the manifest names: links to it unfurl."""
 MANIFEST = Path(__file__).parents[1] / "manifest.yml"
 
 
@@ -52,6 +54,7 @@ def settings_for(
         slack_api_url=slack.api_url,
         database_url=database_url,
         roster_data_dir=folder,
+        roster_public_url=PUBLIC_URL,
         roster_host="127.0.0.1",
         roster_port=0,
         roster_default_region="",

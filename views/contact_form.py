@@ -1,4 +1,4 @@
-"""The forms in which a person is added and changed. Block ids are the fields of `crm.types.ContactDraft`."""
+"""The forms in which a person is added and tagged. Block ids are the fields of `crm.types.ContactDraft`."""
 
 from collections.abc import Mapping
 
@@ -13,19 +13,23 @@ from slack_sdk.models.blocks import (
     PlainTextInputElement,
     SectionBlock,
 )
+from slack_sdk.models.blocks.basic_components import DispatchActionConfig
 from slack_sdk.models.views import View
 
-from crm.types import Contact, ContactDraft, ContactSummary
+from crm.profile import parts
+from crm.types import Binned, Contact, ContactDraft
 from views import rich
+from views.bin import restore_button, who_deleted
 from views.card import portrait
+from views.clash import Clash, clash_blocks
 from views.modals import modal
+from views.profile.inputs import TAKEN_NAME, field_input, name_from_link
 from views.text import cut, label, plain
 
 VALUE = "value"
+ACTIONS = {"profile_url": "contact.link_typed"}
+AT_EVERY_CHANGE = DispatchActionConfig(trigger_actions_on=["on_character_entered"])
 SUGGEST_TAGS = "tags.suggest"
-
-Taken = tuple[str, ContactSummary]
-"""An e-mail or a profile that was typed, and whose it is."""
 
 FIELDS: Mapping[str, tuple[str, str]] = {
     "name": ("Name", "Jane Doe"),
@@ -39,72 +43,49 @@ FIELDS: Mapping[str, tuple[str, str]] = {
 }
 
 
-def add_form(draft: ContactDraft, metadata: str, taken: Taken | None = None) -> View:
+def add_form(
+    draft: ContactDraft,
+    metadata: str,
+    clash: Clash | None = None,
+    offered: Binned | None = None,
+    *,
+    suggested_name: str = "",
+    name_taken: bool = False,
+) -> View:
+    """`offered`: somebody in the bin who may be meant; then what is sent off adds them anew.
+
+    `suggested_name` is one that the link says; `name_taken`: it was put into the field just now.
+    """
     blocks = [
-        *_taken(taken),
-        *_inputs(draft, {}),
+        *clash_blocks(clash, "contact.add_and_merge"),
+        *_offered(offered),
+        *(name_from_link(suggested_name, "contact.take_name") if suggested_name else []),
+        *_inputs(draft, name_taken=name_taken),
         tags_input(draft.tags, "Tags"),
         text_input("note", "Note", draft.note, multiline=True, placeholder="How you met, what they look for"),
     ]
     return modal(
-        "Add a person", blocks, callback_id="contact.add", submit="Add", close="Cancel", metadata=metadata
-    )
-
-
-def edit_form(draft: ContactDraft, metadata: str, taken: Taken | None = None) -> View:
-    return modal(
-        "Edit",
-        [*_taken(taken), *_inputs(draft, {})],
-        callback_id="contact.edit",
-        submit="Save",
+        "Add a person",
+        blocks,
+        callback_id="contact.add",
+        submit="Add anew" if offered else "Add",
         close="Cancel",
         metadata=metadata,
     )
 
 
-def conflict_form(
-    mine: ContactDraft, theirs: ContactDraft, fields: tuple[str, ...], by: str, metadata: str
-) -> View:
-    """The form again with what was typed, and beside each field that somebody else changed what it says now."""
-    now = {field: f"It now says: {getattr(theirs, field) or '(nothing)'}" for field in fields}
-    who = [rich.person(by)] if by else [rich.text("Somebody else")]
-    return modal(
-        "Edit",
-        [
-            rich.lines(
-                [*who, rich.text(" saved while you were editing. Nothing is lost: below is what you typed.")],
-                [rich.text("Save to put yours in the place of theirs, or copy theirs into the field first.")],
-            ),
-            *_inputs(mine, now),
-        ],
-        callback_id="contact.edit",
-        submit="Save mine",
-        close="Leave theirs",
-        metadata=metadata,
-    )
+def typed_in(draft: ContactDraft) -> list[tuple[str, str]]:
+    """What stands in the form, by the labels of its inputs."""
+    fields = [(title, getattr(draft, field)) for field, (title, _) in FIELDS.items()]
+    return [*fields, ("Tags", ", ".join(draft.tags)), ("Note", draft.note)]
 
 
-def not_saved(why: str, draft: ContactDraft) -> str:
-    """For who no longer has the form before them: what was typed is not lost with it."""
-    typed = [
-        f"{title}: {getattr(draft, field)}" for field, (title, _) in FIELDS.items() if getattr(draft, field)
-    ]
-    tags = [f"Tags: {', '.join(draft.tags)}"] if draft.tags else []
-    note = [f"Note: {draft.note}"] if draft.note else []
-    return "\n".join([f"{why} Nothing was saved. You had typed:", *typed, *tags, *note])
-
-
-def _taken(taken: Taken | None) -> list[Block]:
-    if taken is None:
+def _offered(offered: Binned | None) -> list[Block]:
+    if offered is None:
         return []
-    value, owner = taken
     return [
-        SectionBlock(
-            text=plain(
-                f"⚠️ {value} already belongs to {owner.name}. Nothing was saved; what you typed is kept."
-            ),
-            accessory=ButtonElement(text=label("Open card"), action_id="contact.open", value=str(owner.id)),
-        )
+        rich.lines([*who_deleted(offered), rich.text(". Restore them, or add them anew.")]),
+        ActionsBlock(elements=[restore_button(offered)]),
     ]
 
 
@@ -123,10 +104,6 @@ def added(contact: Contact, place: str) -> View:
             ),
         ],
     )
-
-
-def saved(contact: Contact) -> View:
-    return modal("Saved", portrait(contact))
 
 
 def tags_form(name: str, tags: tuple[str, ...], metadata: str) -> View:
@@ -172,14 +149,18 @@ def text_input(
     multiline: bool = False,
     placeholder: str = "",
     hint: str = "",
+    action_id: str = VALUE,
 ) -> InputBlock:
+    """The app hears of every change where the `action_id` is one of its own."""
     return InputBlock(
         block_id=field,
         label=label(title),
         optional=optional,
         hint=plain(hint, 2000) if hint else None,
+        dispatch_action=action_id in ACTIONS.values() or None,
         element=PlainTextInputElement(
-            action_id=VALUE,
+            action_id=action_id,
+            dispatch_action_config=AT_EVERY_CHANGE if action_id in ACTIONS.values() else None,
             initial_value=cut(initial, 3000) or None,
             multiline=multiline or None,
             placeholder=label(placeholder) if placeholder else None,
@@ -187,15 +168,18 @@ def text_input(
     )
 
 
-def _inputs(draft: ContactDraft, hints: Mapping[str, str]) -> list[Block]:
+def _inputs(draft: ContactDraft, *, name_taken: bool) -> list[Block]:
+    """A company is suggested while one types; a link may say a name."""
     return [
-        text_input(
+        field_input(parts.COMPANY, draft.company)
+        if field == "company"
+        else text_input(
             field,
             title,
             getattr(draft, field),
             optional=field != "name",
             placeholder=example,
-            hint=hints.get(field, ""),
+            action_id=ACTIONS.get(field, TAKEN_NAME if field == "name" and name_taken else VALUE),
         )
         for field, (title, example) in FIELDS.items()
     ]

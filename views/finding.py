@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 
-from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement, ContextBlock, SectionBlock
+from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement, ContextBlock, Option, SectionBlock
 
 from crm.types import ContactSummary, Found
 from views import rich
 from views.text import counted, cut, label, plain
 
 LONGEST_BUTTON_VALUE = 2000
+SUGGEST_PEOPLE = "people.suggest"
+_LONGEST_OPTION = 75
 
 
 def several(text: str, found: Found) -> list[Block]:
@@ -63,3 +65,13 @@ def line(contact: ContactSummary) -> str:
         part for part in (position or contact.headline, contact.location, contact.email) if part
     )
     return f"{contact.name}\n{about}" if about else contact.name
+
+
+def person_option(contact: ContactSummary) -> Option:
+    """To be chosen in a select."""
+    about = line(contact).partition("\n")[2]
+    return Option(
+        value=str(contact.id),
+        text=plain(contact.name, _LONGEST_OPTION),
+        description=plain(about, _LONGEST_OPTION) if about else None,
+    )

@@ -1,4 +1,4 @@
-"""The App Home: how many, who changed last, and the main actions."""
+"""The App Home: a search, whom one works with, what is due, what runs; and a greeting the first time."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -10,64 +10,41 @@ from slack_sdk.models.blocks import (
     ContextBlock,
     DividerBlock,
     HeaderBlock,
+    InputBlock,
+    PlainTextInputElement,
     SectionBlock,
 )
+from slack_sdk.models.blocks.basic_components import DispatchActionConfig
 from slack_sdk.models.views import View
 
-from crm.types import ContactSummary, Counts, Job
+from crm.types import ContactSummary, Counts, HomePage, Reminder
 from views import rich
-from views.contact_form import text_input
 from views.finding import people
 from views.jobs import job_list
-from views.modals import modal
-from views.text import counted, label
+from views.menus import menu
+from views.text import counted, label, plain
+
+SHOWN_REMINDERS = 3
 
 
-def home(
-    user_id: str,
-    counts: Counts,
-    recent: Sequence[ContactSummary],
-    jobs: Sequence[Job],
-    now: datetime,
-    *,
-    due_reminders: int,
-    wants_digest: bool,
-) -> View:
+def home(user_id: str, page: HomePage, now: datetime, *, greets: bool, is_admin: bool) -> View:
     return View(
         type="home",
         callback_id="home",
         blocks=[
-            HeaderBlock(text=label("Roster")),
-            rich.lines([rich.text("Hello "), rich.person(user_id), rich.text(f". {_summary(counts)}")]),
-            ActionsBlock(
-                elements=[
-                    ButtonElement(text=label("Add a person"), action_id="contact.add", style="primary"),
-                    ButtonElement(text=label("Find"), action_id="home.find"),
-                    ButtonElement(text=label("Export everyone"), action_id="home.export"),
-                    ButtonElement(text=label(_reminders(due_reminders)), action_id="home.reminders"),
-                    _digest(on=wants_digest),
-                    ButtonElement(text=label("Help"), action_id="home.help"),
-                ]
+            *(_greeting(user_id) if greets else []),
+            HeaderBlock(text=label("Your team's contacts")),
+            ContextBlock(elements=[label(_summary(page.counts))]),
+            _search(),
+            _actions(page, is_admin=is_admin),
+            *_section("🔔 Due", _due(page.due)),
+            *_section(
+                "🌙 Gone quiet", people(page.quiet), "You own them, and nobody was in touch for a month."
             ),
-            DividerBlock(),
-            SectionBlock(text=label("Changed last" if recent else "Nobody here yet")),
-            *(
-                people(recent)
-                or [ContextBlock(elements=[label("Add a person, or drop a CSV file into a channel.")])]
-            ),
-            *([DividerBlock(), *job_list(jobs, now)] if jobs else []),
+            *_people(page),
+            *([DividerBlock(), *job_list(page.jobs, now)] if page.jobs else []),
         ],
     )
-
-
-def _reminders(due: int) -> str:
-    return f"Reminders ({due} due)" if due else "Reminders"
-
-
-def _digest(*, on: bool) -> ButtonElement:
-    if on:
-        return ButtonElement(text=label("Stop weekly digest"), action_id="digest.off")
-    return ButtonElement(text=label("Get weekly digest"), action_id="digest.on")
 
 
 def overview(counts: Counts, recent: Sequence[ContactSummary]) -> list[Block]:
@@ -75,22 +52,99 @@ def overview(counts: Counts, recent: Sequence[ContactSummary]) -> list[Block]:
     return [rich.lines([rich.text(_summary(counts))]), *people(recent)]
 
 
-def find_form(metadata: str) -> View:
-    return modal(
-        "Find",
-        [
-            text_input(
-                "text",
-                "Whom are you looking for?",
-                optional=False,
-                placeholder="A name, e-mail, phone number or profile link",
-            )
-        ],
-        callback_id="home.find",
-        submit="Find",
-        close="Cancel",
-        metadata=metadata,
+def import_help() -> list[Block]:
+    return [
+        SectionBlock(
+            text=label("Drop a .csv file into any channel that Roster is in, or into its messages.")
+        ),
+        ContextBlock(
+            elements=[label("Roster answers there with what it sees in it, and imports once you say so.")]
+        ),
+    ]
+
+
+def _greeting(user_id: str) -> list[Block]:
+    return [
+        rich.lines(
+            [rich.text("👋 Hello "), rich.person(user_id), rich.text(", this is Roster.")],
+            [
+                rich.text(
+                    "Everybody you and your colleagues know, with all that was said and done, in one book."
+                )
+            ],
+            [rich.text("Search below, add somebody, or type /contact and a name in any channel.")],
+        ),
+        DividerBlock(),
+    ]
+
+
+def _search() -> Block:
+    return InputBlock(
+        block_id="search",
+        label=label("Find a person"),
+        dispatch_action=True,
+        optional=True,
+        element=PlainTextInputElement(
+            action_id="home.search",
+            placeholder=label("A name, e-mail, phone number or profile link, then Enter"),
+            dispatch_action_config=DispatchActionConfig(trigger_actions_on=["on_enter_pressed"]),
+        ),
     )
+
+
+def _actions(page: HomePage, *, is_admin: bool) -> Block:
+    reminders = f"Reminders ({len(page.due)} due)" if page.due else "Reminders"
+    digest = ("digest.off", "Stop weekly digest") if page.wants_digest else ("digest.on", "Get weekly digest")
+    settings = [ButtonElement(text=label("Settings"), action_id="home.settings")] if is_admin else []
+    return ActionsBlock(
+        elements=[
+            ButtonElement(text=label("Add a person"), action_id="contact.add", style="primary"),
+            ButtonElement(text=label(reminders), action_id="home.reminders"),
+            *settings,
+            menu(
+                [
+                    ("home.import", "Import a file", ""),
+                    ("home.export", "Export everyone", ""),
+                    (*digest, ""),
+                    ("home.bin", "Bin", ""),
+                    ("home.help", "Help", ""),
+                ]
+            ),
+        ]
+    )
+
+
+def _people(page: HomePage) -> list[Block]:
+    if page.own:
+        return _section("Your recent people", people(page.own))
+    if page.others:
+        return _section("Changed last", people(page.others), "Whom you look at will stand here instead.")
+    return _section(
+        "Nobody here yet",
+        [ContextBlock(elements=[label("Add a person, or drop a CSV file into a channel.")])],
+    )
+
+
+def _due(reminders: Sequence[Reminder]) -> list[Block]:
+    hidden = len(reminders) - SHOWN_REMINDERS
+    more = [ContextBlock(elements=[label(f"and {hidden} more, under Reminders")])] if hidden > 0 else []
+    return [*(_reminder(each) for each in reminders[:SHOWN_REMINDERS]), *more]
+
+
+def _reminder(reminder: Reminder) -> Block:
+    said = f"{reminder.contact_name}\n{reminder.text}" if reminder.text else reminder.contact_name
+    return SectionBlock(
+        text=plain(said),
+        accessory=ButtonElement(text=label("Open"), action_id="contact.open", value=str(reminder.contact_id)),
+    )
+
+
+def _section(title: str, blocks: Sequence[Block], about: str = "") -> list[Block]:
+    """Nothing where there is nothing to show."""
+    if not blocks:
+        return []
+    explained = [ContextBlock(elements=[label(about)])] if about else []
+    return [DividerBlock(), HeaderBlock(text=label(title)), *explained, *blocks]
 
 
 def _summary(counts: Counts) -> str:

@@ -23,7 +23,11 @@ _HOUR = 60 * _MINUTE
 RATE_AFTER_SECONDS = 2.0
 """Before that a rate says nothing."""
 
-KINDS = {"import": ("Import", "row", "rows"), "export": ("Export", "person", "people")}
+KINDS = {
+    "import": ("Import", "row", "rows"),
+    "export": ("Export", "person", "people"),
+    "duplicates": ("Comparison", "person", "people"),
+}
 """What a kind is called, and one and many of what it counts."""
 OPEN = (JobStatus.WAITING, JobStatus.RUNNING)
 RESUMABLE = (JobStatus.STOPPED, JobStatus.FAILED)

@@ -1,9 +1,11 @@
 """Rich text, a line at a time: what people typed stands in it as typed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from slack_sdk.models.blocks import (
+    Block,
     RichTextBlock,
     RichTextElement,
     RichTextElementParts,
@@ -12,7 +14,7 @@ from slack_sdk.models.blocks import (
     RichTextSectionElement,
 )
 
-from views.text import cut
+from views.text import cut, visible
 
 LONGEST_PART = 2000
 
@@ -43,6 +45,17 @@ def moment(when: datetime) -> RichTextElement:
     )
 
 
+def day(when: datetime) -> RichTextElement:
+    """The same without the time."""
+    return RichTextElementParts.Date(
+        timestamp=int(when.timestamp()), format="{date_short_pretty}", fallback=when.strftime("%d %b %Y")
+    )
+
+
+def channel(channel_id: str) -> RichTextElement:
+    return RichTextElementParts.Channel(channel_id=channel_id)
+
+
 def lines(*each: Sequence[RichTextElement]) -> RichTextBlock:
     """One block; each line is a sequence of parts."""
     parts: list[RichTextElement] = []
@@ -63,3 +76,33 @@ def with_quote(line: Sequence[RichTextElement], quoted: str) -> RichTextBlock:
     if quoted:
         elements.append(RichTextQuoteElement(elements=[text(quoted)]))
     return RichTextBlock(elements=elements)
+
+
+def quote(content: str) -> RichTextBlock:
+    """All that somebody wrote, however long."""
+    shown = visible(content)
+    parts = [text(shown[start : start + LONGEST_PART]) for start in range(0, len(shown), LONGEST_PART)]
+    return RichTextBlock(elements=[RichTextQuoteElement(elements=parts)])
+
+
+def written(
+    line: Sequence[RichTextElement], rich: Mapping[str, Any] | None, plain: str, longest: int
+) -> Block:
+    """What somebody wrote, under a line of ours: as it was sent, or plain and cut where it is longer than that."""
+    if rich and len(plain) <= longest:
+        return AsSent(rich, line)
+    return with_quote(line, cut(plain, longest))
+
+
+class AsSent(Block):
+    """Rich text just as somebody wrote it in Slack, also what the SDK does not know of, under a line of our own."""
+
+    type = "rich_text"
+
+    def __init__(self, written: Mapping[str, Any], line: Sequence[RichTextElement] = ()) -> None:
+        super().__init__(type=self.type)
+        above = [RichTextSectionElement(elements=[*line]).to_dict()] if line else []
+        self.elements = [*above, *written.get("elements", ())]
+
+    def to_dict(self, *_: Any) -> dict[str, Any]:
+        return {"type": self.type, "elements": self.elements}

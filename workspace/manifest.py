@@ -48,6 +48,7 @@ class Manifest:
     shortcuts: tuple[Shortcut, ...]
     bot_events: frozenset[str]
     bot_scopes: frozenset[str]
+    unfurl_domains: frozenset[str]
     socket_mode: bool
     home_tab: bool
     messages_tab: bool
@@ -82,6 +83,7 @@ class Manifest:
             ),
             bot_events=frozenset(settings.get("event_subscriptions", {}).get("bot_events", [])),
             bot_scopes=frozenset(content.get("oauth_config", {}).get("scopes", {}).get("bot", [])),
+            unfurl_domains=frozenset(features.get("unfurl_domains", [])),
             socket_mode=settings.get("socket_mode_enabled", False),
             home_tab=home.get("home_tab_enabled", False),
             messages_tab=home.get("messages_tab_enabled", False),

@@ -18,6 +18,7 @@ class User:
     tz: str = "Europe/London"
     color: str = "#4a5d8a"
     is_guest: bool = False
+    is_admin: bool = False
     is_bot: bool = False
     bot_id: str = ""
     app_id: str = ""
@@ -36,7 +37,7 @@ class User:
             "tz_label": self.tz,
             "tz_offset": int(offset.total_seconds()) if offset else 0,
             "profile": self.profile(team_id),
-            "is_admin": False,
+            "is_admin": self.is_admin,
             "is_owner": False,
             "is_primary_owner": False,
             "is_restricted": self.is_guest,

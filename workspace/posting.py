@@ -1,8 +1,11 @@
 """Saying, changing and removing messages: kept, shown to whoever may see them, told to the app as events."""
 
+from urllib.parse import urlsplit
+
 from workspace.block_ids import blocks_of, name_blocks
 from workspace.conversations import Channel, Message
 from workspace.files import File
+from workspace.links import links_in
 from workspace.wire import Json
 from workspace.workspace import Workspace
 
@@ -24,6 +27,7 @@ def post(ws: Workspace, channel: Channel, fields: Json, only_for: str | None = N
     if only_for is None:
         _tell(ws, channel, message.fields | _file_share(message))
         _tell_of_mention(ws, channel, message)
+        _tell_of_links(ws, channel, message)
     return message
 
 
@@ -103,6 +107,31 @@ def _tell_of_mention(ws: Workspace, channel: Channel, message: Message) -> None:
     if f"<@{ws.bot.id}>" in str(message.fields.get("text", "")) and not channel.is_im and not by_the_app:
         event = message.fields | {"type": "app_mention", "channel": channel.id, "event_ts": message.ts}
         ws.events.emit("app_mention", event, channel)
+
+
+def _tell_of_links(ws: Workspace, channel: Channel, message: Message) -> None:
+    """Those to the app's own domains. https://docs.slack.dev/reference/events/link_shared"""
+    if message.fields.get("bot_id") == ws.app.bot_id:
+        return
+    links = [
+        {"domain": domain, "url": url}
+        for url in links_in(str(message.fields.get("text", "")))
+        if (domain := urlsplit(url).hostname) in ws.app.manifest.unfurl_domains
+    ]
+    if links:
+        thread = {"thread_ts": message.thread_ts} if message.thread_ts else {}
+        event = {
+            "type": "link_shared",
+            "channel": channel.id,
+            "is_bot_user_member": ws.bot.id in channel.members,
+            "user": message.fields.get("user", ""),
+            "message_ts": message.ts,
+            "unfurl_id": f"{channel.id}.{message.ts}",
+            "source": "conversations_history",
+            "links": links,
+            "event_ts": ws.clock.ts(),
+        }
+        ws.events.emit("link_shared", event | thread, channel)
 
 
 def _file_share(message: Message) -> Json:

@@ -61,4 +61,5 @@ def _person(team: Team, described: Json) -> User:
         tz=described["tz"],
         color=described["color"],
         is_guest=described.get("guest", False),
+        is_admin=described.get("admin", False),
     )

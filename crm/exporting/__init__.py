@@ -10,7 +10,8 @@ from typing import BinaryIO
 from crm import jobs
 from crm.assembling import contact_of
 from crm.errors import UserError
-from crm.exporting.columns import HEADER, row_of
+from crm.exporting.columns import header_with, row_of
+from crm.profile import custom
 from crm.search import find_all
 from crm.types import Author, ExportRun, Job, Tenant
 from storage import models
@@ -52,13 +53,14 @@ async def write_csv(
     if not await jobs.start_over(tenant, job, len(ids)):
         return None
     job = replace(job, done=0)
+    own = [field for field in await custom.fields(tenant) if not field.is_archived]
     text = io.TextIOWrapper(target, encoding="utf-8-sig", newline="", write_through=True)
     try:
         writer = csv.writer(text)
-        writer.writerow(HEADER)
+        writer.writerow(header_with(own))
         for first in range(0, len(ids), BATCH):
             batch = await exports.these(tenant.key, ids[first : first + BATCH])
-            writer.writerows(row_of(contact_of(contact, None)) for contact in batch)
+            writer.writerows(row_of(contact_of(contact, None), own) for contact in batch)
             done = first + len(ids[first : first + BATCH])
             if not await jobs.advance(tenant, job, done):
                 return None

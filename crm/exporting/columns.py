@@ -1,8 +1,10 @@
 """A person as one row of a file. The columns are those that the importer knows by their labels."""
 
+from collections.abc import Sequence
+
 from crm import cells
 from crm.importing.fields import BY_KEY
-from crm.types import Contact, Phone
+from crm.types import Contact, CustomField, Phone
 
 COLUMNS = (
     "name",
@@ -24,9 +26,15 @@ COLUMNS = (
 HEADER = tuple(BY_KEY[key].label for key in COLUMNS)
 
 
-def row_of(contact: Contact) -> list[str]:
+def header_with(own: Sequence[CustomField]) -> list[str]:
+    """The columns, and the workspace's own fields behind them."""
+    return [*HEADER, *(cells.defused(field.label) for field in own)]
+
+
+def row_of(contact: Contact, own: Sequence[CustomField] = ()) -> list[str]:
     """One cell a column, as `crm.importing` reads them back; none of them is run by a spreadsheet."""
-    return [cells.defused(cell) for cell in _cells(contact)]
+    values = {each.field_id: each.value for each in contact.custom}
+    return [cells.defused(cell) for cell in (*_cells(contact), *(values.get(field.id, "") for field in own))]
 
 
 def _cells(contact: Contact) -> tuple[str, ...]:

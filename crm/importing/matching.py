@@ -56,20 +56,24 @@ class Book:
 
 
 async def look_up(tenant: Tenant, rows: Sequence[PersonRow]) -> Book:
-    """Everyone whom these rows may mean, in a handful of queries."""
-    emails = await identities.by_email(tenant.key, [key for row in rows for key, _, _ in row.emails])
-    profiles = await identities.by_profile(tenant.key, [url for row in rows for _, url in row.profiles])
-    phones = await identities.by_phone(tenant.key, [number for row in rows for number, _, _ in row.phones])
-    named = await imports.named(tenant.key, {row.name for row in rows if not row.has_identity})
-    ids = {*emails.values(), *profiles.values()}
-    ids |= {id_ for owners in (*phones.values(), *named.values()) for id_ in owners}
-    await contacts.lock(tenant.key, ids)
-    people = await _people(tenant, sorted(ids), with_notes=any(row.note for row in rows))
+    """Everyone whom these rows may mean, in a handful of queries; they are held until the transaction ends."""
+    while True:
+        emails = await identities.by_email(tenant.key, [key for row in rows for key, _, _ in row.emails])
+        profiles = await identities.by_profile(tenant.key, [url for row in rows for _, url in row.profiles])
+        numbers = [number for row in rows for number, _, _ in row.phones]
+        phones = await identities.by_phone(tenant.key, numbers)
+        named = await imports.named(tenant.key, {row.name for row in rows if not row.has_identity})
+        ids = {*emails.values(), *profiles.values()}
+        ids |= {id_ for owners in (*phones.values(), *named.values()) for id_ in owners}
+        await contacts.lock(tenant.key, ids)
+        people = await _people(tenant, sorted(ids), with_notes=any(row.note for row in rows))
+        if people.keys() == ids:
+            break  # else somebody merged or deleted one of them in that moment: look again
     return Book(
-        {key: people[id_] for key, id_ in emails.items() if id_ in people},
-        {url: people[id_] for url, id_ in profiles.items() if id_ in people},
-        {number: [people[id_] for id_ in owners if id_ in people] for number, owners in phones.items()},
-        {name: [people[id_] for id_ in ids if id_ in people] for name, ids in named.items()},
+        {key: people[id_] for key, id_ in emails.items()},
+        {url: people[id_] for url, id_ in profiles.items()},
+        {number: [people[id_] for id_ in owners] for number, owners in phones.items()},
+        {name: [people[id_] for id_ in ids] for name, ids in named.items()},
     )
 
 

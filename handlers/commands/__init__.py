@@ -2,26 +2,38 @@
 
 from handlers.commands import (
     add,
+    binned,
     contact_help,
     contacts_help,
     digest,
+    duplicates,
+    entry,
     export,
+    fields,
     find,
+    follow,
     jobs,
     overview,
     reminders,
+    unfollow,
 )
 from handlers.registry import Command
 
 COMMANDS: tuple[Command, ...] = (
     find.COMMAND,
     add.COMMAND,
+    entry.COMMAND,
     contact_help.COMMAND,
     overview.COMMAND,
     export.COMMAND,
+    fields.COMMAND,
     jobs.COMMAND,
     reminders.COMMAND,
     digest.COMMAND,
+    binned.COMMAND,
+    follow.COMMAND,
+    unfollow.COMMAND,
+    duplicates.COMMAND,
     contacts_help.COMMAND,
 )
 

@@ -18,4 +18,5 @@ COMMAND = Command(
     summary="finds a person and shows the card",
     examples=("/contact jane doe", "/contact jane@example.com", "/contact linkedin.com/in/jane-doe"),
     run=_find,
+    for_guests=True,
 )

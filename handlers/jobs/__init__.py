@@ -9,8 +9,9 @@ from handlers.jobs.exports import EXPORT
 from handlers.jobs.imports import IMPORT
 from handlers.jobs.kinds import JobKind
 from handlers.jobs.running import run
+from handlers.jobs.scans import SCAN
 
-KINDS: tuple[JobKind, ...] = (IMPORT, EXPORT)
+KINDS: tuple[JobKind, ...] = (IMPORT, EXPORT, SCAN)
 
 
 def job_functions(context: Context) -> Mapping[str, JobFunction]:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from slack_sdk.models.blocks import Block
 
 from crm import importing
-from crm.types import Job
+from crm.types import ImportRun, Job
 from handlers.context import Context
+from handlers.following import tell_of_import
 from handlers.jobs.kinds import JobKind
 from handlers.jobs.uploading import give
 from views.importing import outcome
@@ -27,8 +28,13 @@ async def _outcome(context: Context, job: Job) -> Sequence[Block]:
     return outcome(job, await importing.get(job.tenant, job.reference))
 
 
-async def _give_rejections(context: Context, job: Job) -> None:
+async def _afterwards(context: Context, job: Job) -> None:
     run = await importing.get(job.tenant, job.reference)
+    await tell_of_import(context, job, run)
+    await _give_rejections(context, job, run)
+
+
+async def _give_rejections(context: Context, job: Job, run: ImportRun) -> None:
     if not run.rejected:
         return
     with tempfile.TemporaryFile() as file:
@@ -38,4 +44,4 @@ async def _give_rejections(context: Context, job: Job) -> None:
         await give(context, job, f"rejected-{run.filename}", file, comment)
 
 
-IMPORT = JobKind(importing.KIND, _import_next, _outcome, _give_rejections)
+IMPORT = JobKind(importing.KIND, _import_next, _outcome, _afterwards)

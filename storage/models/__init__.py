@@ -26,6 +26,7 @@ from storage.models.files import (
     ImportRejection,
     ImportRun,
 )
+from storage.models.members import Member
 from storage.models.reminders import (
     Digest,
     Reminder,
@@ -68,6 +69,7 @@ __all__ = [
     "ImportRejection",
     "ImportRun",
     "Job",
+    "Member",
     "Mention",
     "Merge",
     "Message",

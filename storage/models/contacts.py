@@ -4,11 +4,16 @@ Ids are given by the database. A contact's e-mails and profiles are its identity
 others may have the same only where a person has said so. A phone may be shared anyhow (a switchboard).
 """
 
+from typing import TYPE_CHECKING
+
 from tortoise import fields
 from tortoise.indexes import Index
 from tortoise.models import Model
 
 from storage.models.tenants import TENANT_LENGTH
+
+if TYPE_CHECKING:
+    from storage.models.workspaces import CustomValue
 
 
 class Contact(Model):
@@ -48,6 +53,7 @@ class Contact(Model):
     skills: fields.ReverseRelation["ContactSkill"]
     tags: fields.ReverseRelation["ContactTag"]
     sources: fields.ReverseRelation["FieldSource"]
+    custom_values: fields.ReverseRelation["CustomValue"]
 
     class Meta:
         table = "contact"

@@ -3,7 +3,7 @@
 Who was deleted or merged is not there, but for `load_anyhow`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -16,15 +16,15 @@ from storage.database import is_sqlite, rows
 from storage.models import (
     Contact,
     ContactEmail,
-    ContactPhone,
     ContactPosition,
-    ContactProfile,
     FieldSource,
     NameWord,
 )
 
 LONGEST_WORD = 100
 LIVE = "live"
+DELETED = "deleted"
+MERGED = "merged"
 
 PARTS = (
     "emails",
@@ -36,6 +36,7 @@ PARTS = (
     "skills",
     "tags__tag",
     "sources",
+    "custom_values__field",
 )
 
 
@@ -89,6 +90,11 @@ async def load_anyhow(tenant: str, contact_id: int) -> Contact | None:
     return found[0] if found else None
 
 
+async def state(tenant: str, contact_id: int) -> Contact | None:
+    """The row alone, live, deleted or merged: who it is, and what became of it."""
+    return await Contact.get_or_none(tenant=tenant, id=contact_id)
+
+
 def live(tenant: str) -> QuerySet[Contact]:
     return Contact.filter(tenant=tenant, state=LIVE)
 
@@ -137,8 +143,8 @@ async def bump_version(tenant: str, contact_id: int, now: datetime) -> None:
     await Contact.filter(tenant=tenant, id=contact_id).update(version=F("version") + 1, updated_at=now)
 
 
-async def set_fields(tenant: str, contact_id: int, values: dict[str, str], stamp: Stamp) -> None:
-    """Set single-valued fields (name, headline, location, photo_url) and remember who did."""
+async def set_fields(tenant: str, contact_id: int, values: Mapping[str, Any], stamp: Stamp) -> None:
+    """Set columns of the contact itself, and remember for each of them who did."""
     if not values:
         return
     await Contact.filter(tenant=tenant, id=contact_id).update(**values)
@@ -181,92 +187,6 @@ async def learn_words(tenant: str, words: Iterable[str]) -> None:
     )
 
 
-async def add_email(
-    tenant: str,
-    contact_id: int,
-    *,
-    address: str,
-    normalised: str,
-    kind: str,
-    position: int,
-    stamp: Stamp,
-    claims: bool = True,
-) -> None:
-    """`claims`: it belongs to this contact alone."""
-    await ContactEmail.create(
-        tenant=tenant,
-        contact_id=contact_id,
-        address=address,
-        normalised=normalised,
-        claim=normalised if claims else None,
-        kind=kind,
-        position=position,
-        **stamp.columns(),
-    )
-
-
-async def add_phone(
-    tenant: str, contact_id: int, *, number: str, extension: str, kind: str, position: int, stamp: Stamp
-) -> None:
-    await ContactPhone.create(
-        tenant=tenant,
-        contact_id=contact_id,
-        number=number,
-        extension=extension,
-        kind=kind,
-        position=position,
-        **stamp.columns(),
-    )
-
-
-async def add_profile(
-    tenant: str,
-    contact_id: int,
-    *,
-    network: str,
-    url: str,
-    position: int,
-    stamp: Stamp,
-    claims: bool = True,
-) -> None:
-    """`claims`: it belongs to this contact alone."""
-    await ContactProfile.create(
-        tenant=tenant,
-        contact_id=contact_id,
-        network=network,
-        url=url,
-        claim=url if claims else None,
-        position=position,
-        **stamp.columns(),
-    )
-
-
-async def add_position(
-    tenant: str, contact_id: int, *, company: str, title: str, position: int, stamp: Stamp
-) -> None:
-    await ContactPosition.create(
-        tenant=tenant,
-        contact_id=contact_id,
-        company=company,
-        title=title,
-        position=position,
-        **stamp.columns(),
-    )
-
-
-async def remove_part(tenant: str, contact_id: int, part: str, part_id: int) -> None:
-    """Remove one row of a repeated part; `part` is one of emails, phones, profiles, positions."""
-    await _PART_MODELS[part].filter(tenant=tenant, contact_id=contact_id, id=part_id).delete()
-
-
-_PART_MODELS = {
-    "emails": ContactEmail,
-    "phones": ContactPhone,
-    "profiles": ContactProfile,
-    "positions": ContactPosition,
-}
-
-
 async def summaries(tenant: str, contact_ids: Sequence[int]) -> list[Summary]:
     """In the order of the ids."""
     if not contact_ids:
@@ -297,6 +217,15 @@ async def recent(tenant: str, limit: int) -> list[int]:
     """The ids of those that changed last."""
     found = await live(tenant).order_by("-updated_at").limit(limit).values("id")
     return [row["id"] for row in found]
+
+
+async def gone_quiet(tenant: str, owner_id: str, before: datetime, limit: int) -> list[int]:
+    """The ids of those whom somebody owns and nobody was in touch with since; those whom nobody ever was come first."""
+    owned = live(tenant).filter(owner_id=owner_id)
+    never = owned.filter(last_activity_at=None, created_at__lt=before).order_by("id")
+    long_ago = owned.filter(last_activity_at__lt=before).order_by("last_activity_at")
+    found = [row for query in (never, long_ago) for row in await query.limit(limit).values("id")]
+    return [row["id"] for row in found[:limit]]
 
 
 async def count(tenant: str) -> int:

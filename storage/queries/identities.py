@@ -39,6 +39,14 @@ async def by_phone(tenant: str, numbers: Sequence[str]) -> dict[str, tuple[int, 
     return owners
 
 
+async def with_phone(tenant: str, number: str, extension: str) -> list[int]:
+    """The ids of those who share that E.164 number with that extension."""
+    found = ContactPhone.filter(
+        tenant=tenant, number=number, extension=extension, contact__state=LIVE
+    ).order_by("contact_id")
+    return [row["contact_id"] for row in await found.values("contact_id")]
+
+
 def _owners(found: Sequence[tuple[str, int, bool]]) -> dict[str, int]:
     """(identity, contact id, whether it claims it): the claiming one, else the first."""
     first = {identity: contact_id for identity, contact_id, _ in reversed(found)}

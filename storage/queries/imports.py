@@ -174,10 +174,10 @@ async def add_sources(tenant: str, values: Sequence[dict[str, Any]]) -> None:
 
 
 async def notes(tenant: str, contact_ids: Sequence[int]) -> set[tuple[int, str]]:
-    """(contact id, text) of every note of these people."""
-    found = await TimelineEntry.filter(tenant=tenant, contact_id__in=list(contact_ids), kind="note").values(
-        "contact_id", "text"
-    )
+    """(contact id, text) of every note of these people that everybody may see."""
+    found = await TimelineEntry.filter(
+        tenant=tenant, contact_id__in=list(contact_ids), kind="note", audience="", deleted_at=None
+    ).values("contact_id", "text")
     return {(row["contact_id"], row["text"]) for row in found}
 
 

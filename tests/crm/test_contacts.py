@@ -3,14 +3,15 @@
 import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
 
 import pytest
 
-from crm import contacts, tags, timeline
-from crm.errors import ContactNotFound, EditConflict, FieldErrors, IdentityTaken
-from crm.types import Author, Contact, ContactDraft, Origin, Tenant
+from crm import activities, contacts, tags, timeline
+from crm.errors import ContactNotFound, FieldErrors, IdentityTaken
+from crm.profile import editing, reading
+from crm.types import ActivityDraft, Author, Contact, ContactDraft, Origin, Tenant
 from storage.queries import deliveries, effects
+from tests.crm.profile.forms import Form
 
 TENANT = Tenant("T1", "E1")
 ADA, BEN = Author("U1"), Author("U2")
@@ -29,6 +30,10 @@ JANE = ContactDraft(
 
 async def add_jane() -> Contact:
     return await contacts.add(TENANT, ADA, JANE)
+
+
+async def first_position(contact_id: int) -> int:
+    return (await reading.whole(TENANT, contact_id)).items["position"][0].id
 
 
 async def test_a_person_is_kept_with_who_set_what(database: str) -> None:
@@ -71,43 +76,6 @@ async def test_what_is_wrong_is_said_field_by_field(database: str) -> None:
     assert set(wrong.value.errors) == {"name", "email", "phone", "profile_url", "tags"}
 
 
-async def test_every_change_is_an_entry_with_before_after_and_who(database: str) -> None:
-    jane = await add_jane()
-    before = contacts.draft_of(jane)
-    after = replace(
-        before, headline="Builder", email="j@example.com", company="", title="", phone="+49 30 1234567"
-    )
-    changed = await contacts.edit(TENANT, BEN, jane.id, before, after)
-    assert (changed.headline, changed.emails[0].address, changed.positions) == (
-        "Builder",
-        "j@example.com",
-        (),
-    )
-    entry = (await timeline.page(TENANT, jane.id, ("updated",))).entries[0]
-    assert entry.author.user_id == "U2"
-    assert entry.data["changes"] == [
-        {"field": "headline", "before": "Engineer", "after": "Builder"},
-        {"field": "email", "before": "Jane@Example.com", "after": "j@example.com"},
-        {"field": "company", "before": "Halden", "after": ""},
-        {"field": "title", "before": "Staff", "after": ""},
-    ]
-    assert changed.sources["headline"].set_by == "U2"
-    assert (await contacts.edit(TENANT, BEN, jane.id, after, after)).version == changed.version
-
-
-async def test_edits_of_different_fields_both_stay_and_of_the_same_one_clash(database: str) -> None:
-    jane = await add_jane()
-    shown = contacts.draft_of(jane)
-    await contacts.edit(TENANT, ADA, jane.id, shown, replace(shown, headline="Ada's"))
-    merged = await contacts.edit(TENANT, BEN, jane.id, shown, replace(shown, location="Berlin"))
-    assert (merged.headline, merged.location) == ("Ada's", "Berlin")
-    with pytest.raises(EditConflict) as clash:
-        await contacts.edit(TENANT, BEN, jane.id, shown, replace(shown, headline="Ben's"))
-    assert (clash.value.fields, clash.value.current.headline) == (("headline",), "Ada's")
-    same = await contacts.edit(TENANT, BEN, jane.id, shown, replace(shown, headline="Ada's"))
-    assert same.version == merged.version
-
-
 async def test_many_who_add_the_same_person_at_once_add_one(database: str) -> None:
     results = await asyncio.gather(
         *[contacts.add(TENANT, ADA, replace(JANE, name=f"Jane {n}")) for n in range(20)],
@@ -120,13 +88,13 @@ async def test_many_who_add_the_same_person_at_once_add_one(database: str) -> No
 
 async def test_many_who_work_on_one_person_at_once_lose_nothing(database: str) -> None:
     jane = await add_jane()
-    shown = contacts.draft_of(jane)
-    fields = ("headline", "location", "company", "title", "name")
+    basic, position = [
+        await Form.opened(TENANT, jane.id, part, item_id)
+        for part, item_id in (("basic", 0), ("position", await first_position(jane.id)))
+    ]
     await asyncio.gather(
-        *[
-            contacts.edit(TENANT, Author(f"U{n}"), jane.id, shown, _with(shown, field))
-            for n, field in enumerate(fields)
-        ],
+        *[basic.save(ADA, **{field: f"new {field}"}) for field in ("headline", "location", "name")],
+        *[position.save(BEN, **{field: f"new {field}"}) for field in ("company", "title")],
         *[timeline.add_note(TENANT, ADA, jane.id, f"note {n}") for n in range(20)],
         *[tags.set_tags(TENANT, ADA, jane.id, jane.tags, (*jane.tags, f"tag {n}")) for n in range(10)],
     )
@@ -150,7 +118,7 @@ async def test_the_timeline_is_paged_there_and_back_whatever_the_times(database:
     jane = await contacts.add(TENANT, ADA, ContactDraft(name="Jane"))
     moment = jane.created_at
     for number in range(23):
-        await timeline.log_activity(TENANT, ADA, jane.id, "call", moment, 5, "", f"{number}")
+        await activities.log(TENANT, ADA, [jane.id], ActivityDraft("call", moment, 5, "", f"{number}"))
     texts: list[str] = []
     page = await timeline.page(TENANT, jane.id, ("call",))
     pages = [page]
@@ -172,7 +140,8 @@ async def test_who_is_gone_is_said(database: str) -> None:
         timeline.add_note(TENANT, ADA, 99, "x"),
         timeline.page(TENANT, 99),
         tags.set_tags(TENANT, ADA, 99, (), ("x",)),
-        contacts.edit(TENANT, ADA, 99, ContactDraft(name="a"), ContactDraft(name="b")),
+        editing.save(TENANT, ADA, 99, "basic", 0, {}, {"name": "b"}),
+        editing.remove(TENANT, ADA, 99, "email", 1),
     ):
         with pytest.raises(ContactNotFound):
             await ask
@@ -198,8 +167,3 @@ async def test_what_must_happen_once_does(database: str) -> None:
     assert (await contacts.counts(TENANT)).contacts == 0
     claims = await asyncio.gather(*[deliveries.claim(TENANT.key, "e", datetime.now(UTC)) for _ in range(10)])
     assert sum(claimed is not None for claimed in claims) == 1
-
-
-def _with(shown: ContactDraft, field: str) -> ContactDraft:
-    changed: dict[str, Any] = {field: f"new {field}"}
-    return replace(shown, **changed)

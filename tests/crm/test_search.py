@@ -4,6 +4,7 @@ import pytest
 
 from crm import contacts, search
 from crm.types import Author, ContactDraft, Tenant
+from tests.crm.profile.forms import Form
 
 TENANT = Tenant("T1")
 ADA = Author("U1")
@@ -72,7 +73,7 @@ async def test_other_words_find_too(database: str) -> None:
 
 async def test_who_changes_their_name_is_found_by_the_new_one_only(database: str) -> None:
     jane = await contacts.add(TENANT, ADA, ContactDraft(name="Jane Doe"))
-    await contacts.edit(TENANT, ADA, jane.id, ContactDraft(name="Jane Doe"), ContactDraft(name="Jane Quist"))
+    await (await Form.opened(TENANT, jane.id)).save(ADA, name="Jane Quist")
     assert await names("quist") == ["Jane Quist"]
     assert await names("doe") == []
 

@@ -103,13 +103,15 @@ STEPS = (
     "0003_durable_work",
     "0004_runs_become_jobs",
     "0005_whole_contact",
+    "0006_members",
+    "0007_suggestions",
 )
 OF_LATER_VERSIONS = {
     *("job", "message", "delivery", "rate_limit", "replica", "tick", "reminder", "digest"),
     *("import_run", "export_run"),
     *("contact", "contact_email", "contact_profile", "timeline_entry", "entry_revision", "mention"),
     *("follow", "followed_entry", "duplicate_key", "duplicate_pair", "merge"),
-    *("workspace_setting", "custom_field", "custom_value"),
+    *("workspace_setting", "custom_field", "custom_value", "member"),
 }
 """Not in the first version, or otherwise."""
 
@@ -143,16 +145,16 @@ async def test_a_rebuilt_table_keeps_its_children_triggers_and_indexes(
     before, objects = await everything(), await schema_objects()
     extended = tmp_path / "extended_migrations"
     shutil.copytree(Path(migrations.__file__).parent, extended)
-    (extended / "0006_longer_location.py").write_text(LONGER_LOCATION, encoding="utf-8")
+    (extended / "0008_longer_location.py").write_text(LONGER_LOCATION, encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.setattr("storage.database.MIGRATIONS", "extended_migrations")
 
-    assert await migrate(database) == ("0006_longer_location",)
+    assert await migrate(database) == ("0008_longer_location",)
     assert await everything() == before
     assert await schema_objects() >= objects
     await contacts.add(TENANT, ADA, ContactDraft(name="Bo Li"))
     assert [each.name for each in (await search.find(TENANT, "bo")).contacts] == ["Bo Li"]
-    assert await migrate(database, "0005_whole_contact") == ("0006_longer_location",)
+    assert await migrate(database, "0007_suggestions") == ("0008_longer_location",)
     assert await schema_objects() >= objects
 
 
@@ -162,7 +164,7 @@ from tortoise.migrations import operations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("roster", "0005_whole_contact")]
+    dependencies = [("roster", "0007_suggestions")]
     operations = [
         operations.AlterField("Contact", "location", fields.CharField(max_length=400, default=""))
     ]
@@ -257,6 +259,7 @@ async def fill_every_table() -> None:
     await models.Merge.create(
         tenant=TENANT.key, survivor=jane, merged=joan, data={"a": 1}, merged_by="U1", merged_at=now
     )
+    await models.Member.create(tenant=TENANT.key, user_id="U1", looked_at=[1])
     await models.WorkspaceSetting.create(
         tenant=TENANT.key, name="cooldown", value={"days": 30}, set_by="U1", set_at=now
     )

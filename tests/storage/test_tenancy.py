@@ -8,27 +8,45 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
+from crm import bin as crm_bin
 from crm import contacts as crm_contacts
+from crm import duplicates as crm_duplicates
 from crm import exporting, importing, outbox
+from crm import members as crm_members
+from crm import settings as crm_settings
 from crm import timeline as crm_timeline
-from crm.types import Author, ContactDraft, Tenant, Words
-from storage import queries
+from crm.profile import custom
+from crm.types import Author, ContactDraft, Tenant, Words, WorkspaceSettings
+from storage import models, queries
+from storage.models import Contact, EntryRevision, TimelineEntry
+from storage.queries import bin as bin_
 from storage.queries import (
     contacts,
+    custom_fields,
     deliveries,
     digests,
+    duplicates,
     effects,
     exports,
+    following,
     identities,
     imports,
     jobs,
+    knowing,
+    members,
+    mentions,
+    merging,
     messages,
+    profile,
     rate_limits,
     reminders,
     search,
+    settings,
+    suggestions,
     tags,
     timeline,
 )
+from tests.crm.profile.forms import Form
 from tests.storage.test_migrations import everything
 
 MODULES = tuple(
@@ -38,16 +56,21 @@ ADA = Author("U1")
 OURS = Tenant("T1")
 THEIRS = "/T2"
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
+NOTE = 2
+"""The id of the note that the first contact is added with: the entry before it says that it was added."""
 LATER = datetime(2100, 1, 2, tzinfo=UTC)
 STAMP = contacts.stamp("person", "", "U9")
+HISTORY = {"timeline": [1], "reminders": [1], "follows": []}
 FOR_ALL_TENANTS = {
     *("deliveries.held", "deliveries.free", "messages.held", "messages.free"),
+    "duplicates.tenants",
     *("deliveries.take_due", "deliveries.release", "deliveries.owners", "deliveries.tenants"),
     *("messages.take_due", "messages.release", "messages.owners", "messages.oldest_due"),
     *("jobs.not_enqueued", "jobs.oldest_waiting"),
     *("replicas.register", "replicas.beat", "replicas.beats", "replicas.remove"),
     *("replicas.last_slot", "replicas.move_slot"),
-    *("reminders.due", "reminders.any_due", "digests.due", "digests.any_due"),
+    *("reminders.due", "reminders.any_due", "digests.due", "digests.any_due", "bin.expired"),
+    *("following.due", "following.any_due"),
 }
 """The work of the replicas, who do it for every tenant: each row that they are given names its own."""
 
@@ -90,22 +113,68 @@ async def result_of_effect(tenant: str, _: int) -> Any:
     return await effects.once(tenant, "their key", nothing)
 
 
+async def together(tenant: str, entry_id: int) -> Any:
+    """Those of the others who took part in it."""
+    entry = await TimelineEntry.get(id=entry_id)
+    return [each for each in await timeline.together(tenant, entry) if each.tenant == tenant]
+
+
+async def change(tenant: str, entry_id: int) -> Any:
+    entry = await TimelineEntry.get(id=entry_id)
+    await timeline.change(tenant, entry, {"text": "theirs"}, "U9", NOW)
+    await EntryRevision.filter(tenant=THEIRS).delete()
+
+
+async def moved_history(tenant: str, contact_id: int) -> bool:
+    return any((await merging.move_history(tenant, contact_id, 2)).values())
+
+
+async def has_rows(ends: Awaitable[tuple[int, int]]) -> bool:
+    return await ends != (0, 0)
+
+
 READS: dict[str, Ask] = {
     "contacts.load": contacts.load,
     "contacts.load_anyhow": contacts.load_anyhow,
+    "contacts.state": contacts.state,
     "contacts.load_many": lambda t, i: contacts.load_many(t, [i]),
+    "profile.ends": lambda t, i: has_rows(profile.ends(t, i, "skills")),
+    "custom_fields.all_of": lambda t, _: custom_fields.all_of(t),
+    "suggestions.companies": lambda t, _: suggestions.companies(t, "ha", 10),
+    "suggestions.skills": lambda t, _: suggestions.skills(t, "g", 10),
     "contacts.summaries": lambda t, i: contacts.summaries(t, [i]),
     "contacts.recent": lambda t, _: contacts.recent(t, 10),
+    "contacts.gone_quiet": lambda t, _: contacts.gone_quiet(t, "U1", LATER, 10),
+    "bin.listed": lambda t, _: bin_.listed(t, 10),
+    "bin.count": lambda t, _: bin_.count(t),
+    "bin.having": lambda t, _: bin_.having(t, "bo@example.com", ""),
+    "bin.unclaimed": lambda t, _: bin_.unclaimed(t, 2),
+    "members.looked_at": lambda t, _: members.looked_at(t, "U1"),
+    "settings.values": lambda t, _: settings.values(t),
     "contacts.count": lambda t, _: contacts.count(t),
     "contacts.count_added_since": lambda t, _: contacts.count_added_since(t, NOW),
     "identities.by_email": lambda t, _: identities.by_email(t, ["jane@example.com"]),
     "identities.by_profile": lambda t, _: identities.by_profile(t, ["https://github.com/jane"]),
     "identities.by_phone": lambda t, _: identities.by_phone(t, ["+49301234567"]),
+    "identities.with_phone": lambda t, _: identities.with_phone(t, "+49301234567", ""),
     "search.having_words": lambda t, _: search.having_words(t, [["jane"]]),
     "search.words_like": lambda t, _: search.words_like(t, "jane"),
-    "timeline.older": lambda t, i: timeline.older(t, i, (), None, 10),
-    "timeline.newer": lambda t, i: timeline.newer(t, i, (), timeline.Place(NOW, 0), 10),
+    "timeline.older": lambda t, i: timeline.older(t, i, timeline.Wanted(), None, 10),
+    "timeline.newer": lambda t, i: timeline.newer(t, i, timeline.Wanted(), timeline.Place(NOW, 0), 10),
+    "mentions.told": lambda t, _: mentions.told(t, NOTE),
     "timeline.latest": lambda t, i: timeline.latest(t, i, ()),
+    "timeline.pinned": lambda t, i: timeline.pinned(t, i, ("",), 10),
+    "timeline.get": lambda t, i: timeline.get(t, ("",), i),
+    "timeline.contact_of": timeline.contact_of,
+    "timeline.channels": timeline.channels,
+    "timeline.revisions": lambda t, _: timeline.revisions(t, 3, ("",), 10),
+    "timeline.together": together,
+    "following.followers": lambda t, i: following.followers(t, "contact", i),
+    "following.followed_by": lambda t, _: following.followed_by(t, "C1"),
+    "following.tag_named": lambda t, _: following.tag_named(t, "go"),
+    "following.who_hears": following.who_hears,
+    "following.waiting": lambda t, _: following.waiting(t, "C1", LATER, 10),
+    "following.of_import": lambda t, _: following.of_import(t, "import:1", NOW),
     "timeline.count_since": lambda t, _: timeline.count_since(t, ("note", "added"), NOW),
     "tags.beginning_with": lambda t, _: tags.beginning_with(t, "", 10),
     "exports.get": exports.get,
@@ -128,15 +197,45 @@ READS: dict[str, Ask] = {
     "reminders.open_of": lambda t, _: reminders.open_of(t, "U1", None, 10),
     "reminders.count_open": lambda t, _: reminders.count_open(t, "U1"),
     "reminders.restarting": reminders.restarting,
+    "knowing.last_of_others": lambda t, i: knowing.last_of_others(t, i, ("note",), "U9", NOW),
+    "merging.part_rows": lambda t, i: merging.part_rows(t, "emails", [i]),
+    "merging.columns": merging.columns,
+    "merging.source": lambda t, i: merging.source(t, i, "name"),
+    "merging.is_claimed": lambda t, _: merging.is_claimed(t, "emails", "jane@example.com"),
+    "merging.custom_labels": lambda t, _: merging.custom_labels(t),
+    "merging.get": merging.get,
+    "merging.standing": lambda t, i: merging.standing(t, i, NOW),
+    "duplicates.known": lambda t, i: duplicates.known(t, [i]),
+    "duplicates.sharing": lambda t, i: duplicates.sharing(t, [i], only_earlier=False),
+    "duplicates.open_pairs": lambda t, _: duplicates.open_pairs(t, 10),
+    "duplicates.count_open": lambda t, _: duplicates.count_open(t),
+    "duplicates.get_pair": duplicates.get_pair,
+    "duplicates.ids_after": lambda t, _: duplicates.ids_after(t, 0, 10),
+    "duplicates.first_changed": lambda t, _: duplicates.first_changed(t, NOW, LATER),
+    "duplicates.changed": lambda t, _: duplicates.changed(t, NOW, LATER),
 }
 """Each is asked with our ids in their name, and finds nothing. The first contact, import and export all have the id 1."""
 
 WRITES: dict[str, Ask] = {
+    "timeline.change": change,
+    "timeline.set_last_activity": lambda t, i: timeline.set_last_activity(t, i, ("call",)),
+    "following.unfollow": lambda t, i: following.unfollow(t, "contact", i, "C1"),
+    "following.told": lambda t, i: following.told(t, [i]),
     "contacts.lock": lambda t, i: contacts.lock(t, [i]),
     "contacts.bump_version": lambda t, i: contacts.bump_version(t, i, NOW),
     "contacts.set_search_text": lambda t, i: contacts.set_search_text(t, i, " x "),
     "contacts.set_last_activity": lambda t, i: contacts.set_last_activity(t, i, datetime.now(UTC)),
-    "contacts.remove_part": lambda t, _: contacts.remove_part(t, 1, "emails", 1),
+    "bin.put_in": lambda t, i: bin_.put_in(t, i, "U1", NOW),
+    "bin.take_out": lambda t, _: bin_.take_out(t, 2),
+    "bin.remove": lambda t, i: bin_.remove(t, [i, 2], LATER),
+    "timeline.set_pinned": lambda t, _: timeline.set_pinned(t, 1, NOW),
+    "profile.change": lambda t, i: profile.change(t, i, "emails", 1, {"kind": "home"}, STAMP),
+    "profile.move": lambda t, i: profile.move(t, i, "emails", 1, 7),
+    "profile.remove": lambda t, i: profile.remove(t, i, "emails", 1),
+    "custom_fields.rename": lambda t, i: custom_fields.rename(t, i, label="x", folded="x", choices=[]),
+    "custom_fields.move": lambda t, i: custom_fields.move(t, i, 7),
+    "custom_fields.archive": lambda t, i: custom_fields.archive(t, i, NOW),
+    "custom_fields.set_values": lambda t, i: custom_fields.set_values(t, i, {1: ""}, STAMP),
     "tags.remove": lambda t, i: tags.remove(t, i, ["go"]),
     "deliveries.forget_before": lambda t, _: deliveries.forget_before(t, datetime.now(UTC)),
     "imports.set_columns": lambda t, i: imports.set_columns(t, i, []),
@@ -165,6 +264,23 @@ WRITES: dict[str, Ask] = {
     "reminders.delete": lambda t, i: reminders.delete(t, "U1", i),
     "rate_limits.forget_before": lambda t, _: rate_limits.forget_before(t, datetime.now(UTC)),
     "imports.count": lambda t, i: imports.count(t, i, {"added": 5}),
+    "merging.move_history": moved_history,
+    "merging.move_part": lambda t, i: merging.move_part(t, "emails", [i], 2, 0),
+    "merging.put_part": lambda t, i: merging.put_part(t, "emails", i, i, {"kind": "theirs"}),
+    "merging.set_claim": lambda t, i: merging.set_claim(t, "emails", i, None),
+    "merging.move_history_back": lambda t, i: merging.move_history_back(t, HISTORY, i, 2),
+    "merging.set_columns": lambda t, i: merging.set_columns(t, i, {"name": "theirs"}),
+    "merging.set_source": lambda t, i: merging.set_source(t, i, "name", None),
+    "merging.set_custom_value": lambda t, i: merging.set_custom_value(
+        t, i, 1, {**STAMP.columns(), "value": "x"}
+    ),
+    "merging.end": lambda t, i: merging.end(t, i, 2, "U1", NOW),
+    "merging.revive": merging.revive,
+    "merging.set_pair_status": lambda t, i: merging.set_pair_status(t, i, 2, "merged", "U1", NOW),
+    "merging.set_data": lambda t, i: merging.set_data(t, i, {}),
+    "merging.undo": lambda t, i: merging.undo(t, i, "U1", NOW),
+    "duplicates.drop_pairs": lambda t, i: duplicates.drop_pairs(t, [i], set()),
+    "duplicates.decide": lambda t, i: duplicates.decide(t, i, "different", "U1", NOW),
 }
 """Each is done to our rows in their name, and changes nothing."""
 
@@ -172,7 +288,21 @@ WRITES: dict[str, Ask] = {
 async def seed() -> None:
     contact = await crm_contacts.add(OURS, ADA, DRAFT)
     assert contact.id == 1
-    await crm_timeline.add_note(OURS, ADA, contact.id, "ours")
+    await following.follow(OURS.key, "contact", contact.id, "C1", "U1", NOW)
+    note = await crm_timeline.add_note(OURS, ADA, contact.id, "ours")
+    row = await TimelineEntry.get(id=note.id)
+    await timeline.change(OURS.key, row, {"text": "ours, corrected"}, "U1", NOW)
+    await TimelineEntry.filter(id=1).update(pinned_at=NOW, together="one meeting", reference="import:1")
+    await TimelineEntry.filter(id=2).update(audience="C9")
+    await Contact.filter(id=contact.id).update(owner_id="U1")
+    await custom.add(OURS, "Ours", "text", [])
+    await (await Form.opened(OURS, contact.id, "skill")).save(ADA, name="Go")
+    await (await Form.opened(OURS, contact.id, "custom")).save(ADA, custom_1="ours")
+    deleted = await crm_contacts.add(OURS, ADA, ContactDraft(name="Bo Li", email="bo@example.com"))
+    await crm_bin.delete(OURS, ADA, deleted.id)
+    await crm_members.note_look(OURS, "U1", contact.id)
+    await crm_settings.change(OURS, ADA, WorkspaceSettings(cooldown_days=7))
+    await mentions.add(OURS.key, NOTE, "U2", NOW)
     run = await importing.receive(OURS, ADA, "F1", "a.csv", b"Name\nBo\n", "C1", "1.1")
     export = await exporting.start(OURS, ADA, "", "C1")
     assert (run.id, export.id, export.reference) == (1, 1, 1)
@@ -192,7 +322,17 @@ async def seed() -> None:
         created_at=NOW,
     )
     await rate_limits.take(OURS.key, "ours", 1.0, 5.0, NOW)
+    await seed_alike(contact.id)
     await outbox.put(OURS, "ours", "C1", Words(({"type": "divider"},), "ours"))
+
+
+async def seed_alike(contact_id: int) -> None:
+    """Somebody who may be the same, a pair, a merge, a field of our own."""
+    now = datetime.now(UTC)
+    other = await crm_contacts.add(OURS, ADA, ContactDraft(name="Jane Doe", company="Halden"))
+    await models.CustomField.create(tenant=OURS.key, label="Notice", folded="notice", kind="text", choices=[])
+    assert await crm_duplicates.check(OURS, [contact_id, other.id]) == 1
+    await merging.create(OURS.key, contact_id, other.id, {}, "U1", now)
 
 
 async def test_nothing_of_ours_is_read_in_another_name(database: str) -> None:
@@ -218,15 +358,18 @@ ADDS = {
     "contacts.set_fields",
     "contacts.set_sources",
     "contacts.learn_words",
-    "contacts.add_email",
-    "contacts.add_phone",
-    "contacts.add_profile",
-    "contacts.add_position",
+    "profile.insert",
+    "custom_fields.create",
     "deliveries.claim",
+    "members.greet",
+    "members.set_looked_at",
+    "settings.put",
     "effects.once",
     "digests.subscribe",
     "effects.replace",
     "exports.create",
+    "following.follow",
+    "following.tell",
     "imports.create",
     "jobs.create",
     "messages.put",
@@ -237,6 +380,11 @@ ADDS = {
     "tags.add",
     "tags.ensure",
     "timeline.append",
+    "mentions.add",
+    "merging.add_part",
+    "merging.create",
+    "duplicates.set_keys",
+    "duplicates.keep_pairs",
 }
 
 

@@ -2,49 +2,99 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from typing import Any
 from urllib.parse import quote
+from zoneinfo import ZoneInfo
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
-from crm.timeline.kinds import KINDS
+from crm.profile import custom
+from crm.profile.fields import YES, Kind, Part, WholeProfile
+from crm.profile.parts import PARTS, SECTIONS
+from crm.timeline.kinds import GROUPS, KINDS, kinds_of
 from crm.types import (
+    ActivityDraft,
     Author,
+    Binned,
+    Certification,
     Column,
+    Comparison,
     Contact,
     ContactDraft,
+    ContactPair,
     ContactSummary,
     Counts,
+    CustomField,
+    CustomValue,
     Digest,
+    Education,
     Email,
     Entry,
+    EntryDetail,
+    Followed,
     Found,
+    HomePage,
     ImportRun,
     ImportStatus,
+    Item,
     Job,
     JobStatus,
+    Look,
+    MergeChoice,
+    Merged,
+    NewsItem,
     Origin,
+    PairGroup,
     Phone,
     Position,
     Profile,
+    RecentContact,
     Reminder,
     Skill,
     Source,
     Tenant,
     TimelinePage,
+    Version,
+    WorkspaceSettings,
 )
 from handlers.commands import COMMANDS
-from views import contact_form, exporting, finding, home, importing, notices, reminders, timeline
+from views import bin as bin_views
+from views import (
+    contact_form,
+    duplicates,
+    exporting,
+    finding,
+    following,
+    home,
+    importing,
+    knowing,
+    merging,
+    notices,
+    reminders,
+    sharing,
+    timeline,
+)
 from views import jobs as job_views
-from views.activity_form import activity_form, note_form
-from views.card import card
+from views.activity_form import activity_form, correction_form
+from views.card import card, short_card
+from views.cooldown import cooldown_warning
 from views.digest import digest
+from views.do_not_contact import do_not_contact
+from views.entry import deleted, entry_blocks, entry_view
 from views.help import help_text
 from views.modals import loading, problem, saving
+from views.note_form import AUDIENCES, note_form
+from views.profile import custom_fields
+from views.profile import whole as profile_views
+from views.profile.form import conflict_form, form, notice
+from views.profile.owner import you_own
+from views.settings import settings_form, settings_saved
 from workspace.blocks import message_faults, view_faults
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -67,6 +117,7 @@ NASTY = st.one_of(
     ),
 )
 SHORT = NASTY.map(lambda text: text[:60])
+DATES = st.sampled_from(["", "2021", "2021-03", "2021-03-09"])
 WORDS = NASTY.map(lambda text: text.strip() or "x")
 
 
@@ -90,11 +141,18 @@ def contacts() -> st.SearchStrategy[Contact]:
             max_size=8,
         ).map(tuple),
         positions=st.lists(
-            st.builds(Position, NASTY, NASTY, st.just(""), st.just(""), st.just(True), st.just(SOURCE)),
-            max_size=3,
+            st.builds(Position, NASTY, NASTY, DATES, DATES, st.booleans(), st.just(SOURCE)),
+            max_size=8,
         ).map(tuple),
-        education=st.just(()),
-        certifications=st.just(()),
+        education=st.lists(
+            st.builds(Education, NASTY, NASTY, NASTY, DATES, DATES, st.just(SOURCE)), max_size=5
+        ).map(tuple),
+        certifications=st.lists(
+            st.builds(
+                Certification, WORDS, NASTY, SHORT, st.sampled_from(["", "https://a.b"]), st.just(SOURCE)
+            ),
+            max_size=5,
+        ).map(tuple),
         skills=st.lists(st.builds(Skill, SHORT, st.just("technical"), st.just(SOURCE)), max_size=60).map(
             tuple
         ),
@@ -103,6 +161,14 @@ def contacts() -> st.SearchStrategy[Contact]:
         last_activity=st.one_of(st.none(), entries()),
         created_at=st.just(NOW),
         updated_at=st.just(NOW),
+        photo_file=st.sampled_from(["", "F1"]),
+        owner_id=st.just("U1"),
+        do_not_contact=st.booleans(),
+        do_not_contact_reason=NASTY,
+        custom=st.lists(
+            st.builds(CustomValue, st.just(1), SHORT, st.sampled_from(["text", "date", "person"]), NASTY),
+            max_size=8,
+        ).map(tuple),
     )
 
 
@@ -116,7 +182,20 @@ def entries() -> st.SearchStrategy[Entry]:
             "removed": st.lists(SHORT, max_size=5),
             "minutes": st.integers(1, 1440),
             "outcome": NASTY,
+            "colleagues": st.dictionaries(st.sampled_from(["U2", "U3"]), NASTY),
+            "others": st.lists(NASTY, max_size=5),
+            "by": NASTY,
             "filename": NASTY,
+            "subject": NASTY,
+            "sequence": SHORT,
+            "step": st.integers(1, 9),
+            "from": SHORT,
+            "to": SHORT,
+            "reason": NASTY,
+            "provider": SHORT,
+            "list": SHORT,
+            "name": NASTY,
+            "after": st.sampled_from(["", "U1"]),
         },
     )
     return st.builds(
@@ -192,32 +271,185 @@ REMINDERS = st.builds(
 CHOICES = (("name", "Name"), ("emails", "E-mails"))
 
 
-@given(contacts())
+@given(contacts(), NASTY, SUMMARIES)
 @settings(max_examples=60, deadline=None)
-def test_a_card_is_accepted_and_harmless(contact: Contact) -> None:
-    accepted_message(card(contact))
+def test_a_card_is_accepted_and_harmless(contact: Contact, words: str, other: ContactSummary) -> None:
+    accepted_message(card(contact, words))
+    accepted_message(short_card(contact, words))
+    accepted_message(sharing.unfurled(contact, for_colleagues=True))
+    accepted_message([sharing.shared_by(words, words), *card(contact)])
+    accepted_message(sharing.link_answer(contact.name, "https://a.b/c/1"))
+    accepted_message(bin_views.merged(words, other))
+    accepted_view(sharing.share_form(contact.name, "1", words))
+    accepted_view(sharing.shared(contact.name))
     accepted_view(contact_form.added(contact, "The card was posted in the channel."))
-    accepted_view(contact_form.saved(contact))
+    accepted_message(knowing.acquaintances([contact]))
+    accepted_message(knowing.stranger(words))
 
 
-@given(DRAFTS, DRAFTS, SUMMARIES)
+@given(DRAFTS, contacts(), SUMMARIES)
 @settings(max_examples=60, deadline=None)
 def test_forms_are_accepted_and_harmless(
-    mine: ContactDraft, theirs: ContactDraft, owner: ContactSummary
+    mine: ContactDraft, owner: Contact, with_whom: ContactSummary
 ) -> None:
-    taken = (mine.email, owner)
-    accepted_view(contact_form.add_form(mine, "{}", taken))
-    accepted_view(contact_form.edit_form(mine, "{}"))
-    accepted_view(contact_form.conflict_form(mine, theirs, ("name", "headline"), "U1", "{}"))
+    warned = cooldown_warning(owner.name, RecentContact("U2", "call", NOW, 30))
+    accepted_view(contact_form.add_form(mine, "{}", (mine.email, owner)))
+    accepted_view(contact_form.add_form(mine, "{}", suggested_name=owner.name))
     accepted_view(contact_form.tags_form(owner.name, ("go", "c++"), "{}"))
-    accepted_view(note_form(owner.name, "{}"))
-    accepted_view(activity_form(owner.name, NOW, "{}"))
+    for audience in AUDIENCES:
+        accepted_view(
+            note_form(owner.name, "{}", audience=audience, files=mine.note, warnings=do_not_contact(owner))
+        )
+    accepted_view(activity_form([with_whom], NOW, "{}", [*do_not_contact(owner), *warned]))
+    logged = ActivityDraft("note", NOW, 45, mine.headline, mine.note, {"U2": "Ben"})
+    accepted_view(correction_form(owner.name, logged, "{}"))
+
+
+@given(contacts(), contacts(), st.lists(WORDS, min_size=2, max_size=2))
+@settings(max_examples=60, deadline=None)
+def test_merging_is_accepted_and_harmless(stays: Contact, brought: Contact, says: list[str]) -> None:
+    choices = tuple(MergeChoice(field, "", *says) for field in merging.LABELS)
+    choices += (MergeChoice("custom:1", says[0], *says),)
+    done = Merged(1, 1, stays.name, 2, brought.name, "U1", NOW, NOW)
+    accepted_view(merging.choose_form(stays.name, [done] * 12, "{}", says[0]))
+    accepted_view(merging.compare_form(Comparison(stays, brought, choices), {}, "{}"))
+    accepted_view(merging.merged_into(stays, done))
+    accepted_view(merging.parted_modal(done))
+
+
+@given(st.lists(SUMMARIES, min_size=2, max_size=30))
+@settings(max_examples=60, deadline=None)
+def test_a_list_of_duplicates_is_accepted_and_harmless(people: list[ContactSummary]) -> None:
+    pairs = [
+        ContactPair(number, one, other, 0.9, tuple(duplicates.REASONS))
+        for number, (one, other) in enumerate(pairwise(people))
+    ]
+    accepted_message(duplicates.duplicate_list([PairGroup(tuple(pairs))], 1000))
+    accepted_message(duplicates.duplicate_list([PairGroup((pair,)) for pair in pairs], 1000))
+    accepted_message(duplicates.duplicate_list([], 0))
+
+
+def values_of(part: Part) -> st.SearchStrategy[dict[str, str]]:
+    """What can stand in its fields: any text where one types, else what its input holds."""
+    held = {
+        Kind.LINK: st.sampled_from(["", "https://example.com/a"]),
+        Kind.NUMBER: st.sampled_from(["", "12.5"]),
+        Kind.DATE: st.sampled_from(["", "2021-03", "2021"]),
+        Kind.DAY: st.sampled_from(["", "2021-03-05"]),
+        Kind.PERSON: st.sampled_from(["", "U1"]),
+        Kind.TICK: st.sampled_from(["", YES]),
+        Kind.PICTURE: st.sampled_from(["", "F1"]),
+        Kind.CHOICE: SHORT.map(str.strip),
+    }
+    return st.fixed_dictionaries({field.key: held.get(field.kind, NASTY) for field in part.fields})
+
+
+OWN_FIELDS = custom.part_of(
+    [CustomField(n, f"Field {n}", kind, ("a", "b"), is_archived=False) for n, kind in enumerate(custom.KINDS)]
+)
+ALL_PARTS = {**PARTS, OWN_FIELDS.key: OWN_FIELDS}
+
+
+@given(contacts(), st.data(), SUMMARIES)
+@settings(max_examples=30, deadline=None)
+def test_a_profile_is_accepted_and_harmless(
+    contact: Contact, data: st.DataObject, owner: ContactSummary
+) -> None:
+    items = {}
+    for key, part in ALL_PARTS.items():
+        drawn = st.lists(values_of(part), min_size=0 if part.is_repeated else 1, max_size=1)
+        many = 90 if part.is_repeated and data.draw(st.booleans()) else 1
+        items[key] = tuple(Item(n, values) for n, values in enumerate(data.draw(drawn) * many))
+    whole = WholeProfile(contact, ALL_PARTS, items)
+    accepted_view(profile_views.profile(whole, "{}", contact.name))
+    for section in SECTIONS.values():
+        if ALL_PARTS[section.parts[0]].is_repeated:
+            accepted_view(profile_views.items(whole, section, "{}", contact.name))
+    for part in ALL_PARTS.values():
+        mine, theirs = data.draw(values_of(part)), data.draw(values_of(part))
+        accepted_view(form(part, mine, "{}", notice(owner.name), is_new=True, suggested_name="Jane Doe"))
+        accepted_view(conflict_form(part, mine, theirs, tuple(mine), "U1", "{}"))
+    accepted_message(you_own(contact, "U1"))
+
+
+@given(
+    st.lists(
+        st.builds(
+            CustomField,
+            st.integers(1),
+            WORDS,
+            st.sampled_from([*custom.KINDS]),
+            st.lists(SHORT, max_size=9).map(tuple),
+            st.booleans(),
+        ),
+        max_size=60,
+    )
+)
+@settings(max_examples=30, deadline=None)
+def test_own_fields_are_accepted_and_harmless(fields: list[CustomField]) -> None:
+    for may_change in (True, False):
+        accepted_view(custom_fields.field_list(fields, may_change=may_change))
+    accepted_view(custom_fields.field_form(None, "{}", "No.", "a", "b"))
+    for field in fields:
+        accepted_view(custom_fields.field_form(field, "{}"))
 
 
 @given(st.lists(entries(), max_size=10), WORDS)
 @settings(max_examples=60, deadline=None)
 def test_a_timeline_is_accepted_and_harmless(found: list[Entry], name: str) -> None:
-    accepted_view(timeline.timeline(TimelinePage(1, name, (), tuple(found), "older~1~2", "newer~1~2"), "{}"))
+    everything = TimelinePage(1, name, (), tuple(found), "older~1~2", "newer~1~2", pinned=tuple(found[:5]))
+    for look in (Look(), Look("emails", "U1", "older~1~2")):
+        accepted_view(timeline.timeline(everything, look, NOW, ZoneInfo("Asia/Tokyo"), "{}"))
+    for each in found:
+        version = Version(NOW, each.text, each.data, each.rich, "U2", NOW)
+        accepted_view(entry_view(EntryDetail(each, name, (version,) * 10, is_own=True), "{}"))
+        accepted_message(entry_blocks(EntryDetail(each, name, (), is_own=False)))
+    accepted_view(deleted(name))
+
+
+def test_every_kind_of_entry_has_its_sentence_and_its_place_in_the_filter() -> None:
+    assert {kind.group for kind in KINDS.values()} == set(GROUPS)
+    for kind in KINDS.values():
+        bare = Entry(1, 1, kind.key, NOW, NOW, Author("U1"), "", {})
+        assert kind.sentence(bare) == kind.sentence(bare).strip() != "", kind.key
+        assert kind.key in kinds_of(kind.group)
+        accepted_view(entry_view(EntryDetail(bare, "Jane Doe", (), is_own=True), "{}"))
+
+
+@given(st.lists(entries(), min_size=1, max_size=15), SHORT)
+@settings(max_examples=60, deadline=None)
+def test_what_followers_are_told_is_accepted_and_harmless(found: list[Entry], name: str) -> None:
+    items = [NewsItem(replace(each, contact_id=each.id), name) for each in found]
+    accepted_message(following.news(items, {"U1": name}, is_discreet=True))
+    accepted_message(following.imported(name, 10_000, name))
+    accepted_message(following.followed([Followed("tag", 1, name or "x")] * 80, "You follow"))
+    accepted_view(following.follow_form(name, ["C1"], "{}", follows=True))
+    assert "<" not in following.news_text(items, is_discreet=False) + following.follow_text(
+        Followed("tag", 1, name)
+    )
+
+
+def test_no_address_and_no_number_is_told_in_a_channel() -> None:
+    address, number = "new@example.com", "+49301234567"
+    changes = [
+        {"field": field, "before": "", "after": value}
+        for field, value in (("email", address), ("phone", number), ("primary e-mail address", address))
+    ]
+    said: list[tuple[str, dict[str, Any]]] = [
+        ("updated", {"changes": changes}),
+        ("updated", {"changes": [{"field": "Assistant", "before": "", "after": f"{address}, {number}"}]}),
+        ("shared", {"value": address, "name": "Bo", "reason": "a desk"}),
+        ("note", {}),
+    ]
+    entries_ = [
+        Entry(n, n, kind, NOW, NOW, Author("U1"), f"call {number} or write to {address}", data)
+        for n, (kind, data) in enumerate(said)
+    ]
+    for is_discreet in (True, False):
+        items = [NewsItem(entry, address) for entry in entries_]
+        told = json.dumps([block.to_dict() for block in following.news(items, {}, is_discreet=is_discreet)])
+        told += following.news_text(items, is_discreet=is_discreet)
+        assert ("example.com" in told) == (number in told) == (not is_discreet)
 
 
 @given(st.lists(SUMMARIES, max_size=10), WORDS)
@@ -226,8 +458,22 @@ def test_lists_of_people_are_accepted_and_harmless(people: list[ContactSummary],
     accepted_message(finding.several(text, Found(tuple(people), exact=False, more=True)))
     accepted_message([*finding.nobody(text), finding.meant("/contact add", "")])
     accepted_message(home.overview(Counts(1, 1, 1), people))
-    accepted_view(home.home("U1", Counts(1, 1, 1), people, (), NOW, due_reminders=0, wants_digest=False))
+    some = tuple(people)
+    page = HomePage(Counts(1, 1, 1), some, some, some, (), (), wants_digest=False)
+    accepted_view(home.home("U1", page, NOW, greets=True, is_admin=True))
     accepted_message(notices.sentence(text))
+
+
+@given(WORDS)
+@settings(max_examples=60, deadline=None)
+def test_the_bin_is_accepted_and_harmless(name: str) -> None:
+    binned = Binned(1, name, "U1", NOW, NOW + timedelta(days=30))
+    accepted_message(bin_views.deleted(binned))
+    accepted_message(bin_views.bin_list([binned] * 20, 21, NOW))
+    accepted_message(bin_views.bin_list([], 0, NOW))
+    accepted_view(bin_views.delete_form(name, "{}"))
+    accepted_view(contact_form.add_form(ContactDraft(name=name), "{}", offered=binned))
+    assert "<" not in bin_views.deleted_text(binned)
 
 
 @given(RUNS, JOBS)
@@ -245,7 +491,8 @@ def test_imports_are_accepted_and_harmless(run: ImportRun, job: Job) -> None:
 @settings(max_examples=60, deadline=None)
 def test_jobs_are_accepted_and_harmless(jobs: list[Job]) -> None:
     accepted_message(job_views.job_list(jobs, NOW))
-    accepted_view(home.home("U1", Counts(1, 1, 1), (), jobs, NOW, due_reminders=3, wants_digest=True))
+    page = HomePage(Counts(1, 1, 1), (), (), (), (), tuple(jobs), wants_digest=True)
+    accepted_view(home.home("U1", page, NOW, greets=False, is_admin=False))
     for job in jobs:
         accepted_message(job_views.progress(job, NOW))
         accepted_message(exporting.outcome(job))
@@ -257,6 +504,8 @@ def test_jobs_are_accepted_and_harmless(jobs: list[Job]) -> None:
 def test_reminders_are_accepted_and_harmless(found: list[Reminder], people: list[ContactSummary]) -> None:
     accepted_message(reminders.reminder_list(found, 30, NOW))
     accepted_message(digest(Digest(tuple(found), tuple(found), tuple(people))))
+    page = HomePage(Counts(1, 1, 1), (), (), tuple(people), tuple(found), (), wants_digest=True)
+    accepted_view(home.home("U1", page, NOW, greets=False, is_admin=False))
     for reminder in found:
         accepted_message(reminders.reminding(reminder))
         accepted_message(reminders.reminder_done(reminder))
@@ -271,7 +520,9 @@ def test_reminders_are_accepted_and_harmless(found: list[Reminder], people: list
 
 def test_what_holds_no_text_of_people_is_accepted() -> None:
     accepted_message(help_text(COMMANDS))
-    for view in (loading("Edit"), saving("Edit"), problem("Edit", "No."), home.find_form("")):
+    accepted_message(home.import_help())
+    accepted_view(settings_saved())
+    for view in (loading("Edit"), saving("Edit"), problem("Edit", "No."), settings_form(WorkspaceSettings())):
         accepted_view(view)
 
 

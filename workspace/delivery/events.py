@@ -20,6 +20,7 @@ SCOPES: dict[str, frozenset[str]] = {
     "file_created": frozenset({"files:read"}),
     "file_deleted": frozenset({"files:read"}),
     "file_shared": frozenset({"files:read"}),
+    "link_shared": frozenset({"links:read"}),
     "member_joined_channel": frozenset({"channels:read", "groups:read"}),
     "message.channels": frozenset({"channels:history"}),
     "message.groups": frozenset({"groups:history"}),

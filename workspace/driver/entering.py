@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from workspace.acting.interacting import options
 from workspace.acting.talking import Upload, attach
+from workspace.acting.typed_text import rich_text
 from workspace.driver.controls import Control, same_words
 from workspace.driver.mrkdwn import read_text
 from workspace.driver.waiting import NotSeen
@@ -13,8 +14,8 @@ from workspace.wire import Json
 from workspace.workspace import Workspace
 
 Thing = TypeVar("Thing")
-Entry = str | int | Upload | Sequence[str] | None
-"""A text, date ("2026-01-31"), time ("14:30"), number, a file, the option or options chosen; `None` empties it."""
+Entry = str | int | Upload | Sequence[str] | Json | None
+"""A text, rich text, date ("2026-01-31"), time ("14:30"), number, a file, the option or options chosen; `None` empties it."""
 
 
 async def value_of(ws: Workspace, user_id: str, control: Control, entry: Entry) -> Json:
@@ -25,6 +26,8 @@ async def value_of(ws: Workspace, user_id: str, control: Control, entry: Entry) 
 
 async def _held(ws: Workspace, user_id: str, control: Control, entry: Entry) -> Any:
     kind = control.element["type"]
+    if isinstance(entry, dict):
+        return entry
     if kind == "file_input":
         return _attached(ws, user_id, entry)
     if kind == "checkboxes" or kind.startswith("multi_"):
@@ -34,13 +37,12 @@ async def _held(ws: Workspace, user_id: str, control: Control, entry: Entry) -> 
         return None
     if kind == "radio_buttons" or kind.endswith("_select"):
         return await _choice(ws, user_id, control, str(entry))
-    return _written(kind, str(entry))
+    return _written(ws, kind, str(entry))
 
 
-def _written(kind: str, entry: str) -> Any:
+def _written(ws: Workspace, kind: str, entry: str) -> Any:
     if kind == "rich_text_input":
-        section = {"type": "rich_text_section", "elements": [{"type": "text", "text": entry}]}
-        return {"type": "rich_text", "elements": [section]}
+        return rich_text(ws, entry)
     return int(entry) if kind == "datetimepicker" else entry
 
 

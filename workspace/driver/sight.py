@@ -35,8 +35,16 @@ class Sight:
         if not stack:
             return None
         view = stack[-1]
-        values = current_values(view["blocks"], self.entered.get(view["id"], {}))
+        values = current_values(view["blocks"], self._still_entered(view))
         return Modal(self._ws, view, values, self.errors.get(view["id"], {}))
+
+    def _still_entered(self, view: Json) -> Json:
+        """Slack forgets what was entered in an input that is no longer shown."""
+        shown = {block["block_id"] for block in view["blocks"]}
+        entered = self.entered.get(view["id"], {})
+        for block_id in entered.keys() - shown:
+            del entered[block_id]
+        return entered
 
     @property
     def home(self) -> Json | None:

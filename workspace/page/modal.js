@@ -64,6 +64,7 @@ export class Modal {
     this.title.textContent = spoken(view.title);
     this.back.hidden = depth === 0;
     this.complain(null);
+    this.surface.shows(view.blocks);
     showBlocks(this.blocks, view.blocks, this.surface);
     this.#drawFooter(view);
     if (!this.dialog.open) this.dialog.showModal();

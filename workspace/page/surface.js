@@ -31,6 +31,12 @@ export class Surface {
     this.#entered.get(blockId).set(actionId, value);
   }
 
+  /** Slack forgets what was entered in an input that is no longer shown. */
+  shows(blocks) {
+    const shown = new Set(blocks.map((block) => block.block_id));
+    for (const blockId of this.#entered.keys()) if (!shown.has(blockId)) this.#entered.delete(blockId);
+  }
+
   state() {
     const values = [...this.#entered].map(([blockId, actions]) => [blockId, Object.fromEntries(actions)]);
     return { values: Object.fromEntries(values) };

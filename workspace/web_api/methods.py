@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import Final
 
-from workspace.web_api import auth, chat, conversations, files, reactions, scheduled, users, views
+from workspace.web_api import auth, chat, conversations, files, reactions, scheduled, unfurling, users, views
 from workspace.web_api.call import Call
 from workspace.wire import Json
 from workspace.workspace import Workspace
@@ -21,6 +21,7 @@ METHODS: Final[dict[str, Method]] = {
     "chat.postMessage": chat.post_message,
     "chat.scheduleMessage": scheduled.schedule,
     "chat.scheduledMessages.list": scheduled.list_scheduled,
+    "chat.unfurl": unfurling.unfurl,
     "chat.update": chat.update,
     "conversations.history": conversations.history,
     "conversations.info": conversations.info,

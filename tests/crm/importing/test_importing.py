@@ -9,6 +9,7 @@ from crm import contacts, importing, jobs, search, timeline
 from crm.errors import EditConflict, UserError
 from crm.types import Author, ContactDraft, ImportStatus, JobStatus, Origin, Tenant
 from tests.crm.importing.files import ADA, TENANT, csv_of, dropped, everyone, imported, profile_of, rows_of
+from tests.crm.profile.forms import Form
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -314,9 +315,8 @@ async def test_whoever_types_while_a_file_is_imported_is_not_overwritten() -> No
 
     async def type_into(id_: int) -> None:
         while True:
-            shown = contacts.draft_of(await contacts.get(TENANT, id_))
             try:
-                await contacts.edit(TENANT, ADA, id_, shown, replace(shown, headline="typed"))
+                await (await Form.opened(TENANT, id_)).save(ADA, headline="typed")
             except EditConflict:  # the file was quicker: the person is told, and types it again
                 continue
             return

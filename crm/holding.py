@@ -1,0 +1,54 @@
+"""Whoever changes a contact holds it first, until the transaction ends: then nobody merges or deletes it halfway."""
+
+from collections.abc import Iterable
+from contextlib import suppress
+
+from crm.absent import why_absent
+from crm.errors import ContactMerged, ContactNotFound
+from crm.types import Tenant
+from storage.database import transaction
+from storage.queries import contacts as rows
+
+
+async def hold(tenant: Tenant, *contact_ids: int) -> None:
+    """In the order of their ids, so that nobody waits for one another for ever. Raises ContactNotFound and its kinds."""
+    async with transaction():  # within the caller's: who is not live is let go at once
+        await rows.lock(tenant.key, contact_ids)
+        live = {summary.id for summary in await rows.summaries(tenant.key, contact_ids)}
+        for contact_id in contact_ids:
+            if contact_id not in live:
+                raise await why_absent(tenant, contact_id)
+
+
+async def hold_who_is_left(tenant: Tenant, contact_id: int) -> int:
+    """The same, following who was merged with another. Returns the id of who is held. Raises ContactNotFound."""
+    while True:
+        try:
+            await hold(tenant, contact_id)
+        except ContactMerged as merged:
+            contact_id = merged.into_id
+        else:
+            return contact_id
+
+
+async def hold_those_left(tenant: Tenant, contact_ids: Iterable[int]) -> tuple[int, ...]:
+    """The same for several, each once and in the order given. Whoever was deleted is left out."""
+    wanted = tuple(contact_ids)
+    while True:
+        left: dict[int, None] = {}
+        for contact_id in wanted:
+            with suppress(ContactNotFound):
+                left[await who_is_left(tenant, contact_id)] = None
+        with suppress(ContactNotFound):  # somebody merged or deleted one of them in that moment: look again
+            await hold(tenant, *left)
+            return tuple(left)
+
+
+async def who_is_left(tenant: Tenant, contact_id: int) -> int:
+    """The contact itself or, where it was merged with another, that one. Raises ContactNotFound, ContactDeleted."""
+    if await rows.summaries(tenant.key, [contact_id]):
+        return contact_id
+    absence: ContactNotFound = await why_absent(tenant, contact_id)
+    if isinstance(absence, ContactMerged):
+        return absence.into_id
+    raise absence

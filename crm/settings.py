@@ -1,0 +1,34 @@
+"""What a workspace decides for itself; the operator's settings are in `bot.settings`."""
+
+from dataclasses import asdict, fields
+from datetime import UTC, datetime
+
+from crm.errors import FieldErrors
+from crm.types import Author, Tenant, WorkspaceSettings
+from storage.database import transaction
+from storage.queries import settings as rows
+
+LONGEST_COOLDOWN = 365
+
+
+async def read(tenant: Tenant) -> WorkspaceSettings:
+    """What was not decided is as the defaults say; what an earlier version decided and this one does not know is left out."""
+    decided = await rows.values(tenant.key)
+    known = {field.name for field in fields(WorkspaceSettings)}
+    return WorkspaceSettings(**{name: value for name, value in decided.items() if name in known})
+
+
+async def change(tenant: Tenant, author: Author, wanted: WorkspaceSettings) -> None:
+    """Raises FieldErrors. Whether the author may is the caller's to ask."""
+    check(wanted)
+    async with transaction():
+        before = asdict(await read(tenant))
+        for name, value in asdict(wanted).items():
+            if value != before[name]:
+                await rows.put(tenant.key, name, value, author.user_id, datetime.now(UTC))
+
+
+def check(wanted: WorkspaceSettings) -> None:
+    """Raises FieldErrors."""
+    if not 0 <= wanted.cooldown_days <= LONGEST_COOLDOWN:
+        raise FieldErrors({"cooldown_days": f"Write a number of days between 0 and {LONGEST_COOLDOWN}."})

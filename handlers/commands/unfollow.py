@@ -1,0 +1,15 @@
+"""`/contacts unfollow`"""
+
+from handlers.following import unfollow
+from handlers.registry import Command
+
+COMMAND = Command(
+    slash="/contacts",
+    name="unfollow",
+    usage="/contacts unfollow [person or tag:name]",
+    summary="hear no more of it",
+    examples=("/contacts unfollow jane doe", "/contacts unfollow tag:go"),
+    takes_text=True,
+    run=unfollow,
+    kept=True,
+)

@@ -1,0 +1,27 @@
+"""A scan for who is in the book twice: chunk after chunk."""
+
+from collections.abc import Sequence
+
+from slack_sdk.models.blocks import Block
+
+from crm import duplicates
+from crm.types import Job
+from handlers.context import Context
+from handlers.jobs.kinds import JobKind
+from views.duplicates import compared
+
+CHUNKS_A_STEP = 4
+
+
+async def _scan_next(context: Context, job: Job) -> bool:
+    for _ in range(CHUNKS_A_STEP):
+        if not await duplicates.scan_next(job.tenant, job.id):
+            return False
+    return True
+
+
+async def _outcome(context: Context, job: Job) -> Sequence[Block]:
+    return compared(job, await duplicates.count_open(job.tenant))
+
+
+SCAN = JobKind(duplicates.KIND, _scan_next, _outcome)

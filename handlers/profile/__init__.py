@@ -1,0 +1,11 @@
+"""Reading and changing a person's profile in modals.
+
+All of it happens in one view, which shows the profile, the list of a repeated part or a form in turn: so it needs no more
+than one place in Slack's stack of three.
+"""
+
+from handlers.profile import custom_fields, editing, reading, suggesting
+
+ACTIONS = (*reading.ACTIONS, *editing.ACTIONS, *custom_fields.ACTIONS)
+SUBMISSIONS = (*editing.SUBMISSIONS, *custom_fields.SUBMISSIONS)
+SUGGESTIONS = suggesting.SUGGESTIONS

@@ -1,0 +1,82 @@
+"""Who was deleted: put into the bin, taken out of it again, or removed for good."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from tortoise.expressions import Q
+
+from storage.database import rows
+from storage.models import Contact, ContactEmail, ContactProfile, Follow
+from storage.queries.contacts import DELETED, LIVE, MERGED
+
+
+async def put_in(tenant: str, contact_id: int, deleted_by: str, now: datetime) -> None:
+    """Nobody's e-mail address or profile is claimed by who lies in the bin."""
+    await Contact.filter(tenant=tenant, id=contact_id, state=LIVE).update(
+        state=DELETED, state_by=deleted_by, state_at=now
+    )
+    await ContactEmail.filter(tenant=tenant, contact_id=contact_id).update(claim=None)
+    await ContactProfile.filter(tenant=tenant, contact_id=contact_id).update(claim=None)
+
+
+async def take_out(tenant: str, contact_id: int) -> None:
+    """Claims again what nobody else has claimed meanwhile."""
+    await Contact.filter(tenant=tenant, id=contact_id, state=DELETED).update(
+        state=LIVE, state_by="", state_at=None
+    )
+    for table, identity in (("contact_email", "normalised"), ("contact_profile", "url")):
+        await rows(
+            f"UPDATE {table} SET claim = {identity} WHERE tenant = ? AND contact_id = ? AND NOT EXISTS"  # noqa: S608 - the names are ours
+            f" (SELECT 1 FROM {table} other WHERE other.tenant = ? AND other.claim = {table}.{identity})",
+            [tenant, contact_id, tenant],
+        )
+
+
+async def unclaimed(tenant: str, contact_id: int) -> list[str]:
+    """The e-mail addresses and profiles of a contact that belong to somebody else."""
+    emails = await ContactEmail.filter(tenant=tenant, contact_id=contact_id, claim=None).values("address")
+    profiles = await ContactProfile.filter(tenant=tenant, contact_id=contact_id, claim=None).values("url")
+    return [*(row["address"] for row in emails), *(row["url"] for row in profiles)]
+
+
+async def listed(tenant: str, limit: int) -> list[Contact]:
+    """Those deleted last first."""
+    return await Contact.filter(tenant=tenant, state=DELETED).order_by("-state_at", "-id").limit(limit)
+
+
+async def count(tenant: str) -> int:
+    return await Contact.filter(tenant=tenant, state=DELETED).count()
+
+
+async def having(tenant: str, email: str, profile_url: str) -> Contact | None:
+    """Who was deleted last of those with that address or profile; "" is nobody's."""
+    found: set[int] = set()
+    if email:
+        found.update(await _owners(ContactEmail, Q(tenant=tenant, normalised=email)))
+    if profile_url:
+        found.update(await _owners(ContactProfile, Q(tenant=tenant, url=profile_url)))
+    return (
+        await Contact.filter(tenant=tenant, id__in=list(found), state=DELETED).order_by("-state_at").first()
+    )
+
+
+async def remove(tenant: str, contact_ids: Sequence[int], before: datetime) -> None:
+    """For good, with all that is theirs and with whoever was merged into them, or into these; but for who was taken out meanwhile."""
+    gone = Contact.filter(tenant=tenant, id__in=list(contact_ids), state=DELETED, state_at__lt=before)
+    ids = last = [row["id"] for row in await gone.values("id")]
+    while last:
+        merged = Contact.filter(tenant=tenant, state=MERGED, merged_into__in=last)
+        last = [row["id"] for row in await merged.values("id")]
+        ids = [*ids, *last]
+    await Follow.filter(tenant=tenant, target_kind="contact", target_id__in=ids).delete()
+    await Contact.filter(tenant=tenant, id__in=ids).delete()
+
+
+async def expired(before: datetime, limit: int) -> list[tuple[str, int]]:
+    """(tenant, contact id) of those who were deleted before that moment, whoever's."""
+    found = await Contact.filter(state=DELETED, state_at__lt=before).limit(limit).values("tenant", "id")
+    return [(row["tenant"], row["id"]) for row in found]
+
+
+async def _owners(model: type[ContactEmail] | type[ContactProfile], where: Q) -> list[int]:
+    return [row["contact_id"] for row in await model.filter(where).values("contact_id")]

@@ -1,0 +1,127 @@
+"""Who wants to hear of what, and what they are still to be told."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from storage.database import rows
+from storage.models import Follow, FollowedEntry, Tag
+from storage.queries.contacts import live
+
+CONTACT = "contact"
+TAG = "tag"
+
+_FOLLOWERS = """
+    SELECT DISTINCT follower FROM follow WHERE tenant = ? AND (
+        (target_kind = 'contact' AND target_id = ?)
+        OR (target_kind = 'tag' AND target_id IN (SELECT tag_id FROM contact_tag WHERE contact_id = ?)))
+"""
+_OF_IMPORT = """
+    WITH touched AS (
+        SELECT DISTINCT contact.id AS contact_id FROM timeline_entry
+        JOIN contact ON contact.id = timeline_entry.contact_id AND contact.state = 'live'
+        WHERE timeline_entry.tenant = ? AND recorded_at >= ? AND reference = ?
+    ), heard AS (
+        SELECT follower, contact_id FROM touched
+        JOIN follow ON follow.tenant = ? AND target_kind = 'contact' AND target_id = contact_id
+        UNION
+        SELECT follower, touched.contact_id FROM touched
+        JOIN contact_tag ON contact_tag.contact_id = touched.contact_id
+        JOIN follow ON follow.tenant = ? AND target_kind = 'tag' AND target_id = contact_tag.tag_id
+    )
+    SELECT follower, count(*) AS people FROM heard GROUP BY follower ORDER BY follower
+"""
+
+
+async def follow(
+    tenant: str, target_kind: str, target_id: int, follower: str, created_by: str, now: datetime
+) -> bool:
+    """False where that was so before."""
+    _, is_new = await Follow.get_or_create(
+        tenant=tenant,
+        target_kind=target_kind,
+        target_id=target_id,
+        follower=follower,
+        defaults={"created_by": created_by, "created_at": now},
+    )
+    return is_new
+
+
+async def unfollow(tenant: str, target_kind: str, target_id: int, follower: str) -> bool:
+    """False where nothing was followed."""
+    gone = await Follow.filter(
+        tenant=tenant, target_kind=target_kind, target_id=target_id, follower=follower
+    ).delete()
+    return gone == 1
+
+
+async def followers(tenant: str, target_kind: str, target_id: int) -> list[str]:
+    """Their ids, the first to follow first."""
+    found = Follow.filter(tenant=tenant, target_kind=target_kind, target_id=target_id).order_by("id")
+    return [row["follower"] for row in await found.values("follower")]
+
+
+async def followed_by(tenant: str, follower: str) -> list[tuple[str, int, str]]:
+    """(kind, id, name) of what is followed, in the order of the names."""
+    found = await Follow.filter(tenant=tenant, follower=follower).values("target_kind", "target_id")
+    named: list[tuple[str, int, str]] = []
+    for kind, query in ((CONTACT, live(tenant)), (TAG, Tag.filter(tenant=tenant))):
+        ids = [row["target_id"] for row in found if row["target_kind"] == kind]
+        rows_of_kind = await query.filter(id__in=ids).values("id", "name") if ids else []
+        named += [(kind, row["id"], row["name"]) for row in rows_of_kind]
+    return sorted(named, key=lambda each: (each[0], each[2].casefold(), each[1]))
+
+
+async def tag_named(tenant: str, folded: str) -> tuple[int, str] | None:
+    """(id, name) of a tag that the workspace knows."""
+    found = await Tag.filter(tenant=tenant, folded=folded).values("id", "name")
+    return (found[0]["id"], found[0]["name"]) if found else None
+
+
+async def who_hears(tenant: str, contact_id: int) -> list[str]:
+    """The ids of those who follow a contact, or a tag that it has."""
+    return [row["follower"] for row in await rows(_FOLLOWERS, [tenant, contact_id, contact_id])]
+
+
+async def tell(tenant: str, entry_id: int, followers: Sequence[str], now: datetime, due_at: datetime) -> None:
+    """They are to be told at `due_at`, or together with what they are to be told before."""
+    waiting = FollowedEntry.filter(tenant=tenant, follower__in=list(followers), due_at__gt=now)
+    due = {row["follower"]: row["due_at"] for row in await waiting.values("follower", "due_at")}
+    await FollowedEntry.bulk_create(
+        [
+            FollowedEntry(tenant=tenant, follower=each, entry_id=entry_id, due_at=due.get(each, due_at))
+            for each in sorted(followers)
+        ],
+        ignore_conflicts=True,
+    )
+
+
+async def due(now: datetime, limit: int) -> list[tuple[str, str]]:
+    """(tenant, follower) of those to be told by now, whoever's."""
+    found = FollowedEntry.filter(due_at__lte=now).order_by("tenant", "follower").distinct().limit(limit)
+    return [(row["tenant"], row["follower"]) for row in await found.values("tenant", "follower")]
+
+
+async def any_due(now: datetime) -> bool:
+    """Whoever's."""
+    return await FollowedEntry.filter(due_at__lte=now).exists()
+
+
+async def waiting(tenant: str, follower: str, now: datetime, limit: int) -> list[FollowedEntry]:
+    """What a follower is to be told by now, the oldest first, each with its entry and that one's contact."""
+    return (
+        await FollowedEntry.filter(tenant=tenant, follower=follower, due_at__lte=now)
+        .order_by("id")
+        .limit(limit)
+        .select_related("entry__contact")
+    )
+
+
+async def told(tenant: str, ids: Iterable[int]) -> int:
+    """How many of them were still to be told."""
+    return await FollowedEntry.filter(tenant=tenant, id__in=list(ids)).delete()
+
+
+async def of_import(tenant: str, reference: str, since: datetime) -> list[dict[str, Any]]:
+    """`follower` and `people`: how many whom they follow an import has touched, which began at `since`."""
+    return await rows(_OF_IMPORT, [tenant, since, reference, tenant, tenant])

@@ -1,0 +1,1 @@
+"""The modals in which a person's profile is read and changed."""
