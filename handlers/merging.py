@@ -1,26 +1,23 @@
 """Making two contacts one, and parting them again."""
 
 import json
-from collections.abc import Sequence
 
-from slack_sdk.models.blocks import Option
 from slack_sdk.models.views import View
 
-from crm import contacts, merging, search
+from crm import contacts, merging
 from crm.effects import once
 from crm.errors import UserError
 from crm.types import Comparison, Tenant
 from handlers.answering import answer
+from handlers.choosing_people import suggest_people
 from handlers.context import Context
 from handlers.modals import loading_modal
-from handlers.payloads import ActionPayload, OptionsPayload, SubmissionPayload
+from handlers.payloads import ActionPayload, SubmissionPayload
 from handlers.places import FormState, Place
 from handlers.redrawing import redraw
 from handlers.registry import Action, Submission, Suggestions
 from handlers.saving import show_result
 from views import merging as views
-
-SUGGESTED = 20
 
 
 async def open_comparison(
@@ -60,11 +57,6 @@ async def _choose_whom(context: Context, payload: ActionPayload) -> None:
         contact = await contacts.get(payload.tenant, state.contact_id)
         form = views.choose_form(contact.name, (), payload.view.metadata, str(error))
         await redraw(context, payload.view.id, form)
-
-
-async def _suggest(context: Context, payload: OptionsPayload) -> Sequence[Option]:
-    found = await search.find(payload.tenant, payload.typed, SUGGESTED, context.default_region)
-    return [views.person_option(contact) for contact in found.contacts]
 
 
 async def _merge(context: Context, payload: SubmissionPayload) -> None:
@@ -117,4 +109,4 @@ ACTIONS = (
     Action("contact.unmerge", _unmerge, kept=True),
 )
 SUBMISSIONS = (Submission("contact.merge", _merge, saving="Merge"),)
-SUGGESTIONS = (Suggestions(views.WHOM, _suggest),)
+SUGGESTIONS = (Suggestions(views.WHOM, suggest_people),)

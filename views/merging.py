@@ -18,10 +18,9 @@ from slack_sdk.models.blocks import (
 )
 from slack_sdk.models.views import View
 
-from crm.types import Comparison, Contact, ContactSummary, MergeChoice, Merged
+from crm.types import Comparison, Contact, MergeChoice, Merged
 from views import rich
 from views.card import portrait
-from views.finding import line
 from views.modals import modal
 from views.text import cut, label, plain
 
@@ -72,15 +71,6 @@ def choose_form(name: str, merges: Sequence[Merged], metadata: str, problem: str
         ],
         close="Cancel",
         metadata=metadata,
-    )
-
-
-def person_option(contact: ContactSummary) -> Option:
-    name, _, about = line(contact).partition("\n")
-    return Option(
-        value=str(contact.id),
-        text=plain(name, LONGEST_OPTION),
-        description=plain(about, LONGEST_OPTION) if about else None,
     )
 
 
