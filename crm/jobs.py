@@ -79,10 +79,9 @@ async def start_over(tenant: Tenant, job: Job, total: int) -> bool:
     return await rows.start_over(tenant.key, job.id, job.done, total)
 
 
-async def finish(tenant: Tenant, job_id: int, done: int | None = None) -> bool:
-    """True for the one who ended it. `done`: how far it came, where who took it over may have begun to count anew."""
-    counted = {} if done is None else {"done": done}
-    return await _end(tenant, job_id, JobStatus.DONE, **counted)
+async def finish(tenant: Tenant, job_id: int) -> bool:
+    """True for the one who ended it."""
+    return await _end(tenant, job_id, JobStatus.DONE)
 
 
 async def fail(tenant: Tenant, job_id: int, problem: str) -> bool:

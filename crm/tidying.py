@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from crm import inbox, outbox, rate_limits
+from crm import exporting, inbox, outbox, rate_limits
 from crm.types import Tenant
 from storage.queries import deliveries, effects, messages
 from storage.queries import rate_limits as buckets
@@ -20,3 +20,4 @@ async def _forget_old(tenant: Tenant) -> None:
     await messages.forget_before(tenant.key, now - outbox.KEPT)
     await effects.forget_before(tenant.key, now - outbox.KEPT)
     await buckets.forget_before(tenant.key, now - rate_limits.KEPT)
+    await exporting.forget_old(tenant, now)

@@ -366,11 +366,15 @@ class ImportRun:
 
 @dataclass(frozen=True, slots=True)
 class ExportRun:
-    """Who asked for whom: `text` as in `crm.search`, "" is everyone."""
+    """Who asked for whom: `text` as in `crm.search`, "" is everyone.
+
+    `columns`: the ids of the workspace's own fields in it, None until it was chosen who is in it.
+    """
 
     id: int
     user_id: str
     text: str
+    columns: tuple[int, ...] | None
 
 
 @dataclass(frozen=True, slots=True)

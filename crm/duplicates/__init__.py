@@ -23,7 +23,8 @@ GROUPED = 200
 """So many of the surest pairs are put into groups at a time."""
 SETTLED = timedelta(seconds=3)
 """What was written longer ago than that is committed."""
-WINDOW = timedelta(seconds=10)
+_TICK = timedelta(microseconds=1)
+_EPOCH = datetime.fromtimestamp(0, UTC)
 
 
 async def check(tenant: Tenant, contact_ids: Sequence[int], *, only_earlier: bool = False) -> int:
@@ -129,26 +130,38 @@ async def scan_next(tenant: Tenant, job_id: int) -> bool:
 async def any_changed(now: datetime) -> bool:
     """Whether somebody was added or changed who was not checked yet, in any workspace."""
     for key in await rows.tenants():
-        if await rows.first_changed(key, await _checked_until(key), now - SETTLED):
+        if await rows.changed(key, await _checked_until(key), now - SETTLED, 1):
             return True
     return False
 
 
 async def check_changed(now: datetime) -> None:
-    """Check whoever was added or changed since the last time; the first time that is everybody."""
-    until = (now - SETTLED).replace(microsecond=0)
+    """Check whoever was added or changed since the last time; the first time that is everybody.
+
+    It is noted after every few of them how far it is: a kill begins nothing anew.
+    """
     for key in await rows.tenants():
-        since = await _checked_until(key)
-        while first := await rows.first_changed(key, since, until):
-            since = min(first.replace(microsecond=0) + WINDOW, until)
-            changed = await rows.changed(key, first, since)
-            for start in range(0, len(changed), AT_ONCE):
-                await check(Tenant.of_key(key), changed[start : start + AT_ONCE])
-            await ticks.note(_watch(key), int(since.timestamp()))
+        while await _check_next(Tenant.of_key(key), now - SETTLED):
+            pass
+
+
+async def _check_next(tenant: Tenant, before: datetime) -> bool:
+    """Those who changed in the same moment, as by an import, are taken together. False where there is nobody."""
+    since = await _checked_until(tenant.key)
+    changed = await rows.changed(tenant.key, since, before, AT_ONCE)
+    if not changed:
+        return False
+    last = max(changed.values())
+    changed |= await rows.changed(tenant.key, last, last + _TICK)
+    ids = sorted(changed)
+    for first in range(0, len(ids), AT_ONCE):
+        await check(tenant, ids[first : first + AT_ONCE])
+    await ticks.note(_watch(tenant.key), (last + _TICK - _EPOCH) // _TICK)
+    return True
 
 
 async def _checked_until(tenant_key: str) -> datetime:
-    return datetime.fromtimestamp(await ticks.last(_watch(tenant_key)) or 0, UTC)
+    return _EPOCH + (await ticks.last(_watch(tenant_key)) or 0) * _TICK
 
 
 def _touch(one: ContactPair, other: ContactPair) -> bool:
@@ -168,5 +181,5 @@ def _known(row: rows.Row) -> Known:
 
 
 def _watch(tenant_key: str) -> str:
-    """The name of the clock that says up to when a workspace was checked."""
+    """The name of the clock that says up to when a workspace was checked, in microseconds."""
     return f"duplicates {tenant_key}"

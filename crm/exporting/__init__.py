@@ -1,10 +1,13 @@
-"""Everyone, or those who match, as a CSV file (RFC 4180, UTF-8 with a mark for Excel) that imports to the same contacts."""
+"""Everyone, or those who match, as a CSV file (RFC 4180, UTF-8 with a mark for Excel) that imports to the same contacts.
 
+It is chosen once who is in it. What is written is kept, part by part, until the file is given: a kill begins nothing anew.
+"""
+
+import codecs
 import csv
 import io
-from collections.abc import Awaitable, Callable
-from dataclasses import replace
-from datetime import UTC, datetime
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 from typing import BinaryIO
 
 from crm import jobs
@@ -13,16 +16,16 @@ from crm.errors import UserError
 from crm.exporting.columns import header_with, row_of
 from crm.profile import custom
 from crm.search import find_all
-from crm.types import Author, ExportRun, Job, Tenant
+from crm.types import Author, Contact, CustomField, ExportRun, Job, Tenant
 from storage import models
 from storage.database import transaction
 from storage.queries import exports
 
 KIND = "export"
 EVERYONE = "everyone"
-BATCH = 200
-
-Tell = Callable[[Job], Awaitable[None]]
+AT_ONCE = 250
+KEPT = timedelta(days=7)
+"""How long what was written waits for somebody to have a stopped export go on. It is people's data."""
 
 
 async def start(tenant: Tenant, author: Author, text: str, channel_id: str) -> Job:
@@ -40,43 +43,82 @@ async def get(tenant: Tenant, run_id: int) -> ExportRun:
     return _run_of(row)
 
 
-async def write_csv(
-    tenant: Tenant, job_id: int, target: BinaryIO, tell: Tell, default_region: str = ""
-) -> int | None:
-    """Write the file from its first row on, and `tell` after each batch how far it is.
-
-    How many people are in it. None where the job was stopped, or is done by another by now: then the file is nothing.
-    """
+async def write_next(tenant: Tenant, job_id: int, default_region: str = "") -> bool:
+    """Write the next people. False where there is nobody left, or the job was stopped, or is done by another by now."""
     job = await jobs.get(tenant, job_id)
     run = await get(tenant, job.reference)
-    ids = await _chosen(tenant, run.text, default_region)
-    if not await jobs.start_over(tenant, job, len(ids)):
-        return None
-    job = replace(job, done=0)
-    own = [field for field in await custom.fields(tenant) if not field.is_archived]
-    text = io.TextIOWrapper(target, encoding="utf-8-sig", newline="", write_through=True)
-    try:
-        writer = csv.writer(text)
-        writer.writerow(header_with(own))
-        for first in range(0, len(ids), BATCH):
-            batch = await exports.these(tenant.key, ids[first : first + BATCH])
-            writer.writerows(row_of(contact_of(contact, None), own) for contact in batch)
-            done = first + len(ids[first : first + BATCH])
-            if not await jobs.advance(tenant, job, done):
-                return None
-            job = replace(job, done=done)
-            await tell(await jobs.get(tenant, job_id))
-    finally:
-        text.detach()  # flushes, and leaves the file open to be read
-    return len(ids)
+    if run.columns is None:
+        return await _choose(tenant, job, run, default_region)
+    part = await exports.first_unwritten(tenant.key, run.id)
+    if part is None:
+        await jobs.finish(tenant, job_id)
+        return False
+    people = [contact_of(row, None) for row in await exports.these(tenant.key, part.contact_ids)]
+    content = _csv(people, await _own_fields(tenant, run.columns))
+    async with transaction():
+        if not await jobs.advance(tenant, job, job.done + len(part.contact_ids)):
+            return False
+        await exports.write(tenant.key, part.id, content)
+    return True
 
 
-async def _chosen(tenant: Tenant, text: str, default_region: str) -> list[int]:
-    """In the order of their ids."""
-    return (
-        sorted(await find_all(tenant, text, default_region)) if text else await exports.everyone(tenant.key)
+async def read(tenant: Tenant, run_id: int, target: BinaryIO) -> bool:
+    """Write the file of what was written. False where nothing of it is kept any more."""
+    run = await get(tenant, run_id)
+    if run.columns is None:
+        return False
+    target.write(codecs.BOM_UTF8)
+    target.write(_lines([header_with(await _own_fields(tenant, run.columns))]).encode())
+    async for content in exports.written(tenant.key, run_id):
+        target.write(content.encode())
+    target.flush()
+    return True
+
+
+async def forget(tenant: Tenant, run_id: int) -> None:
+    """The file is given: nothing of it is kept."""
+    await exports.forget(tenant.key, run_id)
+
+
+async def forget_old(tenant: Tenant, now: datetime) -> None:
+    """Whoever has one of them go on later gets it from its first row on."""
+    for run_id in await exports.written_before(tenant.key, now - KEPT):
+        await exports.forget(tenant.key, run_id)
+
+
+async def _choose(tenant: Tenant, job: Job, run: ExportRun, default_region: str) -> bool:
+    """Who is in it, in the order of their ids. Where two do that at once, the first one counts."""
+    ids = (
+        sorted(await find_all(tenant, run.text, default_region))
+        if run.text
+        else await exports.everyone(tenant.key)
     )
+    own = [field.id for field in await custom.fields(tenant) if not field.is_archived]
+    async with transaction():
+        if not await jobs.start_over(tenant, job, len(ids)):
+            return False
+        if (await get(tenant, run.id)).columns is None:
+            parts = [ids[first : first + AT_ONCE] for first in range(0, len(ids), AT_ONCE)]
+            await exports.choose(tenant.key, run.id, own, parts)
+    return True
+
+
+async def _own_fields(tenant: Tenant, ids: Sequence[int]) -> list[CustomField]:
+    """Also those that were archived since: every row has the same columns."""
+    fields = {field.id: field for field in await custom.fields(tenant)}
+    return [fields[id_] for id_ in ids if id_ in fields]
+
+
+def _csv(people: Sequence[Contact], own: Sequence[CustomField]) -> str:
+    return _lines([row_of(person, own) for person in people])
+
+
+def _lines(rows: Sequence[Sequence[str]]) -> str:
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows(rows)
+    return text.getvalue()
 
 
 def _run_of(row: models.ExportRun) -> ExportRun:
-    return ExportRun(id=row.id, user_id=row.user_id, text=row.text)
+    columns = None if row.columns is None else tuple(row.columns)
+    return ExportRun(id=row.id, user_id=row.user_id, text=row.text, columns=columns)

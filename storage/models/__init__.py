@@ -21,6 +21,7 @@ from storage.models.contacts import (
 )
 from storage.models.duplicates import DuplicateKey, DuplicatePair, Merge
 from storage.models.files import (
+    ExportPart,
     ExportRun,
     ImportFile,
     ImportRejection,
@@ -61,6 +62,7 @@ __all__ = [
     "DuplicatePair",
     "Effect",
     "EntryRevision",
+    "ExportPart",
     "ExportRun",
     "FieldSource",
     "Follow",

@@ -64,14 +64,35 @@ class ImportRejection(Model):
 
 
 class ExportRun(Model):
-    """One export: who asked for whom. How far it is, its job says."""
+    """One export: who asked for whom. How far it is, its job says.
+
+    `columns`: the ids of the workspace's own fields that are in it, none at all until it was chosen who is in it.
+    """
 
     id = fields.BigIntField(primary_key=True)
     tenant = fields.CharField(max_length=TENANT_LENGTH)
     user_id = fields.CharField(max_length=64)
     text = fields.TextField(default="")
+    columns: fields.JSONField[list[int] | None] = fields.JSONField(null=True)
     created_at = fields.DatetimeField()
 
     class Meta:
         table = "export_run"
         indexes = (Index(fields=("tenant", "created_at")),)
+
+
+class ExportPart(Model):
+    """Some of the people of an export, and their rows of the file once they are written. Kept until the file is given."""
+
+    id = fields.BigIntField(primary_key=True)
+    tenant = fields.CharField(max_length=TENANT_LENGTH)
+    run: fields.ForeignKeyRelation[ExportRun] = fields.ForeignKeyField(
+        "roster.ExportRun", related_name="parts", on_delete=fields.CASCADE, db_index=True
+    )
+    number = fields.IntField()
+    contact_ids: fields.JSONField[list[int]] = fields.JSONField()
+    content = fields.TextField(null=True)
+
+    class Meta:
+        table = "export_part"
+        unique_together = (("run", "number"),)

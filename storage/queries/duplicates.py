@@ -131,21 +131,13 @@ async def ids_after(tenant: str, after: int, limit: int) -> list[int]:
     return [row["id"] for row in await found.values("id")]
 
 
-async def first_changed(tenant: str, since: datetime, before: datetime) -> datetime | None:
-    """When the first of those changed that did between the two moments."""
-    found = (
-        await live(tenant)
-        .filter(updated_at__gte=since, updated_at__lt=before)
-        .order_by("updated_at")
-        .first()
-        .values("updated_at")
-    )
-    return found["updated_at"] if found else None
-
-
-async def changed(tenant: str, since: datetime, before: datetime) -> list[int]:
-    found = live(tenant).filter(updated_at__gte=since, updated_at__lt=before).order_by("id")
-    return [row["id"] for row in await found.values("id")]
+async def changed(
+    tenant: str, since: datetime, before: datetime, limit: int | None = None
+) -> dict[int, datetime]:
+    """Contact id -> when it was added or changed last, of those where that is between the two moments, the earliest first."""
+    found = live(tenant).filter(updated_at__gte=since, updated_at__lt=before).order_by("updated_at", "id")
+    rows = await (found if limit is None else found.limit(limit)).values("id", "updated_at")
+    return {row["id"]: row["updated_at"] for row in rows}
 
 
 async def tenants() -> list[str]:

@@ -1,9 +1,11 @@
-"""Export runs, and the people that go into them."""
+"""Export runs: whom they are of, and what is written of them until the file is given."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from datetime import datetime
 
-from storage.models import Contact, ExportRun
+from storage import bulk
+from storage.database import transaction
+from storage.models import Contact, ExportPart, ExportRun
 from storage.queries.contacts import live, load_many
 
 
@@ -13,6 +15,46 @@ async def create(tenant: str, *, user_id: str, text: str, now: datetime) -> Expo
 
 async def get(tenant: str, run_id: int) -> ExportRun | None:
     return await ExportRun.get_or_none(tenant=tenant, id=run_id)
+
+
+async def choose(tenant: str, run_id: int, columns: Sequence[int], parts: Sequence[Sequence[int]]) -> None:
+    """Who is in it, part by part, and which of the workspace's own fields."""
+    await ExportRun.filter(tenant=tenant, id=run_id).update(columns=list(columns))
+    rows = [
+        {"run_id": run_id, "number": number, "contact_ids": list(ids)} for number, ids in enumerate(parts)
+    ]
+    await bulk.insert(tenant, ExportPart, rows)
+
+
+async def first_unwritten(tenant: str, run_id: int) -> ExportPart | None:
+    return await ExportPart.filter(tenant=tenant, run_id=run_id, content=None).order_by("number").first()
+
+
+async def write(tenant: str, part_id: int, content: str) -> None:
+    await ExportPart.filter(tenant=tenant, id=part_id).update(content=content)
+
+
+async def written(tenant: str, run_id: int) -> AsyncIterator[str]:
+    """What was written, in its order."""
+    number = -1
+    while part := await ExportPart.filter(tenant=tenant, run_id=run_id, number__gt=number).order_by(
+        "number"
+    ).first():
+        number = part.number
+        yield part.content or ""
+
+
+async def forget(tenant: str, run_id: int) -> None:
+    """What was written, and of whom."""
+    async with transaction():
+        await ExportPart.filter(tenant=tenant, run_id=run_id).delete()
+        await ExportRun.filter(tenant=tenant, id=run_id).update(columns=None)
+
+
+async def written_before(tenant: str, moment: datetime) -> list[int]:
+    """The runs that were asked for before that, and of which something is still kept."""
+    found = ExportRun.filter(tenant=tenant, created_at__lt=moment, columns__isnull=False)
+    return [row["id"] for row in await found.values("id")]
 
 
 async def everyone(tenant: str) -> list[int]:

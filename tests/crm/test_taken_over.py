@@ -1,11 +1,9 @@
 """What a replica had in hand when it was taken for dead, or when the database went away: done by another, and not twice."""
 
-from pathlib import Path
-
 import pytest
 
-from crm import contacts, effects, exporting, inbox, jobs, outbox
-from crm.types import Author, ContactDraft, Job, OutboxMessage, Tenant, Words
+from crm import effects, inbox, outbox
+from crm.types import Author, OutboxMessage, Tenant, Words
 from storage.database import rows
 from storage.queries import deliveries, messages
 
@@ -79,19 +77,3 @@ async def test_of_two_who_do_the_same_outside_one_counts(database: str) -> None:
 async def test_who_stands_still_in_a_transaction_keeps_nobody_waiting_for_long(database: str) -> None:
     [setting] = await rows("SHOW idle_in_transaction_session_timeout")
     assert setting == {"idle_in_transaction_session_timeout": "5s"}
-
-
-async def test_an_export_that_another_begins_anew_after_the_last_row_is_given_all_the_same(
-    database: str, tmp_path: Path
-) -> None:
-    await contacts.add(TENANT, ADA, ContactDraft(name="Jane Doe"))
-    job = await exporting.start(TENANT, ADA, "", "C1")
-    await jobs.begin(TENANT, job.id, job.attempt)
-
-    async def is_taken_over(job: Job) -> None:
-        assert await jobs.start_over(TENANT, job, job.total)
-
-    with (tmp_path / "contacts.csv").open("wb") as file:
-        assert await exporting.write_csv(TENANT, job.id, file, is_taken_over) == 1
-    assert await jobs.finish(TENANT, job.id, done=1)
-    assert (await jobs.get(TENANT, job.id)).done == 1

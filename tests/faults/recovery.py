@@ -1,4 +1,4 @@
-"""How long work lies about that a kill has cut off, as it is seen in the database, without touching anything."""
+"""How long work stands still that a kill has cut off, as it is seen in the database, without touching anything."""
 
 import asyncio
 import time
@@ -44,21 +44,19 @@ async def looked_into(database_url: str) -> AsyncIterator[None]:
 
 
 class Recovery:
-    """`taken_up`: one figure in seconds for each piece of work that was cut off, from the kill until somebody has it in hand again.
+    """`seconds`: one figure for each piece of work that was cut off and goes on, from the kill until it is seen to.
 
-    `further`: the same for jobs, until they are seen to be further than they were. What a second kill cuts off again is
-    counted from the second one.
+    A job goes on when it is further than it was, a kept delivery when it is done or put off, a message when it is said or
+    taken anew, a tick when it is begun anew. What a second kill cuts off again is counted from the second one.
     """
 
     def __init__(self) -> None:
-        self.taken_up: list[float] = []
-        self.further: list[float] = []
+        self.seconds: list[float] = []
         self._cut_off: dict[Work, tuple[float, State]] = {}
-        self._stands: dict[Work, tuple[float, State]] = {}
 
     @property
     def waits_for(self) -> tuple[Work, ...]:
-        """What nobody has taken up yet."""
+        """What does not go on yet."""
         return tuple(self._cut_off)
 
     async def killed(self, replica: str, *, was_alone: bool) -> None:
@@ -66,49 +64,42 @@ class Recovery:
 
         To be called before it is started again.
         """
-        now, begun, reached = time.monotonic(), await _begun(), await _reached()
+        now, states = time.monotonic(), await _states()
         if was_alone:
             self._cut_off = {work: (now, before) for work, (_, before) in self._cut_off.items()}
-            self._stands = {work: (now, before) for work, (_, before) in self._stands.items()}
         for kind, query in (("work", _JOBS_OF), ("delivery", _DELIVERIES_OF), ("message", _MESSAGES_OF)):
             for row in await rows(query, [replica]):
                 work = (kind, str(row["id"]))
-                if work in begun:
-                    self._cut_off[work] = (now, begun[work])
-                if work in reached:
-                    self._stands[work] = (now, reached[work])
+                if work in states:
+                    self._cut_off[work] = (now, states[work])
 
     async def watch(self) -> None:
         """Until cancelled."""
         while True:
             await asyncio.sleep(LOOK_SECONDS)
             if self._cut_off:
-                self.taken_up += _changed(self._cut_off, await _begun())
-            if self._stands:
-                self.further += _changed(self._stands, await _reached())
+                await self._look()
+
+    async def _look(self) -> None:
+        states, now = await _states(), time.monotonic()
+        for work, (since, before) in tuple(self._cut_off.items()):
+            if states.get(work) != before:
+                self.seconds.append(now - since)
+                del self._cut_off[work]
 
 
-def _changed(since: dict[Work, tuple[float, State]], now: dict[Work, State]) -> list[float]:
-    """Takes away what is no longer as it was; for how many seconds each was."""
-    changed = [work for work, (_, before) in since.items() if now.get(work) != before]
-    return [time.monotonic() - since.pop(work)[0] for work in changed]
-
-
-async def _begun() -> dict[Work, State]:
-    """How often each was begun of all that has not ended."""
+async def _states() -> dict[Work, State]:
+    """Of all that has not ended."""
+    jobs = {_workflow_id(row): (row["done"], row["status"]) for row in await rows(_OPEN_JOBS)}
     states: dict[Work, State] = {
-        ("work", row["id"]): (row["recovery_attempts"],) for row in await rows(_OPEN_WORKFLOWS)
+        ("work", row["id"]): jobs.get(row["id"], (row["recovery_attempts"],))
+        for row in await rows(_OPEN_WORKFLOWS)
     }
     for row in await rows(_OPEN_DELIVERIES):
         states["delivery", str(row["id"])] = (row["tries"],)
     for row in await rows(_OPEN_MESSAGES):
         states["message", str(row["id"])] = (row["said"], row["tries"])
     return states
-
-
-async def _reached() -> dict[Work, State]:
-    """How far each job is that has not ended."""
-    return {("work", _workflow_id(row)): (row["done"], row["status"]) for row in await rows(_OPEN_JOBS)}
 
 
 def _workflow_id(job: dict[str, object]) -> str:

@@ -105,10 +105,11 @@ STEPS = (
     "0005_whole_contact",
     "0006_members",
     "0007_suggestions",
+    "0008_exports_in_parts",
 )
 OF_LATER_VERSIONS = {
     *("job", "message", "delivery", "rate_limit", "replica", "tick", "reminder", "digest"),
-    *("import_run", "export_run"),
+    *("import_run", "export_run", "export_part"),
     *("contact", "contact_email", "contact_profile", "timeline_entry", "entry_revision", "mention"),
     *("follow", "followed_entry", "duplicate_key", "duplicate_pair", "merge"),
     *("workspace_setting", "custom_field", "custom_value", "member"),
@@ -145,26 +146,26 @@ async def test_a_rebuilt_table_keeps_its_children_triggers_and_indexes(
     before, objects = await everything(), await schema_objects()
     extended = tmp_path / "extended_migrations"
     shutil.copytree(Path(migrations.__file__).parent, extended)
-    (extended / "0008_longer_location.py").write_text(LONGER_LOCATION, encoding="utf-8")
+    (extended / "0009_longer_location.py").write_text(LONGER_LOCATION, encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.setattr("storage.database.MIGRATIONS", "extended_migrations")
 
-    assert await migrate(database) == ("0008_longer_location",)
+    assert await migrate(database) == ("0009_longer_location",)
     assert await everything() == before
     assert await schema_objects() >= objects
     await contacts.add(TENANT, ADA, ContactDraft(name="Bo Li"))
     assert [each.name for each in (await search.find(TENANT, "bo")).contacts] == ["Bo Li"]
-    assert await migrate(database, "0007_suggestions") == ("0008_longer_location",)
+    assert await migrate(database, STEPS[-1]) == ("0009_longer_location",)
     assert await schema_objects() >= objects
 
 
-LONGER_LOCATION = """
+LONGER_LOCATION = f"""
 from tortoise import fields, migrations
 from tortoise.migrations import operations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("roster", "0007_suggestions")]
+    dependencies = [("roster", "{STEPS[-1]}")]
     operations = [
         operations.AlterField("Contact", "location", fields.CharField(max_length=400, default=""))
     ]
@@ -279,7 +280,8 @@ async def fill_every_table() -> None:
     )
     await models.ImportFile.create(tenant=TENANT.key, run=run, content=b"\x00a")
     await models.ImportRejection.create(tenant=TENANT.key, run=run, line=2, cells=["a"], reason="no")
-    await models.ExportRun.create(tenant=TENANT.key, user_id="U1", created_at=now)
+    export = await models.ExportRun.create(tenant=TENANT.key, user_id="U1", columns=[1], created_at=now)
+    await models.ExportPart.create(tenant=TENANT.key, run=export, number=0, contact_ids=[1], content="Jane")
     await models.Job.create(
         tenant=TENANT.key,
         kind="import",

@@ -2,7 +2,7 @@
 
 import inspect
 import pkgutil
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import UTC, datetime
 from importlib import import_module
 from types import ModuleType
@@ -129,6 +129,10 @@ async def moved_history(tenant: str, contact_id: int) -> bool:
     return any((await merging.move_history(tenant, contact_id, 2)).values())
 
 
+async def listed(found: AsyncIterator[str]) -> list[str]:
+    return [each async for each in found]
+
+
 async def has_rows(ends: Awaitable[tuple[int, int]]) -> bool:
     return await ends != (0, 0)
 
@@ -179,6 +183,9 @@ READS: dict[str, Ask] = {
     "tags.beginning_with": lambda t, _: tags.beginning_with(t, "", 10),
     "exports.get": exports.get,
     "exports.everyone": lambda t, _: exports.everyone(t),
+    "exports.first_unwritten": exports.first_unwritten,
+    "exports.written": lambda t, i: listed(exports.written(t, i)),
+    "exports.written_before": lambda t, _: exports.written_before(t, LATER),
     "exports.these": lambda t, i: exports.these(t, [i]),
     "imports.get": imports.get,
     "imports.of_file": lambda t, _: imports.of_file(t, "F1"),
@@ -211,7 +218,6 @@ READS: dict[str, Ask] = {
     "duplicates.count_open": lambda t, _: duplicates.count_open(t),
     "duplicates.get_pair": duplicates.get_pair,
     "duplicates.ids_after": lambda t, _: duplicates.ids_after(t, 0, 10),
-    "duplicates.first_changed": lambda t, _: duplicates.first_changed(t, NOW, LATER),
     "duplicates.changed": lambda t, _: duplicates.changed(t, NOW, LATER),
 }
 """Each is asked with our ids in their name, and finds nothing. The first contact, import and export all have the id 1."""
@@ -240,6 +246,8 @@ WRITES: dict[str, Ask] = {
     "deliveries.forget_before": lambda t, _: deliveries.forget_before(t, datetime.now(UTC)),
     "imports.set_columns": lambda t, i: imports.set_columns(t, i, []),
     "imports.change_status": lambda t, i: imports.change_status(t, i, "ready", "cancelled"),
+    "exports.write": lambda t, i: exports.write(t, i, "theirs"),
+    "exports.forget": exports.forget,
     "deliveries.done": deliveries.done,
     "deliveries.put_off": lambda t, i: deliveries.put_off(t, i, "", NOW),
     "effects.forget_before": lambda t, _: effects.forget_before(t, datetime.now(UTC)),
@@ -306,6 +314,7 @@ async def seed() -> None:
     run = await importing.receive(OURS, ADA, "F1", "a.csv", b"Name\nBo\n", "C1", "1.1")
     export = await exporting.start(OURS, ADA, "", "C1")
     assert (run.id, export.id, export.reference) == (1, 1, 1)
+    await exports.choose(OURS.key, 1, [1], [[1]])
     await deliveries.claim(OURS.key, "event:1", NOW, body={"a": 1})
     await effects.replace(OURS.key, "ours", None, 1)
     await digests.subscribe(OURS.key, "U1", "UTC", LATER, NOW)
@@ -367,6 +376,7 @@ ADDS = {
     "effects.once",
     "digests.subscribe",
     "effects.replace",
+    "exports.choose",
     "exports.create",
     "following.follow",
     "following.tell",

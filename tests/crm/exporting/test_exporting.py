@@ -1,12 +1,16 @@
 """A file of everyone, or those who match: whole, harmless to spreadsheets, and importing it changes nothing."""
 
+import asyncio
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from crm import contacts
+from crm import contacts, exporting, jobs
 from crm.exporting.columns import HEADER
-from crm.types import ContactDraft, Tenant
+from crm.profile import custom
+from crm.types import ContactDraft, Job, Tenant
+from storage.models import Contact, ExportPart
 from tests.crm.importing.files import ADA, TENANT, csv_of, everyone, exported, imported, profile_of, rows_of
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -82,3 +86,72 @@ async def test_everyone_is_in_it_however_many_there_are(tmp_path: Path) -> None:
     for text in ("", "ada"):
         rows = rows_of(await exported(tmp_path, text))[1:]
         assert len({row[4] for row in rows}) == 1101
+
+
+async def written(job: Job, parts: int) -> Job:
+    """That job once so many parts of it are."""
+    await jobs.begin(TENANT, job.id, job.attempt)
+    for _ in range(1 + parts):
+        assert await exporting.write_next(TENANT, job.id)
+    return await jobs.get(TENANT, job.id)
+
+
+async def names_in(job: Job, tmp_path: Path) -> list[str]:
+    while await exporting.write_next(TENANT, job.id):
+        pass
+    with (tmp_path / "contacts.csv").open("wb") as file:
+        assert await exporting.read(TENANT, job.reference, file)
+    return [row[0] for row in rows_of((tmp_path / "contacts.csv").read_bytes())[1:]]
+
+
+async def three_parts_of_people() -> list[str]:
+    """Their names, in their order."""
+    names = [f"Ada {number}" for number in range(exporting.AT_ONCE * 2 + 10)]
+    await imported(csv_of([["Name"], *[[name] for name in names]]))
+    return names
+
+
+async def test_who_was_written_is_not_written_again_however_often_it_is_stopped(tmp_path: Path) -> None:
+    names = await three_parts_of_people()
+    job = await written(await exporting.start(TENANT, ADA, "", "D1"), parts=1)
+    assert (job.done, job.total) == (exporting.AT_ONCE, len(names))
+    await jobs.stop(TENANT, ADA, job.id)
+    assert not await exporting.write_next(TENANT, job.id)
+    await contacts.add(TENANT, ADA, ContactDraft(name="Late"))
+    await Contact.filter(name__in=[names[0], names[-1]]).update(name="Renamed")
+
+    resumed = await jobs.resume(TENANT, job.id)
+    assert resumed is not None
+    await jobs.begin(TENANT, resumed.id, resumed.attempt)
+    assert await names_in(resumed, tmp_path) == [*names[:-1], "Renamed"]
+
+
+async def test_of_two_who_write_the_same_people_one_does(tmp_path: Path) -> None:
+    names = await three_parts_of_people()
+    job = await written(await exporting.start(TENANT, ADA, "", "D1"), parts=0)
+    await asyncio.gather(*[exporting.write_next(TENANT, job.id) for _ in range(4)])
+    assert await names_in(job, tmp_path) == names
+
+
+async def test_every_row_has_the_same_columns_whatever_becomes_of_a_field(tmp_path: Path) -> None:
+    await three_parts_of_people()
+    await custom.add(TENANT, "Notice", "text", [])
+    [field] = await custom.fields(TENANT)
+    job = await written(await exporting.start(TENANT, ADA, "", "D1"), parts=1)
+    await custom.archive(TENANT, field.id)
+    await custom.add(TENANT, "Salary", "text", [])
+    await names_in(job, tmp_path)
+    header, *rows = rows_of((tmp_path / "contacts.csv").read_bytes())
+    assert header == [*HEADER, "Notice"]
+    assert {len(row) for row in rows} == {len(header)}
+
+
+async def test_what_was_written_is_kept_for_a_week_only(tmp_path: Path) -> None:
+    names = await three_parts_of_people()
+    job = await written(await exporting.start(TENANT, ADA, "", "D1"), parts=1)
+    now = datetime.now(UTC)
+    await exporting.forget_old(TENANT, now + exporting.KEPT - timedelta(minutes=1))
+    assert await ExportPart.all().count() == 3
+    await exporting.forget_old(TENANT, now + exporting.KEPT + timedelta(minutes=1))
+    assert await ExportPart.all().count() == 0
+    assert await names_in(job, tmp_path) == names
