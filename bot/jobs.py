@@ -7,11 +7,18 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, nullcontext
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
-from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer, SetWorkflowID, WorkflowStatus
+from dbos import (
+    DBOS,
+    DBOSConfig,
+    DBOSPortableJSONSerializer,
+    SetEnqueueOptions,
+    SetWorkflowID,
+    WorkflowStatus,
+)
 from sqlalchemy.exc import DBAPIError
 from structlog.contextvars import bound_contextvars
 from tenacity import AsyncRetrying, retry_if_exception, stop_after_attempt, wait_exponential
@@ -102,9 +109,13 @@ class JobEngine:
         with SetWorkflowID(_workflow_id(job)):
             await DBOS.enqueue_workflow_async(QUEUE, self._job, job.kind, job.tenant.key, job.id)
 
-    async def enqueue_tick(self, name: str, slot: int) -> None:
-        """Have that tick of a clock acted on, once, whichever replicas ask for it."""
-        with SetWorkflowID(f"{name}:{slot}"):
+    async def enqueue_tick(self, name: str, slot: int, *, one_at_a_time: bool) -> None:
+        """Have that tick of a clock acted on, once, whichever replicas ask for it.
+
+        `one_at_a_time`: where an earlier one has not ended, that one does for both.
+        """
+        same = SetEnqueueOptions(deduplication_id=name, duplication_policy="return-existing")
+        with SetWorkflowID(f"{name}:{slot}"), same if one_at_a_time else nullcontext():
             await DBOS.enqueue_workflow_async(QUEUE, self._tick, name, slot)
 
     async def resume_stranded(self) -> tuple[str, ...]:

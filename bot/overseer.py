@@ -95,5 +95,6 @@ class _Asking:
     async def ask(self) -> None:
         for slot in await ticks.missed(self._tick.name, self._tick.seconds, self._tick.catches_up):
             if await self._tick.is_due(datetime.fromtimestamp(slot, UTC)):
-                await self._engine.enqueue_tick(self._tick.name, slot)
+                one_at_a_time = self._tick.catches_up == 1
+                await self._engine.enqueue_tick(self._tick.name, slot, one_at_a_time=one_at_a_time)
             await ticks.note(self._tick.name, slot)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from crm import claims, timeline
+from crm import claims, telephone, timeline
 from crm.absent import why_absent
 from crm.assembling import contact_of, summary_of
 from crm.drafts import CheckedDraft, check
@@ -145,7 +145,7 @@ def _wanted(checked: CheckedDraft) -> Iterator[claims.Wanted]:
         yield claims.Wanted("email", parts.EMAIL, {"address": address, "kind": ""})
     if checked.phone:
         number, extension, kind = checked.phone
-        written = f"{number} ext. {extension}" if extension else number
+        written = telephone.with_extension(number, extension)
         yield claims.Wanted("phone", parts.PHONE, {"number": written, "kind": kind})
     if checked.profile:
         yield claims.Wanted("profile_url", parts.PROFILE, {"url": checked.profile[1]})

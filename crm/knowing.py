@@ -14,13 +14,18 @@ MOST = 5
 
 async def acquaintances(tenant: Tenant, mentioned: Mentioned) -> tuple[Contact, ...]:
     """Those in the book whom a text mentions, at most MOST."""
+    return tuple([await contacts.get(tenant, id_) for id_ in (await known_by(tenant, mentioned))[:MOST]])
+
+
+async def known_by(tenant: Tenant, mentioned: Mentioned) -> list[int]:
+    """The ids of those who are known by that address, profile or number, in this order."""
     emails = await identities.by_email(tenant.key, mentioned.emails)
     profiles = await identities.by_profile(tenant.key, mentioned.profiles)
     phones = await identities.by_phone(tenant.key, mentioned.phones)
     ids = [emails[each] for each in mentioned.emails if each in emails]
     ids += [profiles[each] for each in mentioned.profiles if each in profiles]
     ids += [id_ for each in mentioned.phones for id_ in phones.get(each, ())]
-    return tuple([await contacts.get(tenant, id_) for id_ in list(dict.fromkeys(ids))[:MOST]])
+    return list(dict.fromkeys(ids))
 
 
 async def answers_by_itself(tenant: Tenant) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 from crm import contacts, timeline
 from crm.errors import UserError
 from crm.holding import hold
+from crm.profile.custom import id_of, key_of
 from crm.timeline.kinds import LOGGED
 from crm.types import Author, Comparison, MergeChoice, Merged, Tenant
 from storage import models
@@ -27,25 +28,28 @@ SINGLE: Mapping[str, tuple[str, ...]] = {
     "owner": ("owner_id",),
     "do_not_contact": ("do_not_contact", "do_not_contact_reason"),
 }
-"""The single-valued fields of a contact, and the columns of each; the first one's name is its source's."""
+"""The single-valued fields of a contact, and the columns of each."""
 
-_CUSTOM = "custom:"
+Labels = Mapping[str, str]
+"""What the workspace calls its own fields that it uses, by their keys."""
+
 _STAMP = ("origin", "reference", "set_by", "set_at")
 
 
 @dataclass(frozen=True, slots=True)
 class _Value:
-    """What a single-valued field says: its columns, and the columns of who set it."""
+    """What a single-valued field says: its columns, and for each of them that somebody set the columns of who did."""
 
     columns: Mapping[str, Any]
-    stamp: Mapping[str, Any] | None
+    stamps: Mapping[str, rows.Row]
 
     @property
     def says_something(self) -> bool:
         return any(self.columns.values())
 
     def kept(self) -> dict[str, Any]:
-        return {"columns": dict(self.columns), "stamp": _as_json(self.stamp) if self.stamp else None}
+        stamps = {column: _as_json(stamp) for column, stamp in self.stamps.items()}
+        return {"columns": dict(self.columns), "stamps": stamps}
 
 
 async def compare(tenant: Tenant, survivor_id: int, merged_id: int) -> Comparison:
@@ -55,11 +59,11 @@ async def compare(tenant: Tenant, survivor_id: int, merged_id: int) -> Compariso
     if survivor.id == merged.id:
         raise UserError(f"That is {survivor.name} already; choose somebody else.")
     mine, theirs = await _values(tenant, survivor.id), await _values(tenant, merged.id)
-    labels = await rows.custom_labels(tenant.key)
+    labels = await _labels(tenant)
     choices = tuple(
-        MergeChoice(field, labels.get(field.removeprefix(_CUSTOM), ""), _read(mine[field]), _read(value))
+        MergeChoice(field, labels.get(field, ""), _read(mine[field]), _read(value))
         for field, value in theirs.items()
-        if _differ(mine.get(field), value)
+        if (field in SINGLE or field in labels) and _differ(mine.get(field), value)
     )
     return Comparison(survivor, merged, choices)
 
@@ -76,7 +80,7 @@ async def merge(
     async with transaction():
         await hold(tenant, survivor_id, merged_id)
         now, names = datetime.now(UTC), await _names(tenant, survivor_id, merged_id)
-        theirs = await _values(tenant, merged_id)
+        theirs, labels = await _values(tenant, merged_id), await _labels(tenant)
         data = {
             "single": await _take_single(tenant, survivor_id, merged_id, taken),
             **await _take_parts(tenant, survivor_id, merged_id),
@@ -89,8 +93,8 @@ async def merge(
             "merge": merge_id,
             "contact": merged_id,
             "name": names[merged_id],
-            "changes": _changes(data["single"]),
-            "left": _left(theirs, await _values(tenant, survivor_id)),
+            "changes": _changes(data["single"], labels),
+            "left": _left(theirs, await _values(tenant, survivor_id), labels),
         }
         await timeline.record(tenant, author, survivor_id, "merged", said)
         await _settle(tenant, survivor_id, now)
@@ -136,32 +140,32 @@ async def standing(tenant: Tenant, contact_id: int) -> tuple[Merged, ...]:
     return tuple(_merged_of(row) for row in reversed(await rows.standing(tenant.key, contact_id, since)))
 
 
+async def _labels(tenant: Tenant) -> Labels:
+    return {key_of(id_): label for id_, label in (await rows.custom_labels(tenant.key)).items()}
+
+
 async def _values(tenant: Tenant, contact_id: int) -> dict[str, _Value]:
     """Every single-valued field, those of the workspace's own too."""
     row = await rows.columns(tenant.key, contact_id)
     values = {
         field: _Value(
-            {name: row[name] for name in columns}, await rows.source(tenant.key, contact_id, columns[0])
+            {name: row[name] for name in columns}, await rows.sources(tenant.key, contact_id, columns)
         )
         for field, columns in SINGLE.items()
     }
     for own in await rows.part_rows(tenant.key, "custom_values", [contact_id]):
         stamp = {name: own[name] for name in _STAMP}
-        values[f"{_CUSTOM}{own['field_id']}"] = _Value({"value": own["value"]}, stamp)
+        values[key_of(own["field_id"])] = _Value({"value": own["value"]}, {"value": stamp})
     return values
 
 
 async def _write(tenant: Tenant, contact_id: int, field: str, value: _Value) -> None:
-    if field.startswith(_CUSTOM):
-        field_id = int(field.removeprefix(_CUSTOM))
-        await rows.set_custom_value(
-            tenant.key, contact_id, field_id, {**value.columns, **(value.stamp or {})}
-        )
-        return
-    await rows.set_columns(tenant.key, contact_id, dict(value.columns))
-    await rows.set_source(
-        tenant.key, contact_id, SINGLE[field][0], dict(value.stamp) if value.stamp else None
-    )
+    if field in SINGLE:
+        await rows.set_columns(tenant.key, contact_id, dict(value.columns))
+        await rows.set_sources(tenant.key, contact_id, SINGLE[field], value.stamps)
+    else:
+        says = {**value.columns, **value.stamps["value"]}
+        await rows.set_custom_value(tenant.key, contact_id, id_of(field), says)
 
 
 async def _take_single(
@@ -324,20 +328,24 @@ def _differ(mine: _Value | None, theirs: _Value) -> bool:
     )
 
 
-def _changes(taken: Mapping[str, Any]) -> list[dict[str, str]]:
+def _changes(taken: Mapping[str, Any], labels: Labels) -> list[dict[str, str]]:
     return [
-        {"field": field, "before": _shown(each["before"]), "after": _shown(each["after"])}
+        {**_named(field, labels), "before": _shown(each["before"]), "after": _shown(each["after"])}
         for field, each in taken.items()
     ]
 
 
-def _left(theirs: Mapping[str, _Value], mine: Mapping[str, _Value]) -> list[dict[str, str]]:
+def _left(theirs: Mapping[str, _Value], mine: Mapping[str, _Value], labels: Labels) -> list[dict[str, str]]:
     """What the merged one said otherwise, and nobody sees any more until they are parted."""
     return [
-        {"field": field, "value": _read(value)}
+        {**_named(field, labels), "value": _read(value)}
         for field, value in theirs.items()
         if _differ(mine.get(field), value)
     ]
+
+
+def _named(field: str, labels: Labels) -> dict[str, str]:
+    return {"field": field, "label": labels[field]} if field in labels else {"field": field}
 
 
 def _read(value: _Value) -> str:
@@ -351,7 +359,7 @@ def _shown(kept: Mapping[str, Any]) -> str:
 
 
 def _value_of(kept: Mapping[str, Any]) -> _Value:
-    return _Value(kept["columns"], _of_json(kept["stamp"]) if kept["stamp"] else None)
+    return _Value(kept["columns"], {column: _of_json(stamp) for column, stamp in kept["stamps"].items()})
 
 
 def _as_json(row: Mapping[str, Any]) -> dict[str, Any]:

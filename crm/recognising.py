@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from crm.contacts import summaries
-from crm.identity import InvalidValue, fold, normalise_phone
-from crm.signatures import emails_in, phones_in, profiles_in
+from crm.identity import fold
+from crm.knowing import known_by
+from crm.mentioned import mentioned_in
 from crm.types import ContactSummary, Tenant
-from storage.queries import identities
 from storage.queries import search as rows
 
 MOST_NAMES = 12
@@ -22,25 +22,9 @@ async def people_in(
     tenant: Tenant, text: str, limit: int = 5, default_region: str = ""
 ) -> tuple[ContactSummary, ...]:
     """The surest first: an address or number belongs to one, a name may be another's, too."""
-    found = [*await _by_identity(tenant, text, default_region), *await _by_name(tenant, text)]
+    known = await known_by(tenant, mentioned_in(text, default_region))
+    found = [*known, *await _by_name(tenant, text)]
     return await summaries(tenant, list(dict.fromkeys(found))[:limit])
-
-
-async def _by_identity(tenant: Tenant, text: str, default_region: str) -> list[int]:
-    emails, profiles = emails_in(text), [url for _, url in profiles_in(text)]
-    numbers = list(_numbers(text, default_region))
-    found = [*(await identities.by_email(tenant.key, emails)).values()] if emails else []
-    found += (await identities.by_profile(tenant.key, profiles)).values() if profiles else ()
-    shared = await identities.by_phone(tenant.key, numbers) if numbers else {}
-    return [*found, *(owner for owners in shared.values() for owner in owners)]
-
-
-def _numbers(text: str, default_region: str) -> Iterator[str]:
-    for phone in phones_in(text, default_region):
-        try:
-            yield normalise_phone(phone, default_region)[0]
-        except InvalidValue:
-            continue
 
 
 async def _by_name(tenant: Tenant, text: str) -> list[int]:

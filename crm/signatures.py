@@ -4,20 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import phonenumbers
-
 from crm.drafts import LONGEST
-from crm.identity import InvalidValue, canonical_profile, clean, clean_line, fold, normalise_email
+from crm.identity import clean, clean_line, fold
+from crm.mentioned import emails_in, links_in, phones_in, without_addresses
 from crm.types import ContactDraft
 
 MOST_LINES = 60
 """A signature is short; what is longer is a letter, and its end is read."""
-_EMAIL = re.compile(r"[^\s<>()|,;:\"']+@[^\s<>()|,;:\"']+\.[a-z]{2,}", re.IGNORECASE)
-_URL = re.compile(
-    r"(?:https?://|www\.)[^\s<>()|,;]+|(?<![@\w.-])[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|dev|de|uk|fr|ai|co|me)"
-    r"(?:/[^\s<>()|,;]*)?(?![\w@])",
-    re.IGNORECASE,
-)
 _LABEL = re.compile(
     r"^(?:e-?mail|mail|phone|tel(?:ephone|efon)?|mobile?|mobil|cell|direct|office|fax|web(?:site)?|linkedin|github|twitter"
     r"|x|[temwfpd])\s*[.:|]\s*",
@@ -87,48 +80,12 @@ def is_signature(draft: ContactDraft) -> bool:
     return bool(draft.name and (draft.email or draft.phone or draft.profile_url))
 
 
-def emails_in(text: str) -> tuple[str, ...]:
-    """Normalised, each once."""
-    found = []
-    for match in _EMAIL.finditer(text):
-        try:
-            found.append(normalise_email(match[0].strip(".")))
-        except InvalidValue:
-            continue
-    return tuple(dict.fromkeys(found))
-
-
-def profiles_in(text: str) -> tuple[tuple[str, str], ...]:
-    """(network, canonical address) of each link that may be a person's, each once."""
-    found = []
-    for match in _URL.finditer(_EMAIL.sub(" ", text)):
-        try:
-            found.append(canonical_profile(match[0].rstrip(".")))
-        except InvalidValue:
-            continue
-    return tuple(dict.fromkeys(found))
-
-
-def phones_in(text: str, default_region: str = "") -> tuple[str, ...]:
-    """As they are written."""
-    return tuple(match.raw_string for match in _phones(text, default_region))
-
-
-def _phones(text: str, default_region: str) -> Iterator[phonenumbers.PhoneNumberMatch]:
-    matcher = phonenumbers.PhoneNumberMatcher(
-        text.replace("(0)", ""), default_region or None, leniency=phonenumbers.Leniency.POSSIBLE
-    )
-    yield from matcher
-
-
 def _reach(lines: Sequence[str], default_region: str) -> _Found:
     """A fax is no phone."""
     text = "\n".join(lines)
     spoken = "\n".join(line for line in lines if not re.match(r"(?i)^f(?:ax)?\b\s*[.:|]?", line))
     emails, phones = emails_in(text), phones_in(spoken, default_region)
-    return _Found(
-        email=emails[0] if emails else "", phone=phones[0] if phones else "", links=profiles_in(text)
-    )
+    return _Found(email=emails[0] if emails else "", phone=phones[0] if phones else "", links=links_in(text))
 
 
 def _below_closing(lines: Sequence[str]) -> Sequence[str]:
@@ -142,7 +99,7 @@ def _below_closing(lines: Sequence[str]) -> Sequence[str]:
 def _words_of(line: str, default_region: str) -> Iterator[str]:
     """The parts of a line that are neither an address, a number nor a label of one."""
     for part in _SEPARATORS.split(line):
-        words = _URL.sub(" ", _EMAIL.sub(" ", _LABEL.sub("", part)))
+        words = without_addresses(_LABEL.sub("", part))
         for phone in phones_in(words, default_region):
             words = words.replace(phone, " ")
         words = clean_line(words).strip(" ,;:<>()[]")

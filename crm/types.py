@@ -10,6 +10,8 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, Self
 
+from crm import telephone
+
 
 @dataclass(frozen=True, slots=True)
 class Tenant:
@@ -72,6 +74,16 @@ class Phone:
     extension: str
     kind: str  # mobile, work, home, other
     source: Source
+
+    @property
+    def whole(self) -> str:
+        """With its extension."""
+        return telephone.with_extension(self.number, self.extension)
+
+    @property
+    def written(self) -> str:
+        """As people read it: +49 30 123456 ext. 7."""
+        return telephone.written(self.whole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -585,7 +597,7 @@ class SlackMessage:
 
 @dataclass(frozen=True, slots=True)
 class MergeChoice:
-    """A single-valued field in which two contacts differ. `field` is a key of `crm.merging.SINGLE`, or `custom:<id>`.
+    """A single-valued field in which two contacts differ. `field` is a key of `crm.merging.SINGLE`, or that of a field of the workspace (`crm.profile.custom`).
 
     `label` is what a custom field is called, "" for the others. The one of who stays wins unless somebody chooses.
     """

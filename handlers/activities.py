@@ -1,6 +1,7 @@
 """Logging what happened with people: on a card, or from anywhere by the shortcut."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -9,7 +10,7 @@ from slack_sdk.models.views import View
 
 from crm import activities, contacts, knowing
 from crm.effects import once
-from crm.errors import FieldErrors
+from crm.errors import ContactNotFound, FieldErrors
 from crm.types import ActivityDraft
 from handlers.context import Context
 from handlers.modals import loading_modal, open_modal
@@ -77,8 +78,9 @@ async def _save(context: Context, payload: SubmissionPayload) -> None:
         return [*await activities.log(payload.tenant, payload.author, people, draft)]
 
     logged: list[int] = await once(payload.tenant, f"log:{payload.key}", log)
-    if state.contact_id in logged:
-        await state.place.show(context, await contacts.get(payload.tenant, state.contact_id))
+    if state.contact_id != NOBODY:
+        with suppress(ContactNotFound):  # the card is no longer theirs to show
+            await state.place.show(context, await contacts.get(payload.tenant, state.contact_id))
     if state.contact_id == NOBODY or len(logged) < len(set(people)):
         await say_sentence(context, payload, "logged", await _said(payload, logged, len(set(people))))
 

@@ -2,14 +2,15 @@
 
 import json
 from dataclasses import replace
+from typing import Any
 
 from crm import bin as bin_
 from crm import contacts, drafts, signatures
 from crm.effects import once
-from crm.errors import IdentityTaken
+from crm.errors import IdentityTaken, UserError
 from crm.identity import InvalidValue, looks_like_phone, looks_like_profile, normalise_email
 from crm.profile import names
-from crm.types import ContactDraft
+from crm.types import ContactDraft, Tenant
 from handlers.context import Context
 from handlers.merging import show_comparison
 from handlers.modals import open_modal
@@ -28,7 +29,7 @@ from handlers.saving import show_result
 from handlers.saying import say
 from handlers.showing import card_for
 from views.card import card_text
-from views.clash import REASON
+from views.clash import REASON, Clash
 from views.contact_form import FIELDS, add_form, added, typed_in
 from views.notices import not_saved
 
@@ -87,7 +88,8 @@ async def _add(context: Context, payload: SubmissionPayload) -> None:
         contact_id = await _added(context, payload, draft, view.typed(REASON))
     except IdentityTaken as error:
         owner = await contacts.get(payload.tenant, error.owner.id)
-        form = add_form(draft, view.metadata, (error.value, owner))
+        told = {"clash": {"value": error.value, "owner": owner.id}}
+        form = add_form(draft, json.dumps(carried | told), (error.value, owner))
         await show_result(context, payload, form, not_saved(str(error), typed_in(draft)))
         return
     contact = await contacts.get(payload.tenant, contact_id)
@@ -127,15 +129,34 @@ async def _link_typed(context: Context, payload: ActionPayload) -> None:
         draft = draft_in(payload.view)
         name = names.name_in(draft.profile_url)
         if name and name.casefold() != draft.name.strip().casefold():
-            form = add_form(draft, payload.view.metadata, suggested_name=name)
-            await redraw(context, payload.view.id, form)
+            await _redraw(context, payload, payload.view, draft, suggested_name=name)
 
 
 async def _take_name(context: Context, payload: ActionPayload) -> None:
     if payload.view is not None:
         draft = replace(draft_in(payload.view), name=payload.value)
-        form = add_form(draft, payload.view.metadata, name_taken=True)
-        await redraw(context, payload.view.id, form)
+        await _redraw(context, payload, payload.view, draft, name_taken=True)
+
+
+async def _redraw(
+    context: Context, payload: Payload, view: ViewPayload, draft: ContactDraft, **also: Any
+) -> None:
+    """With what was said above it before: whose something is, or who lies in the bin."""
+    carried = json.loads(view.metadata)
+    offered = await bin_.deleted_with(payload.tenant, draft, context.default_region)
+    still_offered = offered if offered and carried.get("anew") == offered.id else None
+    clash = await _clash(payload.tenant, carried.get("clash"))
+    await redraw(context, view.id, add_form(draft, view.metadata, clash, still_offered, **also))
+
+
+async def _clash(tenant: Tenant, told: dict[str, Any] | None) -> Clash | None:
+    """None, too, where whose it was is no more."""
+    if told is None:
+        return None
+    try:
+        return told["value"], await contacts.get(tenant, told["owner"])
+    except UserError:
+        return None
 
 
 def _metadata(payload: Payload) -> str:

@@ -139,7 +139,7 @@ class Dispatcher:
     async def event(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         payload = EventPayload.read(body)
         event = self._events.get(payload.type)
-        if event is not None and event.run is not None:
+        if event is not None and event.run is not None and event.concerns_us(self.context, payload):
             await self._keep("event", payload, body)
         await ack()
 

@@ -121,11 +121,13 @@ class Suggestions:
 class Event:
     """Kept before the ack until `run` is done, which may run again after a kill.
 
-    `run` None: the event is subscribed to by the manifest, and nothing is to be done.
+    `concerns_us` is pure and goes before that: what does not is not kept. `run` None: the event is subscribed to by the
+    manifest, and nothing is to be done.
     """
 
     type: str
     run: Callable[[Context, EventPayload], Awaitable[None]] | None = None
+    concerns_us: Callable[[Context, EventPayload], bool] = lambda context, payload: True
     for_guests: bool = True
 
     @property

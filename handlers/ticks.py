@@ -22,7 +22,10 @@ from handlers.reminding import tell_due
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """`seconds` is the period. `catches_up`: how many of the slots that everybody missed are acted on, the newest ones."""
+    """`seconds` is the period. `catches_up`: how many of the slots that everybody missed are acted on, the newest ones.
+
+    Where that is one, an earlier slot that is still being acted on does for the later ones too: they do not pile up.
+    """
 
     name: str
     seconds: int

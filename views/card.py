@@ -6,7 +6,6 @@ The long form is for colleagues; the short one, without what guests and other or
 from collections.abc import Sequence
 from urllib.parse import quote
 
-import phonenumbers
 from slack_sdk.models.blocks import (
     ActionsBlock,
     Block,
@@ -140,14 +139,7 @@ def _email(email: Email) -> Line:
 
 
 def _phone(phone: Phone) -> Line:
-    return [rich.text("☎️ "), rich.link(f"tel:{phone.number}", _written(phone)), *_kind(phone.kind)]
-
-
-def _written(phone: Phone) -> str:
-    """As people write it: +49 30 1234567."""
-    number = phonenumbers.parse(phone.number)
-    extension = f" ext. {phone.extension}" if phone.extension else ""
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL) + extension
+    return [rich.text("☎️ "), rich.link(f"tel:{phone.number}", phone.written), *_kind(phone.kind)]
 
 
 def _kind(kind: str) -> Line:

@@ -41,7 +41,7 @@ LABELS = {
 }
 _KEPT_FROM_BOTH = (
     ("E-mails", "emails", lambda each: each.address),
-    ("Phones", "phones", lambda each: each.number),
+    ("Phones", "phones", lambda each: each.written),
     ("Profiles", "profiles", lambda each: each.url.removeprefix("https://")),
     ("Experience", "positions", lambda each: " at ".join(filter(None, (each.title, each.company)))),
     ("Education", "education", lambda each: each.institution),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from crm import cells
 from crm.importing.fields import BY_KEY
-from crm.types import Contact, CustomField, Phone
+from crm.types import Contact, CustomField
 
 COLUMNS = (
     "name",
@@ -45,7 +45,7 @@ def _cells(contact: Contact) -> tuple[str, ...]:
         contact.location,
         contact.photo_url,
         cells.join((each.address, each.kind) for each in contact.emails),
-        cells.join((_number(each), each.kind) for each in contact.phones),
+        cells.join((each.whole, each.kind) for each in contact.phones),
         present.company if present else "",
         present.title if present else "",
         cells.join((each.url,) for each in contact.profiles),
@@ -61,7 +61,3 @@ def _cells(contact: Contact) -> tuple[str, ...]:
         cells.join_list((each.name, each.kind) for each in contact.skills),
         cells.join_list((tag,) for tag in contact.tags),
     )
-
-
-def _number(phone: Phone) -> str:
-    return f"{phone.number} ext. {phone.extension}" if phone.extension else phone.number

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from crm import telephone
 from crm.identity import canonical_profile, normalise_email, normalise_phone
 from crm.profile import dates
 from crm.profile.fields import YES, Field, Kind, Part, Shelf, Values
@@ -22,7 +23,7 @@ def _email(typed: str, _: str) -> str:
 
 def _phone(typed: str, default_region: str) -> str:
     number, extension, _ = normalise_phone(typed, default_region)
-    return f"{number} ext. {extension}" if extension else number
+    return telephone.with_extension(number, extension)
 
 
 def _year(typed: str, _: str) -> str:
@@ -151,7 +152,7 @@ PHONE = Part(
         Field("number", "Phone", longest=60, required=True, example="+49 30 123456", check=_phone),
         Field("kind", "Kind", Kind.CHOICE, choices=PHONE_KINDS),
     ),
-    line=lambda values: _with_kind(values["number"], values["kind"]),
+    line=lambda values: _with_kind(telephone.written(values["number"]), values["kind"]),
     relation="phones",
     columns=_phone_columns,
     identity=lambda values: values["number"],

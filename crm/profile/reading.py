@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from crm import telephone
 from crm.absent import why_absent
 from crm.assembling import contact_of, custom_field_of
 from crm.errors import ContactMerged
@@ -48,6 +49,6 @@ def _items(row: models.Contact, part: Part) -> tuple[Item, ...]:
 
 def _shown(part: Part, row: models.Sourced) -> dict[str, str]:
     values = part.shown(row)
-    if isinstance(row, models.ContactPhone) and row.extension:
-        values["number"] = f"{row.number} ext. {row.extension}"
+    if isinstance(row, models.ContactPhone):
+        values["number"] = telephone.with_extension(row.number, row.extension)
     return values

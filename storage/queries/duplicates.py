@@ -66,18 +66,25 @@ async def set_keys(tenant: str, keys: Mapping[int, frozenset[str]]) -> None:
 
 
 async def sharing(tenant: str, contact_ids: Sequence[int], *, only_earlier: bool) -> list[tuple[int, int]]:
-    """Each of these contacts with whoever shares a key that is not everybody's; `only_earlier`: of lower ids."""
+    """Each of these contacts with whoever shares a key that is not everybody's; `only_earlier`: of lower ids.
+
+    A key is counted once, before anybody is looked for by it: else a company of thousands is gone through thousands of times.
+    """
     if not contact_ids:
         return []
     which = "<" if only_earlier else "<>"
     found = await rows(
-        "SELECT DISTINCT k.contact_id AS one, o.contact_id AS other"  # noqa: S608 - see above
-        " FROM duplicate_key k JOIN duplicate_key o ON o.tenant = k.tenant AND o.key = k.key"
-        f" AND o.contact_id {which} k.contact_id"
-        f" WHERE k.tenant = ? AND k.contact_id IN ({_listed(contact_ids)})"
-        " AND (SELECT count(*) FROM (SELECT 1 FROM duplicate_key b WHERE b.tenant = k.tenant AND b.key = k.key"
-        f" LIMIT {LARGEST_BLOCK + 1}) AS block) <= {LARGEST_BLOCK}",
-        [tenant],
+        "WITH mine AS MATERIALIZED ("  # noqa: S608 - see above
+        f" SELECT key, contact_id FROM duplicate_key WHERE tenant = ? AND contact_id IN ({_listed(contact_ids)})"
+        "), telling AS MATERIALIZED ("
+        " SELECT key FROM (SELECT DISTINCT key FROM mine) AS one WHERE (SELECT count(*) FROM"
+        " (SELECT 1 FROM duplicate_key b WHERE b.tenant = ? AND b.key = one.key"
+        f" LIMIT {LARGEST_BLOCK + 1}) AS block) <= {LARGEST_BLOCK}"
+        ") SELECT DISTINCT mine.contact_id AS one, o.contact_id AS other FROM telling"
+        " CROSS JOIN mine CROSS JOIN duplicate_key o"
+        " WHERE mine.key = telling.key AND o.tenant = ? AND o.key = telling.key"
+        f" AND o.contact_id {which} mine.contact_id",
+        [tenant] * 3,
     )
     return [(row["one"], row["other"]) for row in found]
 

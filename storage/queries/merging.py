@@ -3,7 +3,7 @@
 Every table whose rows belong to a contact stands here, with what becomes of them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -151,17 +151,18 @@ async def set_columns(tenant: str, contact_id: int, values: Row) -> None:
     await Contact.filter(tenant=tenant, id=contact_id).update(**values)
 
 
-async def source(tenant: str, contact_id: int, field: str) -> Row | None:
-    """Who or what set a single-valued field."""
-    found = await FieldSource.filter(tenant=tenant, contact_id=contact_id, field=field).values(
-        "origin", "reference", "set_by", "set_at"
+async def sources(tenant: str, contact_id: int, fields: Sequence[str]) -> dict[str, Row]:
+    """Who or what set these single-valued fields, of those that somebody did."""
+    found = await FieldSource.filter(tenant=tenant, contact_id=contact_id, field__in=list(fields)).values(
+        "field", "origin", "reference", "set_by", "set_at"
     )
-    return dict(found[0]) if found else None
+    return {row.pop("field"): dict(row) for row in found}
 
 
-async def set_source(tenant: str, contact_id: int, field: str, stamp: Row | None) -> None:
-    await FieldSource.filter(tenant=tenant, contact_id=contact_id, field=field).delete()
-    if stamp is not None:
+async def set_sources(tenant: str, contact_id: int, fields: Sequence[str], stamps: Mapping[str, Row]) -> None:
+    """Of each of these fields its stamp, or none."""
+    await FieldSource.filter(tenant=tenant, contact_id=contact_id, field__in=list(fields)).delete()
+    for field, stamp in stamps.items():
         await FieldSource.create(tenant=tenant, contact_id=contact_id, field=field, **stamp)
 
 
@@ -171,11 +172,10 @@ async def set_custom_value(tenant: str, contact_id: int, field_id: int, row: Row
     await CustomValue.filter(tenant=tenant, contact_id=contact_id, field_id=field_id).update(**values)
 
 
-async def custom_labels(tenant: str) -> dict[str, str]:
-    """Id -> what the workspace calls that field of its own."""
-    return {
-        str(row["id"]): row["label"] for row in await CustomField.filter(tenant=tenant).values("id", "label")
-    }
+async def custom_labels(tenant: str) -> dict[int, str]:
+    """Id -> what the workspace calls that field of its own, of those that it uses."""
+    used = CustomField.filter(tenant=tenant, archived_at=None)
+    return {row["id"]: row["label"] for row in await used.values("id", "label")}
 
 
 async def end(tenant: str, contact_id: int, into: int, by: str, now: datetime) -> None:

@@ -14,6 +14,7 @@ from handlers.context import Context
 from handlers.ticks import Tick
 from storage.queries.deliveries import claim
 from tests.crm.importing.files import ADA, TENANT, csv_of, dropped
+from tests.waiting import patiently
 
 ME = "roster-me"
 DAY = 24 * 60 * 60
@@ -135,6 +136,38 @@ async def test_a_tick_is_acted_on_once_and_only_where_something_is_due(database:
         await asyncio.sleep(0.3)
     assert len(acted) == 1
     assert acted[0] % 3600 == 0
+
+
+async def test_while_a_tick_is_acted_on_the_next_ones_do_not_pile_up(database: str) -> None:
+    acted: list[str] = []
+    begun, may_end = asyncio.Event(), asyncio.Event()
+
+    async def act(steps: Steps, slot: int) -> None:
+        begun.set()
+        await may_end.wait()
+        acted.append(str(slot))
+
+    async def act_at_once(steps: Steps, slot: int) -> None:
+        acted.append("other")
+
+    engine = JobEngine(database, ME)
+    async with engine.working({}, {"slow": act, "other": act_at_once}):
+        await engine.enqueue_tick("slow", 0, one_at_a_time=True)
+        await begun.wait()
+        for slot in range(1, 10):
+            await engine.enqueue_tick("slow", slot, one_at_a_time=True)
+        await engine.enqueue_tick("other", 0, one_at_a_time=True)
+        async for attempt in patiently():
+            with attempt:
+                assert acted == ["other"]
+        may_end.set()
+        async for attempt in patiently():
+            with attempt:
+                assert acted == ["other", "0"]
+        await engine.enqueue_tick("slow", 10, one_at_a_time=True)
+        async for attempt in patiently():
+            with attempt:
+                assert acted == ["other", "0", "10"]
 
 
 async def test_of_the_slots_that_everybody_missed_a_clock_acts_on_as_many_as_it_says(database: str) -> None:

@@ -14,7 +14,7 @@ from tortoise.models import Model
 
 from crm import contacts, merging, reminders, search, tags, timeline
 from crm.errors import UserError
-from crm.profile import reading
+from crm.profile import custom, reading
 from crm.types import Author, Contact, ContactDraft, ReminderDraft, Tenant
 from storage import models
 from storage.queries import merging as rows
@@ -68,6 +68,44 @@ def known(contact: Contact) -> dict[str, Any]:
 async def notes_of(contact_id: int) -> set[str]:
     page = await timeline.page(TENANT, contact_id, ("note",), limit=100)
     return {entry.text for entry in page.entries}
+
+
+async def test_what_is_taken_brings_along_who_said_it(database: str) -> None:
+    jane, janie = await both()
+    form = await Form.opened(TENANT, janie.id, "basic")
+    await form.save(BEN, photo_url="https://example.com/janie.png")
+    form = await Form.opened(TENANT, janie.id, "contacting")
+    await form.save(BEN, do_not_contact="yes", do_not_contact_reason="asked us to stop")
+    merge_id = await merging.merge(TENANT, ADA, jane.id, janie.id)
+    taken = ("photo_url", "do_not_contact", "do_not_contact_reason")
+    one = await contacts.get(TENANT, jane.id)
+    assert {name: one.sources[name].set_by for name in taken} == dict.fromkeys(taken, BEN.user_id)
+
+    await merging.unmerge(TENANT, ADA, merge_id)
+    assert not set(taken) & set((await contacts.get(TENANT, jane.id)).sources)
+
+
+async def test_a_field_that_the_team_no_longer_uses_is_not_chosen_between(database: str) -> None:
+    jane, janie = await both()
+    await custom.add(TENANT, "Notice", "text", [])
+    await custom.add(TENANT, "Salary", "text", [])
+    notice, salary = await custom.fields(TENANT)
+    for person, says in ((jane, "1 month"), (janie, "3 months")):
+        form = await Form.opened(TENANT, person.id, "custom")
+        await form.save(ADA, **{custom.key_of(notice.id): says, custom.key_of(salary.id): says})
+    await custom.archive(TENANT, salary.id)
+    choices = (await merging.compare(TENANT, jane.id, janie.id)).choices
+    asked = {each.label: (each.stays, each.brought) for each in choices if each.label}
+    assert asked == {"Notice": ("1 month", "3 months")}
+
+    await merging.merge(TENANT, ADA, jane.id, janie.id, {custom.key_of(notice.id)})
+    [entry] = (await timeline.page(TENANT, jane.id, ("merged",))).entries
+    assert {
+        "field": custom.key_of(notice.id),
+        "label": "Notice",
+        "before": "1 month",
+        "after": "3 months",
+    } in (entry.data["changes"])
 
 
 async def test_one_gets_all_that_both_have_and_the_fields_that_were_chosen(database: str) -> None:

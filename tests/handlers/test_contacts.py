@@ -112,6 +112,24 @@ async def test_an_email_that_somebody_has_says_whose_it_is_and_keeps_what_was_ty
     await team.ada.sees("Staff Engineer at Halden Robotics", within="modal")
 
 
+async def test_whose_it_is_stays_in_the_form_while_a_link_is_typed(team: Team) -> None:
+    await add(team, **JANE)
+    await team.ada.slash("/contact add", channel="recruiting")
+    await team.ada.sees_modal("Add a person")
+    await team.ada.fill(Name="J.", **{"E-mail": "jane@example.com"})
+    await team.ada.submit()
+    await team.ada.sees("already belongs to Jane Doe")
+    await team.ada.fill({"Save anyway, because": "They share it"}, Profile_link="linkedin.com/in/joan-roe")
+    await team.ada.sees("Name from the link: Joan Roe", within="modal")
+    await team.ada.sees("already belongs to Jane Doe", within="modal")
+    await team.ada.click("Take it")
+    await team.ada.stops_seeing("Name from the link", within="modal")
+    await team.ada.sees("already belongs to Jane Doe", within="modal")
+    await team.ada.submit()
+    await team.ada.sees_modal("Added")
+    await team.ada.sees("Joan Roe", within="modal")
+
+
 async def test_one_match_shows_the_card_to_who_asked_only(team: Team) -> None:
     await add(team, **JANE)
     for typed in (

@@ -5,7 +5,9 @@ from datetime import UTC, datetime, timedelta
 from crm import activities, contacts, knowing, settings, timeline
 from crm.types import ActivityDraft, Author, Contact, ContactDraft, WorkspaceSettings
 from storage.models import Contact as ContactRow
+from storage.models import Delivery
 from tests.bots import Team
+from tests.waiting import patiently
 from views.cooldown import cooldown_warning
 
 JANE = ContactDraft(
@@ -65,6 +67,15 @@ async def test_messages_are_answered_by_themselves_only_where_that_is_wanted(tea
     await team.ada.says("what about jane@example.com", channel="recruiting")
     await team.ada.sees("Do not contact: asked us to stop", within="recruiting")
     await team.ben.does_not_see("Do not contact", within="recruiting")
+
+
+async def test_what_people_say_to_each_other_is_kept_only_where_it_names_somebody(team: Team) -> None:
+    before = await Delivery.all().count()
+    await team.ada.says("good morning, lunch at 12:30?", channel="recruiting")
+    await team.ada.says("has anybody heard of nora@example.com", channel="recruiting")
+    async for attempt in patiently():
+        with attempt:
+            assert await Delivery.all().count() == before + 1
 
 
 async def test_a_colleague_who_has_just_called_is_told_before_outreach(team: Team) -> None:

@@ -2,7 +2,7 @@
 
 import time
 
-from crm import contacts, timeline
+from crm import contacts, merging, timeline
 from crm.timeline.kinds import KINDS, LOGGED
 from crm.types import Author, Contact, ContactDraft
 from tests.bots import Team
@@ -38,6 +38,16 @@ async def test_a_meeting_with_several_is_in_the_timeline_of_each(team: Team) -> 
             f"logged a meeting of 45 minutes with {team.ben.name}, {team.slack.person('mei').name}, {other}: "
             "Both interested"
         )
+
+
+async def test_a_card_whose_contact_is_merged_meanwhile_shows_who_is_left(team: Team) -> None:
+    jane = await person(team, "Jane Doe")
+    await opens(team.ada, "Log activity")
+    janet = await person(team, "Janet Doe")
+    await merging.merge(team.tenant, Author(team.ben.id), janet.id, jane.id)
+    await team.ada.submit()
+    await team.ada.sees("Last activity: 📞 call", within="general")
+    await team.ada.sees("Janet Doe", within="general")
 
 
 async def test_the_shortcut_asks_with_whom_and_says_what_came_of_it(team: Team) -> None:

@@ -52,7 +52,7 @@ async def test_the_whole_profile_is_there_and_each_part_can_be_edited(team: Team
     await team.ada.sees_error("Phone", "phone number")
     await team.ada.fill(Phone="+49 30 1234567", Kind="work")
     await team.ada.submit()
-    await team.ada.sees("Saved: +49301234567 (work)", within="modal")
+    await team.ada.sees("Saved: +49 30 1234567 (work)", within="modal")
     await team.ada.sees("+49 30 1234567 (work)", within="general")
 
     await team.ada.click("Add e-mail address")
@@ -70,7 +70,7 @@ async def test_the_whole_profile_is_there_and_each_part_can_be_edited(team: Team
     await team.ada.closes_modal()
 
     await team.ada.click("Timeline", within="general")
-    await team.ada.sees("phone: +49301234567 (work)", within="modal")
+    await team.ada.sees("phone: +49 30 1234567 (work)", within="modal")
     await team.ada.sees("jane@example.com removed", within="modal")
 
 

@@ -207,7 +207,7 @@ READS: dict[str, Ask] = {
     "knowing.last_of_others": lambda t, i: knowing.last_of_others(t, i, ("note",), "U9", NOW),
     "merging.part_rows": lambda t, i: merging.part_rows(t, "emails", [i]),
     "merging.columns": merging.columns,
-    "merging.source": lambda t, i: merging.source(t, i, "name"),
+    "merging.sources": lambda t, i: merging.sources(t, i, ["name"]),
     "merging.is_claimed": lambda t, _: merging.is_claimed(t, "emails", "jane@example.com"),
     "merging.custom_labels": lambda t, _: merging.custom_labels(t),
     "merging.get": merging.get,
@@ -278,7 +278,7 @@ WRITES: dict[str, Ask] = {
     "merging.set_claim": lambda t, i: merging.set_claim(t, "emails", i, None),
     "merging.move_history_back": lambda t, i: merging.move_history_back(t, HISTORY, i, 2),
     "merging.set_columns": lambda t, i: merging.set_columns(t, i, {"name": "theirs"}),
-    "merging.set_source": lambda t, i: merging.set_source(t, i, "name", None),
+    "merging.set_sources": lambda t, i: merging.set_sources(t, i, ["name"], {}),
     "merging.set_custom_value": lambda t, i: merging.set_custom_value(
         t, i, 1, {**STAMP.columns(), "value": "x"}
     ),

@@ -88,7 +88,7 @@ async def test_an_address_of_somebody_else_or_twice_is_refused(database: str) ->
     with pytest.raises(UserError, match="has that phone number already"):
         await (await Form.opened(TENANT, jane.id, "phone")).save(ADA, number="+49 30 1234567")
     await (await Form.opened(TENANT, bo.id, "phone")).save(ADA, number="+49 30 1234567 ext. 5")
-    assert await lines(bo.id, "phone") == ["+49301234567 ext. 5 (work)"]
+    assert await lines(bo.id, "phone") == ["+49 30 1234567 ext. 5 (work)"]
 
 
 async def test_a_career_keeps_dates_as_exact_as_they_are_known(database: str) -> None:
