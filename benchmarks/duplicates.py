@@ -1,18 +1,17 @@
 """Who is in the book twice: checking one new contact, and comparing everybody, with what is found and what is true."""
 
 import random
-import tempfile
 import time
-from datetime import UTC, datetime
+from functools import partial
 
+from benchmarks.book import AT_ONCE, AUTHOR, TENANT, contact, ids_go_on, sourced
+from benchmarks.databases import on_both
 from benchmarks.results import Figure, at_least, percentile, under
 from benchmarks.twins import Made, people
 from crm import contacts, duplicates
-from crm.identity import fold
-from crm.types import Author, ContactDraft, Tenant
+from crm.types import ContactDraft
 from storage import bulk, models
-from storage.database import is_sqlite, rows, transaction
-from tests.databases import opened, postgres_server
+from storage.database import transaction
 
 BOOKS = (100_000, 1_000_000)
 SCANNED = 100_000
@@ -21,37 +20,29 @@ NEW = 200
 GOAL_CHECK_MS = 50
 GOAL_SCAN_SECONDS = 60
 GOAL_PRECISION, GOAL_RECALL = 0.9, 0.8
-TENANT = Tenant("T0BENCHMARK")
-AUTHOR = Author("U0BENCHMARK")
-_AT_ONCE = 5_000
+FIRST = 1
+"""The id of the one in the first place."""
 
 
 async def measure() -> list[Figure]:
-    figures = []
-    for size in BOOKS:
-        with tempfile.TemporaryDirectory() as folder:
-            figures += await _on(f"sqlite://{folder}/roster.db", "sqlite", size)
-        with postgres_server() as url:
-            figures += await _on(url, "postgres", size)
-    return figures
+    return [figure for people in BOOKS for figure in await on_both(partial(_among, people))]
 
 
-async def _on(url: str, database: str, size: int) -> list[Figure]:
+async def _among(size: int, database: str) -> list[Figure]:
     made, truth = people(size)
-    async with opened(url):
-        first = await _fill(made)
-        began = time.perf_counter()
-        await _compare_everybody(first, size)
-        scanned = time.perf_counter() - began
-        figures = await _scan_figures(database, size, first, truth, scanned) if size == SCANNED else []
-        return [*figures, *await _check_figures(database, size, made)]
+    await _fill(made)
+    began = time.perf_counter()
+    await _compare_everybody(size)
+    scanned = time.perf_counter() - began
+    figures = await _scan_figures(database, size, truth, scanned) if size == SCANNED else []
+    return [*figures, *await _check_figures(database, size, made)]
 
 
 async def _scan_figures(
-    database: str, size: int, first: int, truth: set[tuple[int, int]], seconds: float
+    database: str, size: int, truth: set[tuple[int, int]], seconds: float
 ) -> list[Figure]:
     found = {
-        (row["lower_id"] - first, row["higher_id"] - first)
+        (row["lower_id"] - FIRST, row["higher_id"] - FIRST)
         for row in await models.DuplicatePair.all().values("lower_id", "higher_id")
     }
     right = len(found & truth)
@@ -83,52 +74,29 @@ async def _check_figures(database: str, size: int, made: list[Made]) -> list[Fig
     ]
 
 
-async def _compare_everybody(first: int, size: int) -> None:
+async def _compare_everybody(size: int) -> None:
     """What a scan does, without its messages."""
-    for start in range(first, first + size, duplicates.AT_ONCE):
-        ids = range(start, min(start + duplicates.AT_ONCE, first + size))
+    for start in range(FIRST, FIRST + size, duplicates.AT_ONCE):
+        ids = range(start, min(start + duplicates.AT_ONCE, FIRST + size))
         await duplicates.check(TENANT, ids, only_earlier=True)
 
 
-async def _fill(made: list[Made]) -> int:
-    """Straight into the tables. Returns the id of the first; the others follow in order."""
-    first, now = 1, datetime.now(UTC)
-    sourced = {"origin": "import", "set_by": AUTHOR.user_id, "set_at": now}
-    for start in range(0, len(made), _AT_ONCE):
-        some = list(enumerate(made[start : start + _AT_ONCE], start=first + start))
+async def _fill(made: list[Made]) -> None:
+    """Straight into the tables, in their order."""
+    for start in range(0, len(made), AT_ONCE):
+        some = list(enumerate(made[start : start + AT_ONCE], start=FIRST + start))
+        people = [contact(id_, each.name, location=each.location) for id_, each in some]
+        emails = [
+            sourced(id_, address=each.email, normalised=each.email, kind="work")
+            for id_, each in some
+            if each.email
+        ]
+        positions = [sourced(id_, company=each.company) for id_, each in some if each.company]
         async with transaction():
-            await bulk.insert(TENANT.key, models.Contact, [_contact(id_, each, now) for id_, each in some])
-            emails = [
-                {
-                    "contact_id": id_,
-                    "address": each.email,
-                    "normalised": each.email,
-                    "kind": "work",
-                    **sourced,
-                }
-                for id_, each in some
-                if each.email
-            ]
+            await bulk.insert(TENANT.key, models.Contact, people)
             await bulk.insert(TENANT.key, models.ContactEmail, emails)
-            positions = [
-                {"contact_id": id_, "company": each.company, **sourced} for id_, each in some if each.company
-            ]
             await bulk.insert(TENANT.key, models.ContactPosition, positions)
-    if not is_sqlite():
-        await rows("SELECT setval(pg_get_serial_sequence('contact', 'id'), (SELECT max(id) FROM contact))")
-    return first
-
-
-def _contact(id_: int, each: Made, now: datetime) -> dict[str, object]:
-    return {
-        "id": id_,
-        "name": each.name,
-        "location": each.location,
-        "search_text": f" {fold(each.name)} ",
-        "created_by": AUTHOR.user_id,
-        "created_at": now,
-        "updated_at": now,
-    }
+    await ids_go_on()
 
 
 def _figure(

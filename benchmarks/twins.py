@@ -8,6 +8,8 @@ from crm.duplicates.nicknames import GROUPS
 
 TWINS_EVERY = 20
 """One person in so many is there a second time, written otherwise."""
+AT_THE_LARGEST = 20
+"""One person in so many is at the same company."""
 
 _SYLLABLES = "ba be bo da de do fa fe ga go ha he ka ke ko la le lo ma me mo na ne no pa pe ra re ro sa se so ta te to va ve wa zi".split()  # noqa: SIM905 - a line is easier to read than a list
 _ENDINGS = "n r s nd rt ll nn ck son man berg feld mann sen ov ski ez".split()  # noqa: SIM905 - as above
@@ -50,7 +52,7 @@ def _person(chance: random.Random, companies: list[str], number: int) -> Made:
     family = _word(chance) + chance.choice(_ENDINGS)
     return Made(
         name=f"{given.title()} {family.title()}",
-        company=chance.choice(companies),
+        company=companies[0] if number % AT_THE_LARGEST == 0 else chance.choice(companies),
         location=chance.choice(_CITIES),
         email=f"{given}.{family}{number}@example.com",
     )

@@ -13,11 +13,11 @@ from playwright.async_api import Page, expect
 from crm import contacts, importing, jobs
 from crm.types import Author, ImportRun, JobStatus
 from tests.bots import Team
+from tests.browser.pictures import picture
 from tests.browser.test_page import DROP, say
 from workspace.driver import LocalWorkspace
 
 ROOT = Path(__file__).parents[2]
-PICTURES = ROOT / "screenshots"
 SAMPLE = ROOT / "samples" / "people.csv"
 
 JANE = {
@@ -138,9 +138,3 @@ async def moments(seconds: float) -> AsyncIterator[None]:
     while True:
         yield
         await asyncio.sleep(seconds)
-
-
-async def picture(page: Page, name: str) -> None:
-    """For people to look at; docs/card.png is one of them."""
-    PICTURES.mkdir(exist_ok=True)
-    await page.screenshot(path=PICTURES / f"{name}.png", animations="disabled")

@@ -1,0 +1,19 @@
+"""What is measured on SQLite and on PostgreSQL, each time in an empty database of its own."""
+
+import tempfile
+from collections.abc import Awaitable, Callable
+
+from benchmarks.results import Figure
+from tests.databases import opened, postgres_server
+
+Measured = Callable[[str], Awaitable[list[Figure]]]
+"""Measures with that kind of database ("sqlite", "postgres") open."""
+
+
+async def on_both(measured: Measured) -> list[Figure]:
+    with tempfile.TemporaryDirectory() as folder:
+        async with opened(f"sqlite://{folder}/roster.db"):
+            figures = await measured("sqlite")
+    with postgres_server() as url:
+        async with opened(url):
+            return [*figures, *await measured("postgres")]
