@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
@@ -26,6 +26,7 @@ from views.finding import SUGGEST_PEOPLE
 
 NOBODY = 0
 """In the place of a contact's id, where the form does not stand on a card."""
+_MINUTE = timedelta(minutes=1)
 
 
 async def open_activity_form(context: Context, payload: ActionPayload, place: Place) -> None:
@@ -98,14 +99,19 @@ async def activity_in(context: Context, view: ViewPayload) -> ActivityDraft:
 
 def typed_activity(view: ViewPayload) -> ActivityDraft:
     """The same without the colleagues, whose names Slack has to be asked for."""
-    chosen = view.moment("occurred_at")
     return ActivityDraft(
         kind=view.chosen("kind"),
-        occurred_at=datetime.fromtimestamp(chosen, UTC) if chosen else datetime.now(UTC),
+        occurred_at=_when(view.moment("occurred_at"), datetime.now(UTC)),
         minutes=_minutes(view),
         outcome=view.typed("outcome"),
         text=view.typed("text"),
     )
+
+
+def _when(chosen: int | None, now: datetime) -> datetime:
+    """A minute is as fine as Slack lets one choose: this one means now, after the note of ten seconds ago."""
+    moment = datetime.fromtimestamp(chosen, UTC) if chosen else now
+    return now if moment <= now < moment + _MINUTE else moment
 
 
 def _minutes(view: ViewPayload) -> int | None:

@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 from playwright.async_api import Locator, Page, expect
 
-from crm import contacts, reminders
+from crm import contacts, duplicates, reminders
 from crm.types import Author, ContactDraft, ReminderDraft
 from storage.models import Contact
 from tests.bots import Team
 from tests.browser.pictures import picture
 from tests.browser.test_page import say
+from tests.waiting import patiently
 from workspace.driver import LocalWorkspace
 
 JANE = ContactDraft(
@@ -64,7 +65,7 @@ async def test_a_day_with_people_who_are_in_the_book(page: Page, team: Team) -> 
     await write_a_note(page, card)
     await log_a_meeting(page, card)
     await read_the_timeline(page, card)
-    await merge_two_and_part_them(page)
+    await merge_two_and_part_them(page, team)
     await leave_something_to_do(team)
     await open_home(page)
     await expect(page.get_by_text("Gone quiet")).to_be_visible()
@@ -131,10 +132,13 @@ async def read_the_timeline(page: Page, card: Locator) -> None:
     await close_all(page)
 
 
-async def merge_two_and_part_them(page: Page) -> None:
+async def merge_two_and_part_them(page: Page, team: Team) -> None:
+    async for attempt in patiently():
+        with attempt:
+            assert await duplicates.count_open(team.tenant) == 1
     await say(page, "/contacts duplicates")
     twins = page.get_by_role("article").filter(has_text="may be the same person").last
-    await expect(twins.get_by_text("a short form of the name")).to_be_visible(timeout=30_000)
+    await expect(twins.get_by_text("a short form of the name")).to_be_visible()
     await picture(page, "duplicates")
     await twins.get_by_role("button", name="Merge").first.click()
     form = page.get_by_role("dialog", name="Merge")
@@ -166,7 +170,7 @@ async def leave_something_to_do(team: Team) -> None:
         timezone="Europe/Berlin",
     )
     await reminders.set_reminder(team.tenant, ada, mei.id, draft)
-    await team.ada.sees("Ask about the offer", within="Roster")
+    await team.slack.person("ada", patience=30).sees("Ask about the offer", within="Roster")
 
 
 async def close_all(page: Page) -> None:
