@@ -23,14 +23,19 @@ Row = dict[str, Any]
 _SOURCED: Row = {"origin": "import", "reference": "import:1", "set_by": AUTHOR.user_id, "set_at": NEWEST}
 
 
-async def fill(people: int) -> None:
-    """So many, with the ids from 1 on: each has two addresses, a number, a job, a profile, skills, tags and a note."""
+async def fill(people: int, *only: type[Model]) -> None:
+    """So many, with the ids from 1 on: each has two addresses, a number, a job, a profile, skills, tags and a note.
+
+    `only`: of which tables, all if none is named.
+    """
     async with transaction():
         await bulk.insert(TENANT.key, models.Tag, [_tag(number) for number in range(TAGS)])
     for first in range(0, people, AT_ONCE):
         ids = range(first + 1, min(first + AT_ONCE, people) + 1)
         async with transaction():
             for model, made in _PARTS.items():
+                if only and model not in only:
+                    continue
                 await bulk.insert(TENANT.key, model, [row for id_ in ids for row in made(id_)])
     await ids_go_on()
     await rows("ANALYZE")

@@ -15,7 +15,7 @@ from crm.timeline.kinds import KINDS, kinds_of
 from crm.types import Look, Reader
 from storage import bulk
 from storage.database import rows, transaction
-from storage.models import TimelineEntry
+from storage.models import Contact, TimelineEntry
 from views import timeline as views
 
 BOOKS = (100_000, 1_000_000)
@@ -33,7 +33,7 @@ async def measure() -> list[Figure]:
 
 
 async def _among(people: int, database: str) -> list[Figure]:
-    await fill(people)
+    await fill(people, Contact, TimelineEntry)
     await _make_busy()
     return [
         await _measured(what, look, database, people)

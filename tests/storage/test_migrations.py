@@ -2,12 +2,14 @@
 
 import asyncio
 import shutil
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tortoise import Tortoise
+from tortoise.indexes import Index
 from tortoise.migrations.autodetector import MigrationAutodetector
 from tortoise.models import Model
 
@@ -17,6 +19,9 @@ from storage import migrations, models
 from storage.database import close_database, config, is_sqlite, open_database, rows
 from storage.migrate import FIRST, migrate, pending
 from tests.databases import opened
+
+Indexed = tuple[tuple[str, ...], bool]
+"""Columns, and whether no two rows may have the same in them."""
 
 TENANT = Tenant("T1")
 ADA = Author("U1")
@@ -43,6 +48,42 @@ async def test_every_column_of_the_models_is_in_the_database(database: str) -> N
         assert {row["name"] for row in await rows(sql)} == set(model._meta.fields_db_projection.values()), (
             table
         )
+
+
+async def test_every_index_and_constraint_of_the_models_is_in_the_database(database: str) -> None:
+    for model in MODELS:
+        there = await indexed(model._meta.db_table)
+        missing = {
+            (columns, unique)
+            for columns, unique in wanted_indexes(model)
+            if not {(columns, unique), (columns, True)} & there
+        }
+        assert missing == set(), model
+
+
+def wanted_indexes(model: type[Model]) -> Iterator[Indexed]:
+    meta = model._meta
+    column = meta.fields_db_projection
+    for name, field in meta.fields_map.items():
+        if name in column and not field.pk and (field.unique or field.index):
+            yield (column[name],), field.unique
+    indexes = [each.fields if isinstance(each, Index) else each for each in meta.indexes]
+    for unique, groups in ((True, meta.unique_together), (False, indexes)):
+        for names in groups:
+            yield tuple(column.get(name) or column[f"{name}_id"] for name in names), unique
+
+
+async def indexed(table: str) -> set[Indexed]:
+    sql = (
+        'SELECT l."unique" AS is_unique, (SELECT group_concat(name) FROM'
+        " (SELECT name FROM pragma_index_info(l.name) ORDER BY seqno)) AS columns FROM pragma_index_list(?) AS l"
+        if is_sqlite()
+        else "SELECT i.indisunique AS is_unique, (SELECT string_agg(a.attname, ',' ORDER BY k.place) FROM"
+        " unnest(i.indkey) WITH ORDINALITY AS k(number, place) JOIN pg_attribute a ON a.attrelid = i.indrelid"
+        " AND a.attnum = k.number) AS columns FROM pg_index i JOIN pg_class t ON t.oid = i.indrelid WHERE t.relname = ?"
+    )
+    found = await rows(sql, [table])
+    return {(tuple(row["columns"].split(",")), bool(row["is_unique"])) for row in found if row["columns"]}
 
 
 async def test_a_full_database_goes_down_and_up_again(database: str) -> None:
@@ -106,6 +147,7 @@ STEPS = (
     "0006_members",
     "0007_suggestions",
     "0008_exports_in_parts",
+    "0009_lost_indexes",
 )
 OF_LATER_VERSIONS = {
     *("job", "message", "delivery", "rate_limit", "replica", "tick", "reminder", "digest"),
@@ -146,16 +188,16 @@ async def test_a_rebuilt_table_keeps_its_children_triggers_and_indexes(
     before, objects = await everything(), await schema_objects()
     extended = tmp_path / "extended_migrations"
     shutil.copytree(Path(migrations.__file__).parent, extended)
-    (extended / "0009_longer_location.py").write_text(LONGER_LOCATION, encoding="utf-8")
+    (extended / "0010_longer_location.py").write_text(LONGER_LOCATION, encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.setattr("storage.database.MIGRATIONS", "extended_migrations")
 
-    assert await migrate(database) == ("0009_longer_location",)
+    assert await migrate(database) == ("0010_longer_location",)
     assert await everything() == before
     assert await schema_objects() >= objects
     await contacts.add(TENANT, ADA, ContactDraft(name="Bo Li"))
     assert [each.name for each in (await search.find(TENANT, "bo")).contacts] == ["Bo Li"]
-    assert await migrate(database, STEPS[-1]) == ("0009_longer_location",)
+    assert await migrate(database, STEPS[-1]) == ("0010_longer_location",)
     assert await schema_objects() >= objects
 
 
