@@ -1,7 +1,8 @@
 """What a workspace knows already that begins with what somebody types.
 
 Many people share a company or a skill. So the index is not read row by row: it is asked for the next value after the last
-one, as often as values are wanted.
+one, as often as values are wanted. How it is spelt, the first one from that value on says: asked for one that is equal, SQLite
+goes through another index of the whole workspace.
 """
 
 from typing import Any
@@ -30,7 +31,7 @@ async def _distinct(
             SELECT (SELECT min({key}) FROM {table} WHERE tenant = ? AND {key} > found.value), number + 1
             FROM found WHERE value IS NOT NULL AND substr(value, 1, length(?)) = {begins} AND number < ?
         )
-        SELECT (SELECT {spelt} FROM {table} WHERE tenant = ? AND {key} = found.value LIMIT 1) AS spelt
+        SELECT (SELECT {spelt} FROM {table} WHERE tenant = ? AND {key} >= found.value ORDER BY {key} LIMIT 1) AS spelt
         FROM found WHERE value IS NOT NULL AND substr(value, 1, length(?)) = {begins} ORDER BY number""",  # noqa: S608 - the names are ours
         [tenant, beginning, tenant, beginning, beginning, limit, tenant, beginning, beginning],
     )
