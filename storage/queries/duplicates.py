@@ -80,9 +80,8 @@ async def sharing(tenant: str, contact_ids: Sequence[int], *, only_earlier: bool
         " SELECT key FROM (SELECT DISTINCT key FROM mine) AS one WHERE (SELECT count(*) FROM"
         " (SELECT 1 FROM duplicate_key b WHERE b.tenant = ? AND b.key = one.key"
         f" LIMIT {LARGEST_BLOCK + 1}) AS block) <= {LARGEST_BLOCK}"
-        ") SELECT DISTINCT mine.contact_id AS one, o.contact_id AS other FROM telling"
-        " CROSS JOIN mine CROSS JOIN duplicate_key o"
-        " WHERE mine.key = telling.key AND o.tenant = ? AND o.key = telling.key"
+        ") SELECT DISTINCT mine.contact_id AS one, o.contact_id AS other FROM mine CROSS JOIN duplicate_key o"
+        " WHERE mine.key IN (SELECT key FROM telling) AND o.tenant = ? AND o.key = mine.key"
         f" AND o.contact_id {which} mine.contact_id",
         [tenant] * 3,
     )

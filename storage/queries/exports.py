@@ -36,10 +36,9 @@ async def write(tenant: str, part_id: int, content: str) -> None:
 
 async def written(tenant: str, run_id: int) -> AsyncIterator[str]:
     """What was written, in its order."""
+    parts = ExportPart.filter(tenant=tenant, run_id=run_id).order_by("number")
     number = -1
-    while part := await ExportPart.filter(tenant=tenant, run_id=run_id, number__gt=number).order_by(
-        "number"
-    ).first():
+    while part := await parts.filter(number__gt=number).first():
         number = part.number
         yield part.content or ""
 
