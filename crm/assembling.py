@@ -82,7 +82,7 @@ def summary_of(row: Summary) -> ContactSummary:
 def entry_of(row: models.TimelineEntry) -> Entry:
     return Entry(
         id=row.id,
-        contact_id=row.contact_id,  # type: ignore[attr-defined] # Tortoise adds it to every foreign key
+        contact_id=row.contact_id,
         kind=row.kind,
         occurred_at=row.occurred_at.astimezone(UTC),
         recorded_at=row.recorded_at.astimezone(UTC),

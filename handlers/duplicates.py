@@ -2,23 +2,19 @@
 
 from datetime import datetime
 
-from slack_sdk.models.blocks import Block
-
 from crm import duplicates, effects, jobs
 from handlers.answering import answer, answer_sentence, replace
 from handlers.context import Context
+from handlers.duplicates_shown import TEXT, duplicates_shown
 from handlers.jobs.running import say_progress
 from handlers.merging import open_comparison
 from handlers.payloads import ActionPayload, Payload
 from handlers.places import Place
 from handlers.registry import Action
-from views.duplicates import MOST_PAIRS, duplicate_list
-
-TEXT = "Who may be in the book twice"
 
 
 async def answer_with_duplicates(context: Context, payload: Payload) -> None:
-    await answer(context, payload, await _listed(payload), TEXT)
+    await answer(context, payload, await duplicates_shown(payload.tenant), TEXT)
 
 
 async def check_changed(context: Context, now: datetime) -> None:
@@ -26,20 +22,15 @@ async def check_changed(context: Context, now: datetime) -> None:
     await duplicates.check_changed(now)
 
 
-async def _listed(payload: Payload) -> list[Block]:
-    groups = await duplicates.groups(payload.tenant, MOST_PAIRS)
-    return duplicate_list(groups, await duplicates.count_open(payload.tenant))
-
-
 async def _merge(context: Context, payload: ActionPayload) -> None:
     """The older one stays, whose card more people know."""
     older, newer = await duplicates.pair(payload.tenant, int(payload.value))
-    await open_comparison(context, payload, older, newer, Place())
+    await open_comparison(context, payload, older, newer, Place.of(payload), listed=True)
 
 
 async def _keep_apart(context: Context, payload: ActionPayload) -> None:
     await duplicates.not_the_same(payload.tenant, payload.author, int(payload.value))
-    await replace(context, payload, await _listed(payload), TEXT)
+    await replace(context, payload, await duplicates_shown(payload.tenant), TEXT)
 
 
 async def _scan(context: Context, payload: ActionPayload) -> None:

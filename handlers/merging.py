@@ -11,6 +11,7 @@ from crm.types import Comparison, Tenant
 from handlers.answering import answer
 from handlers.choosing_people import suggest_people
 from handlers.context import Context
+from handlers.duplicates_shown import TEXT, duplicates_shown
 from handlers.modals import loading_modal
 from handlers.payloads import ActionPayload, SubmissionPayload
 from handlers.places import FormState, Place
@@ -21,11 +22,17 @@ from views import merging as views
 
 
 async def open_comparison(
-    context: Context, payload: ActionPayload, survivor_id: int, merged_id: int, place: Place
+    context: Context,
+    payload: ActionPayload,
+    survivor_id: int,
+    merged_id: int,
+    place: Place,
+    *,
+    listed: bool = False,
 ) -> None:
-    """In a modal of its own; `place`: where the card is that is to show what came of it."""
+    """In a modal of its own; `place`: where the card is that is to show what came of it, or the list (`listed`)."""
     async with loading_modal(context, payload, "Merge") as fill:
-        await fill(await _compared(context, payload.tenant, survivor_id, merged_id, place))
+        await fill(await _compared(context, payload.tenant, survivor_id, merged_id, place, listed=listed))
 
 
 async def show_comparison(
@@ -73,7 +80,10 @@ async def _merge(context: Context, payload: SubmissionPayload) -> None:
     await show_result(
         context, payload, views.merged_into(survivor, await merging.get(payload.tenant, merge_id))
     )
-    await state.place.show(context, survivor)
+    if carried.get("listed"):
+        await state.place.put(context, await duplicates_shown(payload.tenant), TEXT)
+    else:
+        await state.place.show(context, survivor)
 
 
 async def _unmerge(context: Context, payload: ActionPayload) -> None:
@@ -96,10 +106,18 @@ async def _owners(context: Context, comparison: Comparison) -> dict[str, str]:
     return {user_id: str(info["user"].get("real_name") or user_id) for user_id, info in found.items()}
 
 
-async def _compared(context: Context, tenant: Tenant, survivor_id: int, merged_id: int, place: Place) -> View:
+async def _compared(
+    context: Context,
+    tenant: Tenant,
+    survivor_id: int,
+    merged_id: int,
+    place: Place,
+    *,
+    listed: bool = False,
+) -> View:
     comparison = await merging.compare(tenant, survivor_id, merged_id)
     state = FormState(comparison.survivor.id, place)
-    metadata = json.dumps({"state": state.written(), "merged": comparison.merged.id})
+    metadata = json.dumps({"state": state.written(), "merged": comparison.merged.id, "listed": listed})
     return views.compare_form(comparison, await _owners(context, comparison), metadata)
 
 

@@ -146,7 +146,7 @@ def _opener(people: Mapping[str, str]) -> InteractiveElement:
 def _discreet(entry: Entry) -> Entry:
     """That they were changed is said, not what they are."""
     changes = [
-        {**change, "before": "", "after": "changed"} if change["field"] in REACH else change
+        {**change, "before": "", "after": ""} if change["field"] in REACH else change
         for change in entry.data.get("changes", ())
     ]
     return replace(entry, data={**entry.data, "changes": changes})

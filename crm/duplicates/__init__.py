@@ -66,11 +66,11 @@ async def check(tenant: Tenant, contact_ids: Sequence[int], *, only_earlier: boo
 async def groups(tenant: Tenant, limit: int) -> tuple[PairGroup, ...]:
     """Pairs that nobody has decided on, the surest first; those with somebody in common together."""
     found = await rows.open_pairs(tenant.key, GROUPED)
-    ids = {row_id for row in found for row_id in (row.lower_id, row.higher_id)}  # type: ignore[attr-defined]
+    ids = {row_id for row in found for row_id in (row.lower_id, row.higher_id)}
     people = {each.id: each for each in await contacts.summaries(tenant, sorted(ids))}
     grouped: list[list[ContactPair]] = []
     for row in found:
-        lower, higher = people.get(row.lower_id), people.get(row.higher_id)  # type: ignore[attr-defined]
+        lower, higher = people.get(row.lower_id), people.get(row.higher_id)
         if lower is None or higher is None:
             continue
         pair = ContactPair(row.id, lower, higher, row.confidence, tuple(row.reasons))
@@ -91,7 +91,7 @@ async def pair(tenant: Tenant, pair_id: int) -> tuple[int, int]:
     row = await rows.get_pair(tenant.key, pair_id)
     if row is None:
         raise UserError("That pair is no longer in the list.")
-    return row.lower_id, row.higher_id  # type: ignore[attr-defined] # Tortoise adds them to every foreign key
+    return row.lower_id, row.higher_id
 
 
 async def not_the_same(tenant: Tenant, author: Author, pair_id: int) -> bool:

@@ -106,7 +106,7 @@ async def change(
             if any(getattr(each, name) != value for name, value in corrected.items()):
                 edited = {**corrected, "edited_at": now}
                 await rows.change(tenant.key, each, edited, reader.user_id, now)
-            await rows.set_last_activity(tenant.key, each.contact_id, LOGGED)  # type: ignore[attr-defined] # the same
+            await rows.set_last_activity(tenant.key, each.contact_id, LOGGED)
 
 
 async def _set_pinned(tenant: Tenant, reader: Reader, entry_id: int, at: datetime | None) -> None:
@@ -120,7 +120,7 @@ async def _held(
 ) -> tuple[models.TimelineEntry, list[models.TimelineEntry]]:
     """The entry, and it with those of the others who took part; none of them goes to another contact before the transaction ends."""
     found = await rows.together(tenant.key, await _seen(tenant, reader, entry_id))
-    await hold_those_left(tenant, [each.contact_id for each in found])  # type: ignore[attr-defined] # Tortoise adds it to every foreign key
+    await hold_those_left(tenant, [each.contact_id for each in found])
     row = await _seen(tenant, reader, entry_id)
     return row, await rows.together(tenant.key, row)
 

@@ -102,7 +102,7 @@ def enriched(entry: Entry) -> str:
 
 def updated(entry: Entry) -> str:
     """`changes`: each with `field`, `before`, `after`, and `label` where `LABELS` has no word for the field."""
-    return f"changed {_changes(entry) or 'the profile'}"
+    return _changes(entry) or "changed the profile"
 
 
 def tagged(entry: Entry) -> str:
@@ -151,17 +151,24 @@ def owner(entry: Entry) -> str:
 
 
 def _changes(entry: Entry) -> str:
-    return "; ".join(_change(change) for change in entry.data.get("changes", ()))
+    """What was added first, then what was changed and removed."""
+    said: dict[str, list[str]] = {"added": [], "changed": [], "removed": []}
+    for change in entry.data.get("changes", ()):
+        verb, words = _change(change)
+        said[verb].append(words)
+    return "; ".join(f"{verb} {', '.join(words)}" for verb, words in said.items() if words)
 
 
-def _change(change: Mapping[str, Any]) -> str:
-    label = label_of(change)
-    before, after = change["before"], change["after"]
-    if not before:
-        return f"{label}: {after}"
-    if not after:
-        return f"{label}: {before} removed"
-    return f"{label} from {before} to {after}"
+def _change(change: Mapping[str, Any]) -> tuple[str, str]:
+    """Without either value it is only said that there was a change."""
+    label, before, after = label_of(change), change["before"], change["after"]
+    if before and after:
+        return "changed", f"{label} from {before} to {after}"
+    if after:
+        return "added", f"{label}: {after}"
+    if before:
+        return "removed", f"{label}: {before}"
+    return "changed", label
 
 
 def label_of(change: Mapping[str, Any]) -> str:

@@ -33,9 +33,11 @@ class DuplicatePair(Model):
     lower: fields.ForeignKeyRelation[Contact] = fields.ForeignKeyField(
         "roster.Contact", related_name="pairs_as_lower", on_delete=fields.CASCADE, db_index=True
     )
+    lower_id: int
     higher: fields.ForeignKeyRelation[Contact] = fields.ForeignKeyField(
         "roster.Contact", related_name="pairs_as_higher", on_delete=fields.CASCADE, db_index=True
     )
+    higher_id: int
     confidence = fields.FloatField()
     reasons: fields.JSONField[list[str]] = fields.JSONField()
     status = fields.CharField(max_length=16)

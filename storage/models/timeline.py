@@ -22,6 +22,7 @@ class TimelineEntry(Model):
     contact: fields.ForeignKeyRelation[Contact] = fields.ForeignKeyField(
         "roster.Contact", related_name="timeline", on_delete=fields.CASCADE, db_index=True
     )
+    contact_id: int
     kind = fields.CharField(max_length=32)
     occurred_at = fields.DatetimeField()
     recorded_at = fields.DatetimeField()

@@ -103,7 +103,7 @@ async def test_every_change_of_the_profile_is_an_entry(team: Team) -> None:
     await team.ada.sees("Berlin", within="recruiting")
 
     await team.ada.click("Timeline", within="recruiting")
-    await team.ada.sees("changed headline: Staff engineer; location: Berlin", within="modal")
+    await team.ada.sees("added headline: Staff engineer, location: Berlin", within="modal")
 
 
 async def test_a_note_is_kept_although_its_card_is_too_old_to_change(team: Team) -> None:

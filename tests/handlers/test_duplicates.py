@@ -40,7 +40,6 @@ async def test_who_is_added_is_compared_by_itself_and_people_decide(team: Team) 
     await team.ada.submit()
     await team.ada.sees_modal("Merged")
     await team.ada.closes_modal()
-    await team.ada.slash("/contacts duplicates", channel="recruiting")
     await team.ada.sees("1 pair may be the same person", within="recruiting")
 
 
