@@ -11,7 +11,7 @@ from bot.app import CannotStart, running
 from bot.doctor import examine
 from bot.jobs_store import AlreadyRunning
 from storage.database import close_database, open_database
-from storage.migrate import NewerDatabase, migrate
+from storage.migrate import NewerDatabase, TooOldDatabase, migrate
 
 UNUSABLE = 2
 
@@ -24,7 +24,7 @@ def main() -> None:
         for sentence in error.sentences:
             print(sentence, file=sys.stderr)
         sys.exit(UNUSABLE)
-    except (CannotStart, AlreadyRunning, NewerDatabase) as error:
+    except (CannotStart, AlreadyRunning, NewerDatabase, TooOldDatabase) as error:
         print(error, file=sys.stderr)
         sys.exit(UNUSABLE)
     except OSError as error:

@@ -13,9 +13,11 @@ from dataclasses import dataclass
 
 from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.migrations.executor import MigrationExecutor, MigrationTarget, PlanStep
+from tortoise.migrations.graph import MigrationKey
 from tortoise.migrations.operations import AddIndex
+from tortoise.migrations.recorder import MigrationRecorder
 
-from storage.database import config, connection, is_sqlite, migrating
+from storage.database import config, connection, is_sqlite, migrating, transaction
 from storage.dialect_sql import DialectSQL
 
 APP = "roster"
@@ -37,6 +39,15 @@ class NewerDatabase(Exception):
         )
 
 
+class TooOldDatabase(Exception):
+    """The message is a sentence for the operator."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A Roster from before the first release made this database, and did not finish: start commit f7dd559 on it once, then this version."
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class _SchemaObject:
     """An index or a trigger of a table, with the statement that makes it. `columns`: those that an index names."""
@@ -49,7 +60,7 @@ class _SchemaObject:
 async def migrate(url: str, target: str = LATEST) -> tuple[str, ...]:
     """Bring the open database to `target` (the name of a step), forwards or back. Returns the names of the steps taken.
 
-    Raises NewerDatabase, BrokenReferences.
+    Raises NewerDatabase, TooOldDatabase, BrokenReferences.
     """
     async with _alone():
         executor = MigrationExecutor(migrating(), config(url)["apps"])
@@ -64,17 +75,39 @@ async def migrate(url: str, target: str = LATEST) -> tuple[str, ...]:
 
 
 async def pending(url: str) -> tuple[str, ...]:
-    """The names of the steps that the open database has yet to take. Raises NewerDatabase."""
+    """The names of the steps that the open database has yet to take. Raises NewerDatabase, TooOldDatabase."""
     executor = MigrationExecutor(connection(), config(url)["apps"])
     await executor.recorder.ensure_schema(executor._schema_editor(atomic=False))  # noqa: SLF001 - the only way to ask before the first step
     return tuple(step.migration.name for step in await _plan(executor, LATEST))
 
 
 async def _plan(executor: MigrationExecutor, target: str) -> list[PlanStep]:
+    await _note_replaced(executor)
     plan = await executor.plan([MigrationTarget(APP, target)])
     if unknown := executor.loader.applied_migrations - executor.loader.graph.nodes.keys():
         raise NewerDatabase(sorted(step.name for step in unknown))
     return plan
+
+
+async def _note_replaced(executor: MigrationExecutor) -> None:
+    """Steps that were taken one by one and are one step now count as that one; Tortoise has the word for it, but no deed."""
+    await executor.loader.build_graph()
+    taken = executor.loader.applied_migrations
+    replacing = {
+        key: {MigrationKey(*each) for each in migration.replaces}
+        for key, migration in executor.loader.disk_migrations.items()
+    }
+    replaced = frozenset[MigrationKey]().union(*replacing.values()) & taken
+    if not replaced:
+        return
+    async with transaction():
+        recorder = MigrationRecorder(connection())
+        for key, steps in replacing.items():
+            if not steps <= taken:
+                raise TooOldDatabase
+            await recorder.record_applied(key.app_label, key.name)
+        for key in replaced:
+            await recorder.record_unapplied(key.app_label, key.name)
 
 
 async def _take_on_sqlite(executor: MigrationExecutor, step: PlanStep) -> None:

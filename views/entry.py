@@ -59,8 +59,15 @@ def _changes(entry: Entry) -> list[Block]:
 
 
 def _change(change: Mapping[str, Any]) -> list[RichTextElement]:
-    before, after = (cut(str(change[name] or "nothing"), LONGEST_VALUE) for name in ("before", "after"))
-    return [rich.text(f"{label_of(change)}: ", bold=True), rich.text(f"{before} → {after}")]
+    named = rich.text(f"{label_of(change)}: ", bold=True)
+    return [named, _value(change, "before"), rich.text(" → "), _value(change, "after")]
+
+
+def _value(change: Mapping[str, Any], name: str) -> RichTextElement:
+    value = str(change[name] or "")
+    if value and change["field"] == "owner":
+        return rich.person(value)
+    return rich.text(cut(value, LONGEST_VALUE) or "nothing")
 
 
 def _source(entry: Entry) -> RichTextBlock:

@@ -72,7 +72,7 @@ def test_a_slack_that_cannot_be_reached_is_a_sentence(tmp_path: Path) -> None:
 
 
 def test_the_book_is_filled_once(tmp_path: Path) -> None:
-    assert "Applied 0001_initial" in roster(tmp_path, "migrate").stdout
+    assert "Applied 0001_tables" in roster(tmp_path, "migrate").stdout
     assert roster(tmp_path, "migrate").stdout == "The database is up to date.\n"
     assert roster(tmp_path, "seed", "--team", "T1").stdout == "Added 12 made-up people.\n"
     assert "nobody was added" in roster(tmp_path, "seed", "--team", "T1").stdout

@@ -53,8 +53,8 @@ async def test_a_channel_hears_of_everybody_with_a_tag_several_things_as_one(tea
     told = await team.slack.person("ada", patience=20).sees_message(
         "Wants to talk in May", within="recruiting"
     )
-    assert "Ben Lindqvist changed e-mail" in team.ada.screen(told)
-    assert "headline: Welder" in team.ada.screen(told)
+    assert "; changed e-mail, primary e-mail address" in team.ada.screen(told)
+    assert "Ben Lindqvist added headline: Welder" in team.ada.screen(told)
     assert "example.com" not in team.ada.screen(told)
     assert team.ada.screen("recruiting").count("Wants to talk in May") == 1
     await team.ada.click("Jane Doe", within=told)

@@ -16,8 +16,8 @@ from tortoise.models import Model
 from crm import contacts, search
 from crm.types import Author, ContactDraft, Tenant
 from storage import migrations, models
-from storage.database import close_database, config, is_sqlite, open_database, rows
-from storage.migrate import FIRST, migrate, pending
+from storage.database import config, is_sqlite, rows
+from storage.migrate import FIRST, TooOldDatabase, migrate, pending
 from tests.databases import opened
 
 Indexed = tuple[tuple[str, ...], bool]
@@ -86,59 +86,46 @@ async def indexed(table: str) -> set[Indexed]:
     return {(tuple(row["columns"].split(",")), bool(row["is_unique"])) for row in found if row["columns"]}
 
 
+STEPS = ("0001_tables", "0002_search_indexes")
+
+
 async def test_a_full_database_goes_down_and_up_again(database: str) -> None:
     await fill_every_table()
     before = await everything()
     assert all(before.values()), "every table has a row"
-    await migrate(database, "0001_initial")
+    await migrate(database, STEPS[0])
     assert await pending(database) == STEPS[1:]
     await migrate(database)
-    after = await everything()
-    assert {table: after[table] for table in before if table not in OF_LATER_VERSIONS} == {
-        table: before[table] for table in before if table not in OF_LATER_VERSIONS
-    }
+    assert await everything() == before
     assert [each.name for each in (await search.find(TENANT, "jnae")).contacts] == ["Jane Doe"]
 
 
-async def test_runs_of_an_earlier_version_become_jobs_and_runs_again(empty_database_url: str) -> None:
-    url = empty_database_url
-    await open_database(url)
-    try:
-        await migrate(url, "0002_search")
-        for status in ("ready", "running", "done", "failed"):
-            await rows(OLD_IMPORT.format(status=status, cursor=0 if status == "ready" else 5))
-            await rows(OLD_EXPORT.format(status="done" if status == "ready" else status))
-        before = await old_runs()
-        await migrate(url)
-        found = await rows("SELECT kind, status, enqueued, done FROM job ORDER BY id")
-        assert [tuple(each.values()) for each in found] == [
-            ("import", "waiting", False, 5),
-            ("import", "done", True, 5),
-            ("import", "failed", True, 5),
-            ("export", "done", True, 3),
-            ("export", "waiting", False, 3),
-            ("export", "done", True, 3),
-            ("export", "failed", True, 3),
-        ]
-        assert {each["ts"] for each in await rows("SELECT ts FROM message")} == {"1.2"}
-        await migrate(url, "0002_search")
-        assert await old_runs() == before
-        await migrate(url)
-    finally:
-        await close_database()
+async def test_a_database_of_the_time_before_the_first_release_goes_on(database: str) -> None:
+    await contacts.add(TENANT, ADA, ContactDraft(name="Jane Doe"))
+    await taken(*REPLACED)
+    assert await pending(database) == ()
+    assert await migrate(database) == ()
+    assert await migrate(database) == ()
+    assert [each.name for each in (await search.find(TENANT, "jnae")).contacts] == ["Jane Doe"]
 
 
-OLD_IMPORT = """
-    INSERT INTO import_run (tenant, status, user_id, file_id, filename, columns, rows, cursor, added, updated, unchanged,
-        rejected, problem, channel_id, thread_ts, message_ts, created_at)
-    VALUES ('/T1', '{status}', 'U1', 'F{status}', 'a.csv', '[]', 10, {cursor}, 0, 0, 0, 0, '', 'C1', '1.1', '1.2',
-        '2026-01-01')
-"""
-OLD_EXPORT = """
-    INSERT INTO export_run (tenant, status, user_id, text, rows, problem, channel_id, created_at)
-    VALUES ('/T1', '{status}', 'U1', '', 3, '', 'D1', '2026-01-01')
-"""
-STEPS = (
+async def test_one_that_is_older_than_that_is_said_in_a_sentence(database: str) -> None:
+    await taken(*REPLACED[:5])
+    with pytest.raises(TooOldDatabase, match="start commit"):
+        await migrate(database)
+    await taken(*STEPS)
+
+
+async def taken(*names: str) -> None:
+    """As if these were the steps that brought the database to where it is."""
+    await rows("DELETE FROM tortoise_migrations")
+    for name in names:
+        await rows(
+            f"INSERT INTO tortoise_migrations (app, name, applied_at) VALUES ('roster', '{name}', '2026-11-01')"
+        )
+
+
+REPLACED = (
     "0001_initial",
     "0002_search",
     "0003_durable_work",
@@ -149,22 +136,6 @@ STEPS = (
     "0008_exports_in_parts",
     "0009_lost_indexes",
 )
-OF_LATER_VERSIONS = {
-    *("job", "message", "delivery", "rate_limit", "replica", "tick", "reminder", "digest"),
-    *("import_run", "export_run", "export_part"),
-    *("contact", "contact_email", "contact_profile", "timeline_entry", "entry_revision", "mention"),
-    *("follow", "followed_entry", "duplicate_key", "duplicate_pair", "merge"),
-    *("workspace_setting", "custom_field", "custom_value", "member"),
-}
-"""Not in the first version, or otherwise."""
-
-
-async def old_runs() -> list[list[dict[str, Any]]]:
-    """Of a database as it was before there were jobs."""
-    return [
-        await rows("SELECT * FROM import_run ORDER BY id"),
-        await rows("SELECT * FROM export_run ORDER BY id"),
-    ]
 
 
 async def test_a_database_can_be_taken_apart_and_built_again(database: str) -> None:
@@ -188,16 +159,16 @@ async def test_a_rebuilt_table_keeps_its_children_triggers_and_indexes(
     before, objects = await everything(), await schema_objects()
     extended = tmp_path / "extended_migrations"
     shutil.copytree(Path(migrations.__file__).parent, extended)
-    (extended / "0010_longer_location.py").write_text(LONGER_LOCATION, encoding="utf-8")
+    (extended / "0003_longer_location.py").write_text(LONGER_LOCATION, encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.setattr("storage.database.MIGRATIONS", "extended_migrations")
 
-    assert await migrate(database) == ("0010_longer_location",)
+    assert await migrate(database) == ("0003_longer_location",)
     assert await everything() == before
     assert await schema_objects() >= objects
     await contacts.add(TENANT, ADA, ContactDraft(name="Bo Li"))
     assert [each.name for each in (await search.find(TENANT, "bo")).contacts] == ["Bo Li"]
-    assert await migrate(database, STEPS[-1]) == ("0010_longer_location",)
+    assert await migrate(database, STEPS[-1]) == ("0003_longer_location",)
     assert await schema_objects() >= objects
 
 

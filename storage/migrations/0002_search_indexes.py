@@ -1,4 +1,5 @@
-"""The index behind search: trigrams of `contact.search_text`, kept true by the database itself."""
+"""Indexes that models cannot say: trigrams of `contact.search_text`, kept true by the database itself, and what is suggested
+while somebody types, in an order that no locale changes."""
 
 from tortoise import migrations
 
@@ -18,8 +19,10 @@ SQLITE = (
         INSERT INTO contact_search(rowid, search_text) VALUES (new.id, new.search_text);
     END""",
     "INSERT INTO contact_search(contact_search) VALUES ('rebuild')",
+    "CREATE INDEX contact_position_suggested ON contact_position (tenant, lower(company))",
 )
 SQLITE_REVERSE = (
+    "DROP INDEX IF EXISTS contact_position_suggested",
     "DROP TRIGGER IF EXISTS contact_search_update",
     "DROP TRIGGER IF EXISTS contact_search_delete",
     "DROP TRIGGER IF EXISTS contact_search_insert",
@@ -31,8 +34,12 @@ POSTGRES = (
     # Prefix searches of the vocabulary need an index that ignores the locale's collation.
     "CREATE INDEX name_word_forwards ON name_word (tenant, word text_pattern_ops)",
     "CREATE INDEX name_word_backwards ON name_word (tenant, reversed text_pattern_ops)",
+    'CREATE INDEX contact_position_suggested ON contact_position (tenant, (lower(company) COLLATE "C"))',
+    'CREATE INDEX contact_skill_suggested ON contact_skill (tenant, folded COLLATE "C")',
 )
 POSTGRES_REVERSE = (
+    "DROP INDEX IF EXISTS contact_skill_suggested",
+    "DROP INDEX IF EXISTS contact_position_suggested",
     "DROP INDEX IF EXISTS name_word_backwards",
     "DROP INDEX IF EXISTS name_word_forwards",
     "DROP INDEX IF EXISTS contact_search",
@@ -40,7 +47,8 @@ POSTGRES_REVERSE = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("roster", "0001_initial")]
+    dependencies = [("roster", "0001_tables")]
+    replaces = [("roster", "0002_search"), ("roster", "0007_suggestions"), ("roster", "0009_lost_indexes")]
 
     operations = [
         DialectSQL(
