@@ -6,6 +6,7 @@ from typing import Any
 
 from tortoise.models import Model
 
+from benchmarks.databases import settled
 from crm.identity import fold
 from crm.types import Author, Tenant
 from storage import bulk, models
@@ -38,7 +39,7 @@ async def fill(people: int, *only: type[Model]) -> None:
                     continue
                 await bulk.insert(TENANT.key, model, [row for id_ in ids for row in made(id_)])
     await ids_go_on()
-    await rows("ANALYZE")
+    await settled()
 
 
 async def ids_go_on() -> None:

@@ -4,6 +4,7 @@ import tempfile
 from collections.abc import Awaitable, Callable
 
 from benchmarks.results import Figure
+from storage.database import is_sqlite, rows
 from tests.databases import opened, postgres_server
 
 Measured = Callable[[str], Awaitable[list[Figure]]]
@@ -17,3 +18,9 @@ async def on_both(measured: Measured) -> list[Figure]:
     with postgres_server() as url:
         async with opened(url):
             return [*figures, *await measured("postgres")]
+
+
+async def settled() -> None:
+    """As it is a minute after PostgreSQL was filled, when it has looked through its tables; SQLite does no such thing."""
+    if not is_sqlite():
+        await rows("ANALYZE")

@@ -5,14 +5,14 @@ import time
 from functools import partial
 
 from benchmarks.book import AT_ONCE, AUTHOR, TENANT, contact, ids_go_on, sourced
-from benchmarks.databases import on_both
+from benchmarks.databases import on_both, settled
 from benchmarks.results import Figure, at_least, percentile, under
 from benchmarks.twins import Made, people
 from crm import contacts, duplicates
 from crm.duplicates.traits import Known, keys_of, traits_of
 from crm.types import ContactDraft
 from storage import bulk, models
-from storage.database import rows, transaction
+from storage.database import transaction
 
 BOOKS = (100_000, 1_000_000)
 SCANNED = 100_000
@@ -46,7 +46,7 @@ async def _learn_keys(made: list[Made]) -> list[Figure]:
         ]
         async with transaction():
             await bulk.insert(TENANT.key, models.DuplicateKey, keys)
-    await rows("ANALYZE")
+    await settled()
     return []
 
 
@@ -116,6 +116,7 @@ async def _fill(made: list[Made]) -> None:
             await bulk.insert(TENANT.key, models.ContactEmail, emails)
             await bulk.insert(TENANT.key, models.ContactPosition, positions)
     await ids_go_on()
+    await settled()
 
 
 def _figure(

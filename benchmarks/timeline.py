@@ -8,13 +8,13 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from benchmarks.book import NEWEST, TENANT, entry, fill
-from benchmarks.databases import on_both
+from benchmarks.databases import on_both, settled
 from benchmarks.results import Figure, percentile, under
 from crm import timeline
 from crm.timeline.kinds import KINDS, kinds_of
 from crm.types import Look, Reader
 from storage import bulk
-from storage.database import rows, transaction
+from storage.database import transaction
 from storage.models import Contact, TimelineEntry
 from views import timeline as views
 
@@ -84,4 +84,4 @@ async def _make_busy() -> None:
     ]
     async with transaction():
         await bulk.insert(TENANT.key, TimelineEntry, entries)
-    await rows("ANALYZE")
+    await settled()

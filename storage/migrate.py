@@ -19,6 +19,7 @@ from tortoise.migrations.recorder import MigrationRecorder
 
 from storage.database import config, connection, is_sqlite, migrating, transaction
 from storage.dialect_sql import DialectSQL
+from storage.statistics import tell_sqlite
 
 APP = "roster"
 LATEST = "__latest__"
@@ -71,6 +72,7 @@ async def migrate(url: str, target: str = LATEST) -> tuple[str, ...]:
             else:
                 for step in steps:
                     await _take_on_sqlite(executor, step)
+                await tell_sqlite()
         return tuple(step.migration.name for step in steps)
 
 

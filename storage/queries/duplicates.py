@@ -68,21 +68,20 @@ async def set_keys(tenant: str, keys: Mapping[int, frozenset[str]]) -> None:
 async def sharing(tenant: str, contact_ids: Sequence[int], *, only_earlier: bool) -> list[tuple[int, int]]:
     """Each of these contacts with whoever shares a key that is not everybody's; `only_earlier`: of lower ids.
 
-    A key is counted once, before anybody is looked for by it: else a company of thousands is gone through thousands of times.
+    A key is counted before anybody is looked for by it, and no further than it takes to know: else a company of thousands is
+    gone through thousands of times.
     """
     if not contact_ids:
         return []
     which = "<" if only_earlier else "<>"
     found = await rows(
-        "WITH mine AS MATERIALIZED ("  # noqa: S608 - see above
-        f" SELECT key, contact_id FROM duplicate_key WHERE tenant = ? AND contact_id IN ({_listed(contact_ids)})"
-        "), telling AS MATERIALIZED ("
-        " SELECT key FROM (SELECT DISTINCT key FROM mine) AS one WHERE (SELECT count(*) FROM"
-        " (SELECT 1 FROM duplicate_key b WHERE b.tenant = ? AND b.key = one.key"
+        "WITH telling AS MATERIALIZED ("  # noqa: S608 - see above
+        " SELECT a.key, a.contact_id FROM duplicate_key a"
+        f" WHERE a.tenant = ? AND a.contact_id IN ({_listed(contact_ids)})"
+        " AND (SELECT count(*) FROM (SELECT 1 FROM duplicate_key b WHERE b.tenant = ? AND b.key = a.key"
         f" LIMIT {LARGEST_BLOCK + 1}) AS block) <= {LARGEST_BLOCK}"
-        ") SELECT DISTINCT mine.contact_id AS one, o.contact_id AS other FROM mine CROSS JOIN duplicate_key o"
-        " WHERE mine.key IN (SELECT key FROM telling) AND o.tenant = ? AND o.key = mine.key"
-        f" AND o.contact_id {which} mine.contact_id",
+        ") SELECT DISTINCT t.contact_id AS one, o.contact_id AS other FROM telling t CROSS JOIN duplicate_key o"
+        f" WHERE o.tenant = ? AND o.key = t.key AND o.contact_id {which} t.contact_id",
         [tenant] * 3,
     )
     return [(row["one"], row["other"]) for row in found]
