@@ -9,6 +9,7 @@ from slack_sdk.models.blocks import Block
 
 from crm import importing
 from crm.errors import UserError
+from crm.importing import undoing
 from crm.importing.fields import FIELDS
 from crm.types import ImportRun, ImportStatus, Tenant
 from handlers.context import Context
@@ -89,6 +90,13 @@ async def _say(context: Context, tenant: Tenant, run: ImportRun, blocks: Sequenc
 async def _start(context: Context, payload: ActionPayload) -> None:
     run = await _own_run(payload)
     job = await importing.start(payload.tenant, payload.author, run.id)
+    context.jobs.wake()
+    await say_progress(context, job, at_once=True)
+
+
+async def _undo(context: Context, payload: ActionPayload) -> None:
+    run = await _own_run(payload)
+    job = await undoing.start(payload.tenant, payload.author, run.id)
     context.jobs.wake()
     await say_progress(context, job, at_once=True)
 
@@ -174,5 +182,6 @@ ACTIONS = (
     Action("import.start", _start, kept=True),
     Action("import.map", _open_mapping),
     Action("import.cancel", _cancel, kept=True),
+    Action("import.undo", _undo, kept=True),
 )
 SUBMISSIONS = (Submission("import.map", _save_mapping, saving="Map columns"),)

@@ -98,6 +98,7 @@ async def _note_replaced(executor: MigrationExecutor) -> None:
     replacing = {
         key: {MigrationKey(*each) for each in migration.replaces}
         for key, migration in executor.loader.disk_migrations.items()
+        if migration.replaces
     }
     replaced = frozenset[MigrationKey]().union(*replacing.values()) & taken
     if not replaced:

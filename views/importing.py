@@ -1,11 +1,12 @@
 """A dropped file: what is in it, how far its import is, what came of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from slack_sdk.models.blocks import (
     ActionsBlock,
     Block,
     ButtonElement,
+    ConfirmObject,
     ContextBlock,
     InputBlock,
     Option,
@@ -14,7 +15,7 @@ from slack_sdk.models.blocks import (
 )
 from slack_sdk.models.views import View
 
-from crm.types import Column, ImportRun, Job, JobStatus
+from crm.types import Column, ImportRun, ImportStatus, Job, JobStatus
 from views import rich
 from views.contact_form import VALUE
 from views.jobs import ended
@@ -88,7 +89,12 @@ def outcome(job: Job, run: ImportRun) -> list[Block]:
         f"{run.unchanged:,} unchanged",
         f"{run.rejected:,} rejected",
     ]
-    blocks = ended(job, [[rich.text(f"{counted(job.done, 'row')}: {', '.join(parts)}.")]])
+    lines = [[rich.text(f"{counted(job.done, 'row')}: {', '.join(parts)}.")]]
+    if run.status is ImportStatus.UNDONE:
+        lines.append([rich.text("Taken back: see below.", bold=True)])
+    blocks = ended(job, lines)
+    if run.status is ImportStatus.STARTED and run.added + run.updated:
+        blocks.append(ActionsBlock(elements=[_undo(run)]))
     if run.rejected and job.status is JobStatus.DONE:
         blocks.append(
             ContextBlock(
@@ -99,6 +105,43 @@ def outcome(job: Job, run: ImportRun) -> list[Block]:
                 ]
             )
         )
+    return blocks
+
+
+def _undo(run: ImportRun) -> ButtonElement:
+    said = (
+        f"{counted(run.added, 'row')} added somebody and {counted(run.updated, 'row')} changed somebody: they are removed"
+        " and are as before. Whom a colleague has changed since stays as they are."
+    )
+    return ButtonElement(
+        text=label("Undo"),
+        action_id="import.undo",
+        value=str(run.id),
+        confirm=ConfirmObject(
+            title=label("Take this import back?"),
+            text=plain(said),
+            confirm=label("Undo"),
+            deny=label("Keep it"),
+        ),
+    )
+
+
+def taken_back(job: Job, kept: int, names: Mapping[int, str]) -> list[Block]:
+    """`names` of the first of those who were kept, by id."""
+    lines = [[rich.text(f"{counted(job.done - kept, 'person', 'people')} removed or as before the import.")]]
+    if kept:
+        who = f"{counted(kept, 'person', 'people')} changed by somebody since, and kept:"
+        lines.append([rich.text(who)])
+    blocks = ended(job, lines)
+    if names:
+        blocks.append(rich.bullets(*([rich.text(name)] for name in names.values())))
+        options = [Option(value=str(id_), text=plain(name, 75)) for id_, name in names.items()]
+        opener = StaticSelectElement(
+            placeholder=label("Open a card"), action_id="contact.open", options=options
+        )
+        blocks.append(ActionsBlock(elements=[opener]))
+    if kept > len(names):
+        blocks.append(ContextBlock(elements=[label(f"and {kept - len(names):,} more")]))
     return blocks
 
 

@@ -19,6 +19,7 @@ from crm.importing.person import Person
 from crm.importing.reader import MOST_BYTES, Row, Table, read_table
 from crm.importing.rejections import written
 from crm.importing.rows import PersonRow, RowRejected, read_row
+from crm.importing.undoing import reference_of
 from crm.importing.writing import write
 from crm.types import Author, Column, ImportRun, ImportStatus, Job, JobStatus, Origin, Tenant
 from storage import models
@@ -138,6 +139,8 @@ async def import_next(tenant: Tenant, job_id: int, default_region: str = "") -> 
         await _forget_file(tenant, job.reference)
         return False
     row = await _existing(tenant, job.reference)
+    if row.status == ImportStatus.UNDONE:
+        raise UserError("This import was taken back: drop the file again.")
     table = await _table(tenant, row.id)
     fields = [column["field"] for column in row.columns]
     chunk = table.rows[job.done : job.done + CHUNK]
@@ -170,8 +173,8 @@ async def _write_chunk(
     book = await look_up(tenant, [person for _, person in readable])
     rejected = list(unreadable)
     people, counts = _fold(book, readable, rejected)
-    author = Author(run.user_id, Origin.IMPORT, f"import:{run.id}")
-    await write(tenant, author, run.filename, people)
+    author = Author(run.user_id, Origin.IMPORT, reference_of(run.id))
+    await write(tenant, author, run.id, run.filename, people)
     await imports.reject(tenant.key, run.id, [(row.line, row.cells, reason) for row, reason in rejected])
     await imports.count(tenant.key, run.id, {**counts, "rejected": len(rejected)})
 

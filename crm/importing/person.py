@@ -12,6 +12,7 @@ from crm.importing.rows import PersonRow
 from crm.tags import key_of
 from crm.types import Origin
 from storage import models
+from storage.queries import contacts
 
 SINGLE = ("name", "headline", "location", "photo_url")
 Values = dict[str, Any]
@@ -30,6 +31,7 @@ class Person:
     new: dict[str, list[Values]] = field(default_factory=dict)
     new_position: Values | None = None
     first_position: models.ContactPosition | None = None
+    position_before: Values | None = None
     notes: list[str] = field(default_factory=list)
     changes: list[dict[str, str]] = field(default_factory=list)
 
@@ -172,6 +174,7 @@ class Person:
             company, title = _of_present_position(first, row)
             if (company, title) != (first.company, first.title):
                 self._tell("company", f"{first.title} {first.company}".strip(), f"{title} {company}".strip())
+                self.position_before = self.position_before or columns_of(first)
                 first.company, first.title = company, title
                 self.new_position = {"company": company, "title": title}
 
@@ -210,6 +213,16 @@ class Person:
 
     def _tell(self, name: str, before: str, after: str) -> None:
         self.changes.append({"field": name, "before": before, "after": after})
+
+
+def columns_of(position: models.ContactPosition) -> Values:
+    """As it is, and who set it when."""
+    return {
+        "id": position.id,
+        "company": position.company,
+        "title": position.title,
+        **contacts.stamp_of(position).kept(),
+    }
 
 
 def _of_present_position(first: models.ContactPosition, row: PersonRow) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from crm.identity import fold
+from crm.importing import undoing
 from crm.importing.person import Person, search_text
 from crm.tags import key_of
 from crm.types import Author, Tenant
@@ -17,7 +18,7 @@ _LAST = 1_000
 _UNIQUE = {"emails": "normalised", "profiles": "url"}
 
 
-async def write(tenant: Tenant, author: Author, filename: str, people: Sequence[Person]) -> None:
+async def write(tenant: Tenant, author: Author, run_id: int, filename: str, people: Sequence[Person]) -> None:
     """Within the transaction that moves the cursor.
 
     What must be unique is written in the same order by everybody, so that nobody waits for one another for ever:
@@ -34,6 +35,7 @@ async def write(tenant: Tenant, author: Author, filename: str, people: Sequence[
     await _add_parts(tenant, changed, stamp, first=_LAST)
     await _add_tags(tenant, [*new, *changed], stamp)
     await _tell(tenant, new, changed, filename, stamp)
+    await undoing.remember(tenant, run_id, new, changed)
     named = [person.name for person in people if "name" in person.changed_values]
     await contacts.learn_words(tenant.key, {word for name in named for word in fold(name).split()})
 

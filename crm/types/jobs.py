@@ -54,6 +54,7 @@ class ImportStatus(StrEnum):
     READY = "ready"
     STARTED = "started"
     CANCELLED = "cancelled"
+    UNDONE = "undone"
 
 
 @dataclass(frozen=True, slots=True)

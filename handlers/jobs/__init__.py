@@ -10,8 +10,9 @@ from handlers.jobs.imports import IMPORT
 from handlers.jobs.kinds import JobKind
 from handlers.jobs.running import run
 from handlers.jobs.scans import SCAN
+from handlers.jobs.undoing import UNDO
 
-KINDS: tuple[JobKind, ...] = (IMPORT, EXPORT, SCAN)
+KINDS: tuple[JobKind, ...] = (IMPORT, UNDO, EXPORT, SCAN)
 
 
 def job_functions(context: Context) -> Mapping[str, JobFunction]:

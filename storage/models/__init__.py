@@ -23,6 +23,7 @@ from storage.models.duplicates import DuplicateKey, DuplicatePair, Merge
 from storage.models.files import (
     ExportPart,
     ExportRun,
+    ImportChange,
     ImportFile,
     ImportRejection,
     ImportRun,
@@ -67,6 +68,7 @@ __all__ = [
     "FieldSource",
     "Follow",
     "FollowedEntry",
+    "ImportChange",
     "ImportFile",
     "ImportRejection",
     "ImportRun",

@@ -1,5 +1,7 @@
 """Files that come in and go out: imports and exports."""
 
+from typing import Any
+
 from tortoise import fields
 from tortoise.indexes import Index
 from tortoise.models import Model
@@ -8,7 +10,7 @@ from storage.models.tenants import TENANT_LENGTH
 
 
 class ImportRun(Model):
-    """One dropped file. `status` is ready, started or cancelled: how far a started one is, its job says."""
+    """One dropped file. `status` is ready, started, cancelled or undone: how far a started one is, its job says."""
 
     id = fields.BigIntField(primary_key=True)
     tenant = fields.CharField(max_length=TENANT_LENGTH)
@@ -61,6 +63,27 @@ class ImportRejection(Model):
     class Meta:
         table = "import_rejection"
         unique_together = (("run", "line"),)
+
+
+class ImportChange(Model):
+    """A contact that a run has added or changed, and what it has replaced. Gone once it is taken back.
+
+    `is_kept`: it was not taken back, as somebody has changed the contact since.
+    """
+
+    id = fields.BigIntField(primary_key=True)
+    tenant = fields.CharField(max_length=TENANT_LENGTH)
+    run: fields.ForeignKeyRelation[ImportRun] = fields.ForeignKeyField(
+        "roster.ImportRun", related_name="changes", on_delete=fields.CASCADE
+    )
+    contact_id = fields.BigIntField()
+    is_new = fields.BooleanField()
+    before: fields.JSONField[dict[str, Any]] = fields.JSONField(default=dict)
+    is_kept = fields.BooleanField(default=False)
+
+    class Meta:
+        table = "import_change"
+        unique_together = (("run", "contact_id"),)
 
 
 class ExportRun(Model):

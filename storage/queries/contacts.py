@@ -6,7 +6,7 @@ Who was deleted or merged is not there, but for `load_anyhow`.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Self
 
 from tortoise.expressions import F
 from tortoise.queryset import QuerySet
@@ -19,6 +19,7 @@ from storage.models import (
     ContactPosition,
     FieldSource,
     NameWord,
+    Sourced,
 )
 
 LONGEST_WORD = 100
@@ -57,10 +58,24 @@ class Stamp:
             "set_at": self.set_at,
         }
 
+    def kept(self) -> dict[str, str]:
+        """The same to be kept as JSON."""
+        return {**self.columns(), "set_at": self.set_at.isoformat()}
+
+    @classmethod
+    def of_kept(cls, kept: Mapping[str, str]) -> Self:
+        set_at = datetime.fromisoformat(kept["set_at"])
+        return cls(kept["origin"], kept["reference"], kept["set_by"], set_at)
+
 
 def stamp(origin: str, reference: str, set_by: str) -> Stamp:
     """A stamp of this moment."""
     return Stamp(origin, reference, set_by, datetime.now(UTC))
+
+
+def stamp_of(row: Sourced) -> Stamp:
+    """Who set it, as it stands there."""
+    return Stamp(row.origin, row.reference, row.set_by, row.set_at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ import pytest
 from tenacity import AsyncRetrying, retry_if_exception_type, wait_fixed
 
 from crm import contacts, search
+from crm.bin import delete
 from crm.types import Author, ContactDraft
 from storage.models import Delivery, Message
 from tests.bots import Team
@@ -46,6 +47,22 @@ async def test_a_dropped_file_is_shown_imported_and_accounted_for(team: Team) ->
 
     await team.ada.slash("/contact angstrom", channel="general")
     await team.ada.sees("Designer", within="general")
+
+
+async def test_an_import_is_taken_back_by_who_dropped_it(team: Team) -> None:
+    await team.ada.upload("people.csv", PEOPLE, channel="recruiting")
+    await team.ada.click("Import", within="recruiting")
+    outcome = await team.ada.sees_message("2 added, 0 updated", within="recruiting")
+    await team.ben.click("Undo", within=outcome)
+    await team.ben.sees("Only who dropped the file can decide about its import.", within="recruiting")
+    (zoe,) = (await search.find(team.tenant, "angstrom")).contacts
+    await delete(team.tenant, Author(team.ben.id), zoe.id)
+    await team.ada.click("Undo", within=outcome)
+    await team.ada.sees("1 person removed or as before the import.", within="recruiting")
+    await team.ada.sees("1 person changed by somebody since, and kept:", within="recruiting")
+    await team.ada.sees("Taken back: see below.", within=outcome)
+    assert "[Undo]" not in team.ada.screen(outcome)
+    assert (await contacts.counts(team.tenant)).contacts == 0
 
 
 async def test_columns_can_be_mapped_by_hand(team: Team) -> None:
