@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from crm import exporting, inbox, outbox, rate_limits
+from crm.importing import undoing
 from crm.types import Tenant
 from storage.queries import deliveries, effects, messages
 from storage.queries import rate_limits as buckets
@@ -21,3 +22,4 @@ async def _forget_old(tenant: Tenant) -> None:
     await effects.forget_before(tenant.key, now - outbox.KEPT)
     await buckets.forget_before(tenant.key, now - rate_limits.KEPT)
     await exporting.forget_old(tenant, now)
+    await undoing.forget_old(tenant, now)

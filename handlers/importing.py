@@ -15,7 +15,7 @@ from crm.types import ImportRun, ImportStatus, Tenant
 from handlers.context import Context
 from handlers.jobs.running import say_progress
 from handlers.modals import loading_modal
-from handlers.payloads import ActionPayload, EventPayload, SubmissionPayload
+from handlers.payloads import ActionPayload, EventPayload, Payload, SubmissionPayload
 from handlers.registry import Action, Event, Submission
 from handlers.saving import show_result
 from handlers.saying import say
@@ -88,21 +88,21 @@ async def _say(context: Context, tenant: Tenant, run: ImportRun, blocks: Sequenc
 
 
 async def _start(context: Context, payload: ActionPayload) -> None:
-    run = await _own_run(payload)
+    run = await _run_to_decide(context, payload, int(payload.value))
     job = await importing.start(payload.tenant, payload.author, run.id)
     context.jobs.wake()
     await say_progress(context, job, at_once=True)
 
 
 async def _undo(context: Context, payload: ActionPayload) -> None:
-    run = await _own_run(payload)
+    run = await _run_to_decide(context, payload, int(payload.value))
     job = await undoing.start(payload.tenant, payload.author, run.id)
     context.jobs.wake()
     await say_progress(context, job, at_once=True)
 
 
 async def _cancel(context: Context, payload: ActionPayload) -> None:
-    run = await _own_run(payload)
+    run = await _run_to_decide(context, payload, int(payload.value))
     await importing.cancel(payload.tenant, run.id)
     if (await importing.get(payload.tenant, run.id)).status is ImportStatus.STARTED:
         raise UserError("This import has already begun; press Stop instead.")
@@ -111,7 +111,7 @@ async def _cancel(context: Context, payload: ActionPayload) -> None:
 
 async def _open_mapping(context: Context, payload: ActionPayload) -> None:
     async with loading_modal(context, payload, "Map columns") as fill:
-        run = await _own_run(payload)
+        run = await _run_to_decide(context, payload, int(payload.value))
         if run.status is not ImportStatus.READY:
             raise UserError("This import has already been decided.")
         await fill(mapping_form(run, CHOICES, 0, _metadata(run, 0)))
@@ -119,8 +119,7 @@ async def _open_mapping(context: Context, payload: ActionPayload) -> None:
 
 async def _save_mapping(context: Context, payload: SubmissionPayload) -> None:
     carried = json.loads(payload.view.metadata)
-    run = await importing.get(payload.tenant, carried["run_id"])
-    _only_the_dropper(run, payload.user_id)
+    run = await _run_to_decide(context, payload, carried["run_id"])
     fields = [column.field for column in run.columns]
     for number in range(len(fields)):
         if f"column-{number}" in payload.view.values:
@@ -137,15 +136,12 @@ async def _next_page(context: Context, payload: SubmissionPayload, run: ImportRu
     await show_result(context, payload, view)
 
 
-async def _own_run(payload: ActionPayload) -> ImportRun:
-    run = await importing.get(payload.tenant, int(payload.value))
-    _only_the_dropper(run, payload.user_id)
+async def _run_to_decide(context: Context, payload: Payload, run_id: int) -> ImportRun:
+    """For who dropped the file, and for admins. Raises UserError."""
+    run = await importing.get(payload.tenant, run_id)
+    if run.user_id != payload.user_id and not await context.colleagues.is_admin(payload.user_id):
+        raise UserError("Only who dropped the file, or an admin, can decide about its import.")
     return run
-
-
-def _only_the_dropper(run: ImportRun, user_id: str) -> None:
-    if run.user_id != user_id:
-        raise UserError("Only who dropped the file can decide about its import.")
 
 
 async def _shared_file(context: Context, file_id: str, channel_id: str) -> dict[str, Any] | None:

@@ -100,6 +100,10 @@ async def kept(tenant: Tenant, run_id: int) -> Kept:
     return Kept(await rows.count(tenant.key, run_id, kept=True), names)
 
 
+async def forget_old(tenant: Tenant, now: datetime) -> None:
+    await rows.forget_before(tenant.key, now - KEPT_FOR)
+
+
 async def _remove(tenant: Tenant, run_id: int, changes: Sequence[models.ImportChange]) -> set[int]:
     """Whom the run has added. Returns who is kept: somebody has noted, tagged, changed or merged them since."""
     ids = [each.contact_id for each in changes]

@@ -1,11 +1,12 @@
 """Taking back what an import has written: by the reference that every row of it carries."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from storage import bulk
 from storage.database import rows
-from storage.models import Contact, FieldSource, ImportChange
+from storage.models import Contact, FieldSource, ImportChange, ImportRun
 from storage.queries.imports import PARTS, STAMP
 
 _TAKEN_BACK = tuple(part for part in PARTS if part != "timeline")
@@ -50,6 +51,12 @@ async def kept(tenant: str, run_id: int, limit: int) -> list[int]:
 async def settle(tenant: str, change_ids: Sequence[int], *, kept: bool) -> None:
     found = ImportChange.filter(tenant=tenant, id__in=list(change_ids))
     await (found.update(is_kept=True) if kept else found.delete())
+
+
+async def forget_before(tenant: str, moment: datetime) -> None:
+    """Of runs that can no longer be taken back."""
+    old = await ImportRun.filter(tenant=tenant, created_at__lt=moment).values("id")
+    await ImportChange.filter(tenant=tenant, run_id__in=[row["id"] for row in old]).delete()
 
 
 async def untouched(tenant: str, reference: str, contact_ids: Sequence[int]) -> set[int]:

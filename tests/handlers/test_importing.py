@@ -54,7 +54,9 @@ async def test_an_import_is_taken_back_by_who_dropped_it(team: Team) -> None:
     await team.ada.click("Import", within="recruiting")
     outcome = await team.ada.sees_message("2 added, 0 updated", within="recruiting")
     await team.ben.click("Undo", within=outcome)
-    await team.ben.sees("Only who dropped the file can decide about its import.", within="recruiting")
+    await team.ben.sees(
+        "Only who dropped the file, or an admin, can decide about its import.", within="recruiting"
+    )
     (zoe,) = (await search.find(team.tenant, "angstrom")).contacts
     await delete(team.tenant, Author(team.ben.id), zoe.id)
     await team.ada.click("Undo", within=outcome)
@@ -85,10 +87,20 @@ async def test_only_who_dropped_the_file_decides(team: Team) -> None:
     await team.ada.upload("people.csv", PEOPLE, channel="recruiting")
     await team.ben.sees("5 rows", within="recruiting")
     await team.ben.click("Import", within="recruiting")
-    await team.ben.sees("Only who dropped the file can decide about its import.", within="recruiting")
+    await team.ben.sees(
+        "Only who dropped the file, or an admin, can decide about its import.", within="recruiting"
+    )
     await team.ada.click("Cancel", within="recruiting")
     await team.ada.sees("people.csv was not imported.", within="recruiting")
     assert (await contacts.counts(team.tenant)).contacts == 0
+
+
+async def test_an_admin_decides_too(team: Team) -> None:
+    await team.ben.upload("people.csv", PEOPLE, channel="recruiting")
+    await team.ada.click("Import", within="recruiting")
+    await team.ada.sees("2 added, 0 updated", within="recruiting")
+    await team.ada.click("Undo", within="recruiting")
+    await team.ada.sees("2 people removed or as before the import.", within="recruiting")
 
 
 async def test_what_a_person_typed_is_not_overwritten_and_blanks_are_filled(team: Team) -> None:

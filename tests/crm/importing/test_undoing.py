@@ -1,6 +1,7 @@
 """An import is taken back: who was added is gone, what was changed is as before, and what somebody has changed since stays."""
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -8,6 +9,7 @@ from crm import activities, contacts, importing, jobs, merging, notes, rich_text
 from crm.errors import UserError
 from crm.importing import undoing
 from crm.types import ActivityDraft, Author, Contact, ContactDraft, Entry, ImportRun, JobStatus, NoteDraft
+from storage import models
 from storage.models import ImportChange
 from tests.crm.importing.files import ADA, TENANT, csv_of, dropped, everyone, imported
 from tests.crm.profile.forms import Form
@@ -158,3 +160,14 @@ async def test_an_import_under_way_is_stopped_first_and_does_not_go_on_once_it_i
     with pytest.raises(UserError, match="taken back"):
         await importing.import_next(TENANT, job.id)
     assert await everyone() == []
+
+
+async def test_after_ninety_days_it_stays_as_it_is() -> None:
+    run = await imported(EARLIER)
+    await undoing.forget_old(TENANT, datetime.now(UTC) + undoing.KEPT_FOR - timedelta(minutes=1))
+    assert await ImportChange.filter(run_id=run.id).count() == 2
+    await undoing.forget_old(TENANT, datetime.now(UTC) + undoing.KEPT_FOR)
+    assert await ImportChange.filter(run_id=run.id).count() == 0
+    await models.ImportRun.filter(id=run.id).update(created_at=datetime.now(UTC) - undoing.KEPT_FOR)
+    with pytest.raises(UserError, match="older than 90 days"):
+        await undoing.start(TENANT, ADA, run.id)
