@@ -16,9 +16,11 @@ from crm.importing import mapping
 from crm.importing.fields import BY_KEY
 from crm.importing.matching import Book, look_up
 from crm.importing.person import Person
+from crm.importing.presets import detect
 from crm.importing.reader import MOST_BYTES, Row, Table, read_table
+from crm.importing.rejected import RowRejected
 from crm.importing.rejections import written
-from crm.importing.rows import PersonRow, RowRejected, read_row
+from crm.importing.rows import PersonRow, RowReader
 from crm.importing.writing import write
 from crm.types import Author, Column, ImportRun, ImportStatus, Job, JobStatus, Origin, Tenant
 from storage import models
@@ -62,7 +64,7 @@ async def receive(
     if there := await imports.of_file(tenant.key, file_id):
         return _run_of(there)
     table = await asyncio.to_thread(read_table, content)
-    columns = mapping.guess(table)
+    columns = mapping.guess(table.header, [row.cells for row in table.rows[: mapping.SAMPLE_ROWS]])
     try:
         async with transaction():
             row = await imports.create(
@@ -108,7 +110,9 @@ async def start(tenant: Tenant, author: Author, run_id: int) -> Job:
     """The job that imports it, the same one whoever asks again. Raises UserError where the mapping names nobody."""
     run = await get(tenant, run_id)
     if not mapping.names_somebody([column.field for column in run.columns]):
-        raise UserError("No column holds a name or an e-mail address. Map the columns first.")
+        raise UserError(
+            "No column holds a name or an e-mail address, a phone number or a profile. Map the columns first."
+        )
     async with transaction():
         if await imports.change_status(tenant.key, run_id, ImportStatus.READY, ImportStatus.STARTED):
             return await jobs.ask_for(
@@ -139,14 +143,15 @@ async def import_next(tenant: Tenant, job_id: int, default_region: str = "") -> 
         return False
     row = await _existing(tenant, job.reference)
     table = await _table(tenant, row.id)
-    fields = [column["field"] for column in row.columns]
+    reader = mapping.reader([Column(**column) for column in row.columns], default_region)
     chunk = table.rows[job.done : job.done + CHUNK]
-    readable, rejected = await asyncio.to_thread(_read_rows, fields, chunk, default_region)
+    readable, rejected = await asyncio.to_thread(_read_rows, reader, chunk)
     for attempt in range(_TRIES):
         try:
             async with transaction():
                 if await jobs.advance(tenant, job, job.done + len(chunk)):
-                    await _write_chunk(tenant, row, readable, rejected)
+                    blank = len(chunk) - len(readable) - len(rejected)
+                    await _write_chunk(tenant, row, readable, rejected, blank)
             break
         except AlreadyThere:  # somebody added one of these people in this very moment: look again
             if attempt == _TRIES - 1:
@@ -165,14 +170,16 @@ async def _write_chunk(
     run: models.ImportRun,
     readable: Sequence[tuple[Row, PersonRow]],
     unreadable: Sequence[tuple[Row, str]],
+    blank: int,
 ) -> None:
-    """All that a chunk of rows comes to."""
+    """All that a chunk of rows comes to. `blank` rows say nothing, so they change nothing."""
     book = await look_up(tenant, [person for _, person in readable])
     rejected = list(unreadable)
     people, counts = _fold(book, readable, rejected)
     author = Author(run.user_id, Origin.IMPORT, f"import:{run.id}")
     await write(tenant, author, run.filename, people)
     await imports.reject(tenant.key, run.id, [(row.line, row.cells, reason) for row, reason in rejected])
+    counts["unchanged"] += blank
     await imports.count(tenant.key, run.id, {**counts, "rejected": len(rejected)})
 
 
@@ -182,13 +189,14 @@ async def _forget_file(tenant: Tenant, run_id: int) -> None:
 
 
 def _read_rows(
-    fields: Sequence[str], rows: Sequence[Row], default_region: str
+    reader: RowReader, rows: Sequence[Row]
 ) -> tuple[list[tuple[Row, PersonRow]], list[tuple[Row, str]]]:
-    """Those that can be read, and those that cannot, with the reason."""
+    """Those that can be read, and those that cannot, with the reason. Rows that say nothing are in neither."""
     readable, rejected = [], []
     for row in rows:
         try:
-            readable.append((row, read_row(fields, row.cells, default_region)))
+            if person := reader.read(row.cells):
+                readable.append((row, person))
         except RowRejected as error:
             rejected.append((row, str(error)))
     return readable, rejected
@@ -251,6 +259,7 @@ def _run_of(row: models.ImportRun) -> ImportRun:
         user_id=row.user_id,
         filename=row.filename,
         columns=tuple(Column(**column) for column in row.columns),
+        preset=preset.name if (preset := detect([column["header"] for column in row.columns])) else "",
         rows=row.rows,
         added=row.added,
         updated=row.updated,
