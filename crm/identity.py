@@ -83,8 +83,8 @@ def _domain(text: str) -> str:
         return ""
 
 
-def normalise_phone(text: str, default_region: str = "") -> tuple[str, str, str]:
-    """The number in E.164, its extension, and its kind (mobile, work, other). Raises InvalidValue.
+def normalise_phone(text: str, default_region: str = "", kind: str = "") -> tuple[str, str, str]:
+    """The number in E.164, its extension, and its kind (mobile, work, other) unless that is known. Raises InvalidValue.
 
     `default_region` (ISO 3166, for example DE) is for numbers written without a country code.
     """
@@ -101,7 +101,7 @@ def normalise_phone(text: str, default_region: str = "") -> tuple[str, str, str]
         raise InvalidValue("That does not look like a phone number, for example +49 30 123456.") from error
     if not phonenumbers.is_possible_number(number):
         raise InvalidValue("That is too short or too long for a phone number.")
-    kind = _PHONE_KINDS.get(phonenumbers.number_type(number), "other")
+    kind = kind or _PHONE_KINDS.get(phonenumbers.number_type(number), "other")
     return phonenumbers.format_number(number, PhoneNumberFormat.E164), number.extension or "", kind
 
 
@@ -163,6 +163,8 @@ def clean(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """The same for what is one line: every run of blanks becomes one."""
+    if text.isprintable() and "  " not in text:
+        return unicodedata.normalize("NFC", text).strip()
     return _BLANKS.sub(" ", clean(text)).strip()
 
 

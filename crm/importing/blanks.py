@@ -8,6 +8,7 @@ _SIGNS = frozenset(
 _WORDS = frozenset(
     {"na", "none", "null", "nil", "nan", "undefined", "unknown", "not available", "unbekannt", "inconnu"}
 )
+_SIGNS_AND_WORDS = _SIGNS | _WORDS
 _ERROR = re.compile(r"#{2,}|#(?:n/a|ref!|value!|name\?|div/0!|num!|null!|spill!)", re.IGNORECASE)
 _LONGEST = 16
 _SHORTENED = re.compile(r"[+-]?\d+(?:[.,]\d+)?E\+?\d+|-\d+(?:[.,]\d+)?", re.IGNORECASE)
@@ -15,17 +16,19 @@ _SHORTENED = re.compile(r"[+-]?\d+(?:[.,]\d+)?E\+?\d+|-\d+(?:[.,]\d+)?", re.IGNO
 
 def is_sign(text: str) -> bool:
     """Nothing, a dash, "n/a", or the error of a spreadsheet: it is no text anywhere."""
-    bare = text.strip()
-    return (
-        not bare
-        or (len(bare) <= _LONGEST and bare.casefold() in _SIGNS)
-        or (bare[0] == "#" and _ERROR.fullmatch(bare) is not None)
-    )
+    return _is_among(text, _SIGNS)
 
 
 def is_blank(text: str) -> bool:
     """The same, or a word such as "unknown", which is a text only where it is part of a name."""
-    return is_sign(text) or (len(text) <= _LONGEST and text.strip().casefold() in _WORDS)
+    return _is_among(text, _SIGNS_AND_WORDS)
+
+
+def _is_among(text: str, nothing: frozenset[str]) -> bool:
+    bare = text.strip()
+    if len(bare) <= _LONGEST and bare.casefold() in nothing:
+        return True
+    return bare.startswith("#") and _ERROR.fullmatch(bare) is not None
 
 
 def is_shortened(text: str) -> bool:

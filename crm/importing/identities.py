@@ -112,13 +112,15 @@ def phones(
             continue
         beside = source.kind or (phone_kind(row[source.kind_place]) if source.kind_place is not None else "")
         code, country = _country(source, row)
-        for typed, kind in _numbers(value):
+        for typed, said in _numbers(value):
             try:
-                number, extension, guessed = normalise_phone(_dialled(typed, code, region), country or region)
+                number, extension, kind = normalise_phone(
+                    _dialled(typed, code, region), country or region, said or beside
+                )
             except InvalidValue as error:
                 left.append((source.header, _left_out(typed, error)))
                 continue
-            found.setdefault((number, extension), (number, extension, kind or beside or guessed))
+            found.setdefault((number, extension), (number, extension, kind))
     return tuple(found.values())
 
 
