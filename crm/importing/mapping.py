@@ -1,17 +1,19 @@
 """Which column is what: guessed by its header, surely or by likeness."""
 
 from collections.abc import Sequence
+from itertools import islice
 
 from rapidfuzz import fuzz, process
 
 from crm.identity import fold
 from crm.importing.fields import FIELDS
-from crm.importing.reader import Table
+from crm.importing.reading import Row, Table
 from crm.types import Column
 
 ALIKE = 88
 """Of 100. Lower, and "Company size" becomes the company."""
 LONGEST_SAMPLE = 60
+_LOOKED_AT = 50
 _WHICH_OF_SEVERAL = frozenset({"work", "business", "office", "home", "personal", "private", "other", "main"})
 MANY = frozenset({"emails", "phones", "profiles", "tags", "skills", "note"})
 """Fields that several columns may give together."""
@@ -20,13 +22,14 @@ MANY = frozenset({"emails", "phones", "profiles", "tags", "skills", "note"})
 def guess(table: Table) -> tuple[Column, ...]:
     """A field is given to one column only, but for those of which a person has many."""
     taken: set[str] = set()
+    first = list(islice(table.rows(), _LOOKED_AT))
     columns = []
     for number, header in enumerate(table.header):
         field = _field_of(header)
         if field in taken and field not in MANY:
             field = ""
         taken.add(field)
-        columns.append(Column(header, field, _sample(table, number)))
+        columns.append(Column(header, field, _sample(first, number)))
     return tuple(columns)
 
 
@@ -52,6 +55,6 @@ def _without_which(folded: str) -> str:
     return " ".join(word for word in folded.split() if word not in _WHICH_OF_SEVERAL and not word.isdigit())
 
 
-def _sample(table: Table, number: int) -> str:
-    values = (row.cells[number].strip() for row in table.rows[:50] if number < len(row.cells))
+def _sample(rows: Sequence[Row], number: int) -> str:
+    values = (row.cells[number].strip() for row in rows if number < len(row.cells))
     return next((value[:LONGEST_SAMPLE] for value in values if value), "")
