@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import chardet
 
 from crm.errors import UnreadableFile
-from crm.importing.reading.source import Source, chunks_of, head_of
+from crm.importing.reading.source import WHAT_WORKS, Source, chunks_of, head_of
 
 _MARKS = (
     (b"\xff\xfe\x00\x00", "utf-32-le"),
@@ -22,7 +22,8 @@ _MARKS = (
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
-_WIDTHS = {"utf-16-le": 2, "utf-16-be": 2, "utf-32-le": 4, "utf-32-be": 4}
+_WIDE = frozenset({"utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"})
+_MARKS_OF_LISTS = "\n\r,;\t|"
 _HEAD = 4096
 _SAMPLE = 1 << 16
 _CODE_PAGES = (
@@ -45,6 +46,8 @@ _ODD_IN = {"gb18030": re.compile("[ぁ-ヿ]"), "cp949": re.compile("[ㄱ-ㆎ]")}
 _LOOKED_AT = 1 << 13
 _LINES_WITH_MORE_THAN_ASCII = re.compile(rb"[^\r\n]*[\x80-\xff][^\r\n]*")
 _VALID_FOR_ONE_FAULT = 4
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_MOST_CONTROL = 0.02
 _BOM_LEFT = "\ufeff"
 
 
@@ -63,7 +66,7 @@ def recognise(source: Source) -> Encoding:
     """Goes through the whole file. Raises UnreadableFile where no encoding fits."""
     head = head_of(source, _HEAD)
     codec, skipped = _marked(head)
-    if wide := codec if codec in _WIDTHS else "" if codec else _wide_without_mark(head):
+    if wide := codec if codec in _WIDE else "" if codec else _wide_without_mark(head):
         if _fault(source, wide, skipped):
             raise UnreadableFile(
                 "This file ends or breaks off in the middle of a letter: it was cut off. Drop it anew."
@@ -74,8 +77,9 @@ def recognise(source: Source) -> Encoding:
     if fault is None:
         return Encoding(_name("utf-8", skipped), "utf-8", skipped)
     sample = _sample(source)
-    if skipped or _is_nearly_utf_8(sample):
+    if skipped or _is_meant_as_utf_8(sample, fault):
         return _damaged_utf_8(source, fault, skipped)
+    _refuse_garbage(sample)
     for codec in _ranked(sample):
         if _fault(source, codec, 0) is None:
             return Encoding(_NAMES.get(codec, codec), codec)
@@ -108,10 +112,13 @@ def _wide_without_mark(head: bytes) -> str:
     if zeros[0] == zeros[1] == quarter:
         return "utf-32-be"
     big, little = zeros[0] + zeros[2], zeros[1] + zeros[3]
-    fewest = max(1, quarter // 20)
-    if little >= fewest and little > 4 * big:
-        return "utf-16-le"
-    return "utf-16-be" if big >= fewest and big > 4 * little else ""
+    codec = "utf-16-le" if little > big else "utf-16-be"
+    text = whole.decode(codec, errors="replace")
+    return (
+        codec
+        if max(big, little) > 4 * min(big, little) and any(mark in text for mark in _MARKS_OF_LISTS)
+        else ""
+    )
 
 
 def _name(codec: str, skipped: int) -> str:
@@ -156,15 +163,25 @@ def _sample(source: Source) -> bytes:
     return found[:_SAMPLE]
 
 
-def _is_nearly_utf_8(sample: bytes) -> bool:
+def _is_meant_as_utf_8(sample: bytes, fault: UnicodeDecodeError) -> bool:
     text = sample.decode("utf-8", errors="replace")
     faults = text.count("\ufffd")
     valid = sum(not letter.isascii() for letter in text) - faults
-    return valid >= _VALID_FOR_ONE_FAULT * faults
+    return valid >= _VALID_FOR_ONE_FAULT * faults or (valid > 0 and _is_cut_off(fault))
+
+
+def _is_cut_off(fault: UnicodeDecodeError) -> bool:
+    return "unexpected end" in fault.reason
+
+
+def _refuse_garbage(sample: bytes) -> None:
+    """Code pages have a letter for nearly every byte; no text has control characters everywhere."""
+    if len(_CONTROL.findall(sample)) > _MOST_CONTROL * len(sample):
+        raise UnreadableFile(f"This is not a text file. {WHAT_WORKS}.")
 
 
 def _damaged_utf_8(source: Source, fault: UnicodeDecodeError, skipped: int) -> Encoding:
-    if "unexpected end" in fault.reason:
+    if _is_cut_off(fault):
         raise UnreadableFile("This file ends in the middle of a letter: it was cut off. Drop it anew.")
     line = _line_at(source, fault.start)
     problem = f"Line {line} has a letter that cannot be read (it is not UTF-8 as the rest is); it became \ufffd, and so will others."

@@ -5,7 +5,7 @@ import re
 from crm.errors import UnreadableFile
 from crm.importing.reading.archives import format_of_zip
 from crm.importing.reading.encodings import Encoding
-from crm.importing.reading.source import Source, head_of
+from crm.importing.reading.source import WHAT_WORKS, Source, head_of
 from crm.importing.reading.table import Limits
 from crm.importing.reading.texts import beginning_of
 
@@ -31,12 +31,11 @@ _KINDS: tuple[tuple[bytes, str], ...] = (
     (b"MZ\x90", "a program"),
     (b"BEGIN:VCALENDAR", "a calendar"),
 )
-_WHAT_WORKS = "Drop a CSV file, an Excel or OpenDocument workbook, or vCards"
 _PACKED = ("a compressed file", "an archive")
 _JSON = re.compile(r"\s*[\[{]\s*[\"{\[\]}]")
 _MARKUP = re.compile(r"\s*<(!doctype|!--|\?xml|/?[a-z][\w:]*[\s/>])", re.IGNORECASE)
 _PAGE = re.compile(r"<(!doctype html|html|head|body|table|tr|meta|div)\b", re.IGNORECASE)
-_VCARD = re.compile(r"\s*BEGIN:VCARD\s*$", re.IGNORECASE | re.MULTILINE)
+_VCARD = re.compile(r"\s*BEGIN:VCARD\s", re.IGNORECASE)
 
 
 def workbook_format(source: Source, limits: Limits) -> str:
@@ -48,7 +47,7 @@ def workbook_format(source: Source, limits: Limits) -> str:
         return "xls"
     for mark, kind in _KINDS:
         if head.startswith(mark):
-            what_to_do = "Unpack it and drop the list that is in it" if kind in _PACKED else _WHAT_WORKS
+            what_to_do = "Unpack it and drop the list that is in it" if kind in _PACKED else WHAT_WORKS
             raise UnreadableFile(f"This is {kind}, not a list of people. {what_to_do}.")
     return ""
 
@@ -59,9 +58,9 @@ def text_format(source: Source, encoding: Encoding) -> str:
     if _VCARD.match(head):
         return "vcard"
     if _JSON.match(head):
-        raise UnreadableFile(f"This is JSON, made for programs. {_WHAT_WORKS}.")
+        raise UnreadableFile(f"This is JSON, made for programs. {WHAT_WORKS}.")
     if _MARKUP.match(head):
         if _PAGE.search(head):
             return "html"
-        raise UnreadableFile(f"This is XML, made for programs. {_WHAT_WORKS}.")
+        raise UnreadableFile(f"This is XML, made for programs. {WHAT_WORKS}.")
     return "csv"

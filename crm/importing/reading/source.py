@@ -7,6 +7,7 @@ from crm.errors import UnreadableFile
 
 Source = Callable[[], BinaryIO]
 CHUNK = 1 << 20
+WHAT_WORKS = "Drop a CSV file, an Excel or OpenDocument workbook, or vCards"
 _MEGABYTE = 1_000_000
 
 

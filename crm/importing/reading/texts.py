@@ -31,4 +31,5 @@ def lines_of(source: Source, encoding: Encoding, cell_bytes: int) -> Iterator[st
 def beginning_of(source: Source, encoding: Encoding, length: int) -> str:
     with source() as file:
         file.seek(encoding.skipped)
-        return io.TextIOWrapper(file, encoding.codec, encoding.errors, newline="").read(length)
+        with io.TextIOWrapper(file, encoding.codec, encoding.errors, newline="") as text:
+            return text.read(length)

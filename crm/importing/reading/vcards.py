@@ -153,7 +153,7 @@ def _text(value: str) -> str:
 
 
 def _parts(value: str) -> list[str]:
-    return [text.strip() for text in stringToTextValues(value, listSeparator=";", charList=";")]
+    return [text.strip() for text in stringToTextValues(value, listSeparator=";")]
 
 
 def _name(card: _Card) -> str:
