@@ -17,7 +17,7 @@ from crm.importing.fields import BY_KEY
 from crm.importing.matching import Book, look_up
 from crm.importing.person import Person
 from crm.importing.presets import detect
-from crm.importing.reader import MOST_BYTES, Row, Table, read_table
+from crm.importing.reading import Limits, Row, table_of
 from crm.importing.rejected import RowRejected
 from crm.importing.rejections import written
 from crm.importing.rows import PersonRow, RowReader
@@ -41,14 +41,15 @@ __all__ = [
 ]
 
 KIND = "import"
+MOST_BYTES = Limits().bytes
 CHUNK = 250
 """Rows in one transaction. With SQLite, whoever wants to write waits for its end, and Slack's ack may wait for them."""
 KEPT_TABLES = 2
 _TRIES = 5
 LONGEST_FILENAME = 255
 
-_tables: OrderedDict[tuple[str, int], Table] = OrderedDict()
-"""Files that are being imported, parsed; what is lost with the process is parsed again."""
+_tables: OrderedDict[tuple[str, int], list[Row]] = OrderedDict()
+"""The rows of files that are being imported; what is lost with the process is read again."""
 
 
 async def receive(
@@ -63,8 +64,9 @@ async def receive(
     """Keep the file and say what is in it. The same file again is the same run. Raises UnreadableFile."""
     if there := await imports.of_file(tenant.key, file_id):
         return _run_of(there)
-    table = await asyncio.to_thread(read_table, content)
-    columns = mapping.guess(table.header, [row.cells for row in table.rows[: mapping.SAMPLE_ROWS]])
+    table = await asyncio.to_thread(table_of, content)
+    rows = await asyncio.to_thread(list, table.rows())
+    columns = mapping.guess(table.header, [row.cells for row in rows[: mapping.SAMPLE_ROWS]])
     try:
         async with transaction():
             row = await imports.create(
@@ -73,7 +75,7 @@ async def receive(
                 file_id=file_id,
                 filename=filename[:LONGEST_FILENAME],
                 columns=[asdict(column) for column in columns],
-                row_count=len(table.rows),
+                row_count=len(rows),
                 channel_id=channel_id,
                 thread_ts=thread_ts,
                 content=content,
@@ -84,7 +86,7 @@ async def receive(
         if there is None:
             raise
         return _run_of(there)
-    _keep(tenant, row.id, table)
+    _keep(tenant, row.id, rows)
     return _run_of(row)
 
 
@@ -142,9 +144,9 @@ async def import_next(tenant: Tenant, job_id: int, default_region: str = "") -> 
         await _forget_file(tenant, job.reference)
         return False
     row = await _existing(tenant, job.reference)
-    table = await _table(tenant, row.id)
+    rows = await _rows(tenant, row.id)
     reader = mapping.reader([Column(**column) for column in row.columns], default_region)
-    chunk = table.rows[job.done : job.done + CHUNK]
+    chunk = rows[job.done : job.done + CHUNK]
     readable, rejected = await asyncio.to_thread(_read_rows, reader, chunk)
     for attempt in range(_TRIES):
         try:
@@ -223,16 +225,17 @@ def _fold(
     return list(people.values()), counts
 
 
-async def _table(tenant: Tenant, run_id: int) -> Table:
+async def _rows(tenant: Tenant, run_id: int) -> list[Row]:
     kept = _tables.get((tenant.key, run_id))
     if kept is None:
-        kept = await asyncio.to_thread(read_table, await imports.content(tenant.key, run_id))
+        content = await imports.content(tenant.key, run_id)
+        kept = await asyncio.to_thread(lambda: list(table_of(content).rows()))
         _keep(tenant, run_id, kept)
     return kept
 
 
-def _keep(tenant: Tenant, run_id: int, table: Table) -> None:
-    _tables[tenant.key, run_id] = table
+def _keep(tenant: Tenant, run_id: int, rows: list[Row]) -> None:
+    _tables[tenant.key, run_id] = rows
     while len(_tables) > KEPT_TABLES:
         _tables.popitem(last=False)
 

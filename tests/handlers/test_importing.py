@@ -97,9 +97,9 @@ async def test_what_a_person_typed_is_not_overwritten_and_blanks_are_filled(team
     ("content", "sentence"),
     [
         (b"   \n", "is empty"),
-        (b"PK\x03\x04\x00\x00binary", "Save it"),
+        (b"PK\x03\x04\x00\x00binary", "workbook is damaged"),
         (b'Name,Email\nJane,"jane@example.com\n', "never closed"),
-        (b"Name\nZo\xeb\n", "not UTF-8"),
+        (b"Name\nZo\x00\n", "zero byte"),
         (b"Name,Email\n", "no rows"),
     ],
 )
