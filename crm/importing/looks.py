@@ -24,7 +24,8 @@ _TITLE = re.compile(
 )
 MOST = 0.7
 """The share of values that are to look like it. Columns are never quite clean."""
-_MOSTLY_DIFFERENT = 0.9
+MOSTLY_DIFFERENT = 0.6
+"""The share of values that tell people apart, some of whom may stand in several rows."""
 
 
 def is_email(text: str) -> bool:
@@ -105,6 +106,6 @@ def share(look: Callable[[str], bool], values: Sequence[str]) -> float:
     return sum(map(look, values)) / len(values) if values else 0.0
 
 
-def tell_people_apart(values: Sequence[str]) -> bool:
-    """Whether hardly any value stands twice, as it would if it were a company's, or that of a colleague."""
-    return len({value.casefold() for value in values}) >= _MOSTLY_DIFFERENT * len(values)
+def share_of_different(values: Sequence[str]) -> float:
+    """1 where no value stands twice; little where it is a company's, or that of a colleague. 1 where there are none."""
+    return len({value.casefold() for value in values}) / len(values) if values else 1.0

@@ -11,7 +11,7 @@ from crm.importing.fields import BY_KEY, BY_NAME, key_of
 from crm.importing.presets import Preset, detect
 from crm.importing.presets.preset import without_number
 from crm.importing.rows import RowReader
-from crm.importing.unused import UNUSED, is_of_others
+from crm.importing.unused import OF_THINGS, UNUSED, is_of_others
 from crm.types import Column
 
 ALIKE = 88
@@ -32,6 +32,7 @@ _WHO = frozenset(
     | {"phones", "phone_mobile", "phone_work", "phone_home", "phone_other"}
     | {"profiles", "linkedin", "github", "gitlab", "x", "xing"}
 )
+_PERSONAL = _WHO - {"name", "phones", "phone_work", "phone_other", "profiles", "x"}
 _SHARED = BY_KEY["website"].names
 """A website that stands beside several people is their employer's, and would make one of them."""
 _LOOK_OF = {
@@ -87,6 +88,16 @@ def names_somebody(fields: Sequence[str]) -> bool:
     return not _WHO.isdisjoint(fields)
 
 
+def is_list_of_people(columns: Sequence[Column]) -> bool:
+    """Whether it looks like one: products, firms and skills have names as well, and firms a phone."""
+    fields = {column.field for column in columns}
+    if not _PERSONAL.isdisjoint(fields):
+        return True
+    if not names_somebody([*fields]) or any(key_of(column.header) in OF_THINGS for column in columns):
+        return False
+    return "name" in fields or "company" not in fields
+
+
 def reader(columns: Sequence[Column], default_region: str) -> RowReader:
     """For the rows under these columns."""
     header = [column.header for column in columns]
@@ -106,7 +117,7 @@ def _by_name(columns: _Columns) -> None:
     """The name itself, or with a number behind it: "E-mail 2"."""
     for number in list(columns.open()):
         key = key_of(columns.header[number])
-        if key in _SHARED and not looks.tell_people_apart(columns.values[number]):
+        if key in _SHARED and looks.share_of_different(columns.values[number]) < 1:
             columns.give(number, "", 1.0)
         elif known := BY_NAME.get(key):
             columns.give(number, known.key, _confirmed(known.key, columns.values[number], 1.0))
@@ -134,7 +145,7 @@ def _by_look(columns: _Columns) -> None:
             values = columns.values[number]
             if (
                 looks.share(look, values) >= looks.MOST
-                and looks.tell_people_apart(values)
+                and looks.share_of_different(values) > looks.MOSTLY_DIFFERENT
                 and not is_of_others(columns.header[number])
             ):
                 columns.give(number, key, BY_LOOK)

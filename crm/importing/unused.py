@@ -29,6 +29,13 @@ _NAMES = (
 )
 UNUSED = frozenset(key_of(name) for name in _NAMES.split(",")) - {""}
 
+_NAMES_OF_THINGS = (
+    "price, unit price, sku, quantity, qty, amount, product, product id, product name, stock, invoice, invoice number, order,"
+    "order id, order number, ean, gtin, barcode, vat, total, weight, preis, menge, artikelnummer, prix, precio, prezzo"
+)
+OF_THINGS = frozenset(key_of(name) for name in _NAMES_OF_THINGS.split(","))
+"""What only lists of things have."""
+
 _WORDS_OF_OTHERS = re.compile(
     r"owner|recruiter|referr|manager|assistant|coordinator|interviewer|sourcer|created by|updated by|added by|assigned|"
     r"credit|spouse|partner|emergency|agency|company|account|corporate|verantwortlich|zuständig",
