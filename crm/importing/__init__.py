@@ -205,7 +205,7 @@ def _read_rows(
 
 
 def _fold(
-    book: Book, readable: Sequence[tuple[Row, PersonRow]], rejected: list[tuple[Row, str]]
+    book: Book[Person], readable: Sequence[tuple[Row, PersonRow]], rejected: list[tuple[Row, str]]
 ) -> tuple[list[Person], dict[str, int]]:
     """Each person once, with what all their rows say; and how the rows count."""
     people: dict[int, Person] = {}

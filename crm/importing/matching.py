@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Generic, Protocol, TypeVar
 
 from crm.identity import fold
 from crm.importing.person import Person
@@ -11,18 +12,32 @@ from crm.types import Tenant
 from storage.queries import contacts, identities, imports
 
 
+class Known(Protocol):
+    """Somebody whom a row may mean."""
+
+    @property
+    def name(self) -> str: ...
+
+    def knows(self, row: PersonRow) -> bool:
+        """Whether the row says nothing that is not known. Asked only of rows without an identity."""
+        ...
+
+
+P = TypeVar("P", bound=Known)
+
+
 @dataclass(slots=True)
-class Book:
+class Book(Generic[P]):
     """Who has which identity. People of the chunk are told apart as objects: the new ones have no id yet."""
 
-    emails: dict[str, Person]
-    profiles: dict[str, Person]
-    phones: dict[str, list[Person]]
-    names: dict[str, list[Person]]
-    person_ids: dict[str, Person] = field(default_factory=dict)
+    emails: dict[str, P] = field(default_factory=dict)
+    profiles: dict[str, P] = field(default_factory=dict)
+    phones: dict[str, list[P]] = field(default_factory=dict)
+    names: dict[str, list[P]] = field(default_factory=dict)
+    person_ids: dict[str, P] = field(default_factory=dict)
     """Of the program that wrote the file: nothing is known of them beyond its rows."""
 
-    def meant(self, row: PersonRow) -> Person | None:
+    def meant(self, row: PersonRow) -> P | None:
         """By e-mail, profile or number in the file's program, then a phone of somebody with the same name.
 
         Raises RowRejected where they differ.
@@ -50,7 +65,7 @@ class Book:
             return None
         return next((person for person in self.names.get(row.name, ()) if person.knows(row)), None)
 
-    def learn(self, row: PersonRow, person: Person) -> None:
+    def learn(self, row: PersonRow, person: P) -> None:
         for key, _, _ in row.emails:
             self.emails[key] = person
         for _, url in row.profiles:
@@ -66,7 +81,7 @@ class Book:
             namesakes.append(person)
 
 
-async def look_up(tenant: Tenant, rows: Sequence[PersonRow]) -> Book:
+async def look_up(tenant: Tenant, rows: Sequence[PersonRow]) -> Book[Person]:
     """Everyone whom these rows may mean, in a handful of queries; they are held until the transaction ends."""
     while True:
         emails = await identities.by_email(tenant.key, [key for row in rows for key, _, _ in row.emails])

@@ -9,7 +9,6 @@ from crm.errors import UnreadableFile
 from crm.importing import mapping
 from crm.importing.fields import BY_KEY
 from crm.importing.matching import Book
-from crm.importing.person import Person
 from crm.importing.presets import detect
 from crm.importing.reading import Limits, Table, open_table
 from crm.importing.rejected import RowRejected
@@ -55,11 +54,42 @@ class Preview:
     problems: tuple[str, ...] = ()
 
 
+@dataclass(slots=True, eq=False)
+class _Person:
+    """As little as is needed to tell people apart: the whole file's are held in memory.
+
+    `facts` are what rows without an identity may repeat, as hashes.
+    """
+
+    name: str
+    facts: tuple[int, ...] = ()
+
+    def knows(self, row: PersonRow) -> bool:
+        return set(_facts(row)) <= set(self.facts)
+
+    def take(self, row: PersonRow) -> None:
+        self.facts = (*self.facts, *(fact for fact in _facts(row) if fact not in self.facts))
+
+
+def _facts(row: PersonRow) -> Iterator[int]:
+    texts = (
+        row.headline,
+        row.location,
+        row.photo_url,
+        row.note,
+        row.company.casefold(),
+        row.title.casefold(),
+    )
+    yield from (hash(each) for each in enumerate(texts) if each[1])
+    for part in (row.positions, row.education, row.certifications, row.skills, row.tags):
+        yield from map(hash, part)
+
+
 @dataclass(slots=True)
 class _Tally:
     """What the rows come to, one after the other."""
 
-    book: Book = field(default_factory=lambda: Book({}, {}, {}, {}))
+    book: Book[_Person] = field(default_factory=Book)
     people: int = 0
     duplicates: int = 0
     first_people: list[PersonRow] = field(default_factory=list)
@@ -72,7 +102,7 @@ class _Tally:
         """Raises RowRejected where it means two people."""
         person = self.book.meant(row)
         if person is None:
-            person = Person.named(row)
+            person = _Person(row.called)
             self.people += 1
             if len(self.first_people) < SHOWN_PEOPLE:
                 self.first_people.append(row)
