@@ -215,8 +215,9 @@ def _nearest(
 
 def _alike(header: Sequence[str], place: int, other: int) -> int:
     """How many letters two headers begin with in common."""
-    pairs = zip(_name(header, place), _name(header, other), strict=False)
-    return next((number for number, (one, two) in enumerate(pairs) if one != two), 0)
+    one, two = _name(header, place), _name(header, other)
+    pairs = zip(one, two, strict=False)
+    return next((number for number, (a, b) in enumerate(pairs) if a != b), min(len(one), len(two)))
 
 
 def _away(place: int, other: int) -> int:

@@ -1,8 +1,7 @@
 """What the values of a column look like, whatever stands above them."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Callable, Iterable, Sequence
 
 from crm.identity import InvalidValue, canonical_profile, looks_like_phone
 from crm.importing.blanks import is_blank
@@ -44,6 +43,10 @@ def is_phone(text: str) -> bool:
     )
 
 
+def is_international_phone(text: str) -> bool:
+    return text.lstrip("'( ").startswith(("+", "00")) and is_phone(text)
+
+
 def network_of(text: str) -> str:
     """linkedin, github ... for the address of somebody's profile there; "" for anything else."""
     if "/" not in text or "@" in text:
@@ -55,8 +58,12 @@ def network_of(text: str) -> str:
     return "" if network == "web" else network
 
 
-def is_link(text: str) -> bool:
-    return text.casefold().startswith(("https://", "http://", "www."))
+def is_linkedin(text: str) -> bool:
+    return network_of(text) == "linkedin"
+
+
+def is_profile(text: str) -> bool:
+    return bool(network_of(text))
 
 
 def is_full_name(text: str) -> bool:
@@ -86,13 +93,14 @@ def _is_name_word(word: str) -> bool:
     return _WORD_OF_A_NAME.fullmatch(word) is not None and not word[0].islower()
 
 
-LOOKS: Mapping[str, Callable[[str], bool]] = MappingProxyType(
-    {
-        "emails": is_email,
-        "phones": is_phone,
-        "linkedin": lambda text: network_of(text) == "linkedin",
-        "profiles": lambda text: bool(network_of(text)),
-    }
+SURE, GUESSED = 0.9, 0.5
+"""How sure a look is, of 1."""
+LOOKS: tuple[tuple[str, Callable[[str], bool], float], ...] = (
+    ("emails", is_email, SURE),
+    ("phones", is_international_phone, SURE),
+    ("phones", is_phone, GUESSED),
+    ("linkedin", is_linkedin, SURE),
+    ("profiles", is_profile, SURE),
 )
 """What tells by itself which field a column is, the surest first."""
 

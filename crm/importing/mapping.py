@@ -21,9 +21,9 @@ _SHORTEST_ALIKE = 5
 LONGEST_SAMPLE = 60
 SAMPLE_ROWS = 50
 
-NUMBERED, BY_LOOK, LIKE, GUESSED, CONTRADICTED = 0.95, 0.9, 0.7, 0.5, 0.4
-"""How sure we are, of 1, where a number follows the name, where the values tell, where the name is only like one, where
-there is little to go by, and where the values are not what the name says."""
+NUMBERED, LIKE, GUESSED, CONTRADICTED = 0.95, 0.7, 0.5, 0.4
+"""How sure we are, of 1, where a number follows the name, where the name is only like one, where there is little to go
+by, and where the values are not what the name says."""
 
 MANY = frozenset(key for key, each in BY_KEY.items() if each.many)
 """Fields that several columns may give together."""
@@ -37,7 +37,7 @@ _SHARED = BY_KEY["website"].names
 """A website that stands beside several people is their employer's, and would make one of them."""
 _LOOK_OF = {
     **dict.fromkeys(("emails", "email_work", "email_personal", "email_other"), looks.is_email),
-    "linkedin": looks.LOOKS["linkedin"],
+    "linkedin": looks.is_linkedin,
 }
 
 
@@ -121,7 +121,7 @@ def _by_name(columns: _Columns) -> None:
             columns.give(number, "", 1.0)
         elif known := BY_NAME.get(key):
             columns.give(number, known.key, _confirmed(known.key, columns.values[number], 1.0))
-        elif key in UNUSED:
+        elif key in UNUSED or without_number(key) in UNUSED:
             columns.give(number, "", 1.0)
         elif (known := BY_NAME.get(without_number(key))) and known.many:
             columns.give(number, known.key, _confirmed(known.key, columns.values[number], NUMBERED))
@@ -140,7 +140,7 @@ def _by_likeness(columns: _Columns) -> None:
 
 def _by_look(columns: _Columns) -> None:
     """Addresses, numbers and profiles tell by themselves what they are; names and firms only where nothing is named."""
-    for key, look in looks.LOOKS.items():
+    for key, look, confidence in looks.LOOKS:
         for number in list(columns.open()):
             values = columns.values[number]
             if (
@@ -148,7 +148,7 @@ def _by_look(columns: _Columns) -> None:
                 and looks.share_of_different(values) > looks.MOSTLY_DIFFERENT
                 and not is_of_others(columns.header[number])
             ):
-                columns.give(number, key, BY_LOOK)
+                columns.give(number, key, confidence)
     if any(map(key_of, columns.header)):
         return
     _names_by_look(columns)

@@ -21,6 +21,7 @@ from crm.importing.presets import (
     salesforce,
     thunderbird,
     twenty,
+    zoho,
 )
 from crm.importing.presets.preset import Preset, best
 
@@ -37,6 +38,7 @@ PRESETS: tuple[Preset, ...] = (
     thunderbird.PRESET,
     hubspot.PRESET,
     salesforce.PRESET,
+    zoho.PRESET,
     pipedrive.PRESET,
     twenty.PRESET,
     atomic_crm.PRESET,

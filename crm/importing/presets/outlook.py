@@ -34,8 +34,11 @@ PRESET = Preset(
         "region": ("Home State", "Business State", "Other State", "Bundesland/Kanton privat"),
         "country": (
             "Home Country",
+            "Home Country/Region",
             "Business Country",
+            "Business Country/Region",
             "Other Country",
+            "Other Country/Region",
             "Land/Region privat",
             "Land/Region geschäftlich",
         ),

@@ -1,11 +1,18 @@
 """Files of no known program: the names of columns in many languages, and the look of what stands in them."""
 
+import contextlib
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from crm.importing.fields import FIELDS, key_of
-from crm.importing.mapping import guess, names_somebody, signature
+from crm.importing.mapping import guess, names_somebody, reader, signature
+from crm.importing.rejected import RowRejected
+from crm.importing.rows import PersonRow, RowReader
 from crm.importing.unused import UNUSED
 from crm.types import Column
+from tests.crm.importing.people import nasty_text
 
 
 def fields(header: list[str], *rows: list[str]) -> list[str]:
@@ -179,3 +186,34 @@ def test_a_file_without_people_is_not_imported(field: str) -> None:
 def test_another_script_is_not_taken_for_latin_letters_that_sound_alike() -> None:
     assert key_of("姓") != key_of("XING")
     assert fields(["姓", "XING"]) == ["last_name", "xing"]
+
+
+def test_numbers_without_a_plus_are_phones_only_by_guess() -> None:
+    (column,) = guess(["Rufen"], [["030 123456-7"], ["(030) 123 4568"]])
+    assert (column.field, column.is_sure) == ("phones", False)
+
+
+@pytest.mark.parametrize("value", ["12345-678", "2026-01-02", "1716163200000", "4.5"])
+def test_what_only_has_digits_is_no_phone(value: str) -> None:
+    assert fields(["Zip 2"], [value]) == [""]
+
+
+@given(
+    st.lists(st.text(max_size=12), max_size=6),
+    st.lists(st.lists(st.text(max_size=30), max_size=7), max_size=4),
+)
+def test_any_table_is_mapped_and_read_or_refused_with_a_reason(
+    header: list[str], rows: list[list[str]]
+) -> None:
+    columns = guess(header, rows)
+    assert len(columns) == len(header)
+    read = reader(columns, "DE").read
+    for row in rows:
+        with contextlib.suppress(RowRejected):
+            assert isinstance(read(row), PersonRow | None)
+
+
+@given(st.dictionaries(st.sampled_from([field.key for field in FIELDS]), nasty_text()))
+def test_any_text_in_any_field_is_read_or_refused_with_a_reason(cells: dict[str, str]) -> None:
+    with contextlib.suppress(RowRejected):
+        assert isinstance(RowReader([*cells], "DE").read([*cells.values()]), PersonRow | None)

@@ -51,6 +51,7 @@ HEADERS = {
     "Pipedrive": [
         "Person - ID,Person - Name,Person - Organization,Person - Email - Work,Person - Phone - Work"
     ],
+    "Zoho CRM": ["Record Id,Contact Owner,First Name,Last Name,Account Name,Email,Title,Mailing City,Tag"],
     "Twenty": ["Id,Name / First Name,Name / Last Name,Emails / Primary Email,Job Title,City"],
     "Atomic CRM": [
         "first_name,last_name,gender,title,has_newsletter,tags,linkedin_url,company,email_work,email_home"
@@ -149,6 +150,12 @@ def test_google_says_what_kind_each_value_is_however_many_columns_there_are() ->
     assert [kind for _, _, kind in ada.emails] == ["work", *["personal"] * 4]
     assert [kind for _, _, kind in ada.phones] == ["mobile", *["home"] * 4]
     assert (ada.tags, ada.title) == (("A",), "Analyst")
+
+
+def test_a_kind_belongs_to_the_value_whose_header_begins_alike() -> None:
+    header = ["Name", "Phone 2 Type", "Phone 1", "Phone 2", "Phone 1 Type"]
+    ada = person(header, "Ada", "Home", "+44 20 7946 0958", "+44 20 7946 0959", "Mobile")
+    assert [kind for _, _, kind in ada.phones] == ["mobile", "home"]
 
 
 def test_googles_own_groups_are_no_tags() -> None:
