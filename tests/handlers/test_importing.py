@@ -48,6 +48,16 @@ async def test_a_dropped_file_is_shown_imported_and_accounted_for(team: Team) ->
     await team.ada.sees("Designer", within="general")
 
 
+async def test_whose_file_it_is_and_what_is_a_guess_are_shown(team: Team) -> None:
+    connections = b"First Name,Last Name,URL,Company,Position,Connected On\nAda,King,linkedin.com/in/ada,Acme,CTO,12 Mar 2024\n"
+    await team.ada.upload("Connections.csv", connections, channel="recruiting")
+    await team.ada.sees("LinkedIn Connections, 1 row, 6 columns", within="recruiting")
+    assert "(?)" not in team.ada.screen("recruiting")
+    await team.ada.upload("list.csv", b"Name,Compagny\nAda King,Acme\n", channel="recruiting")
+    await team.ada.sees("Compagny → Company (?)", within="recruiting")
+    await team.ada.sees("(?) is a guess", within="recruiting")
+
+
 async def test_columns_can_be_mapped_by_hand(team: Team) -> None:
     await team.ada.upload("list.csv", b"Who,Where\nJane Doe,Berlin\n", channel="recruiting")
     await team.ada.sees("Map columns", within="recruiting")
