@@ -58,6 +58,8 @@ def _split(part: str, mark: str) -> list[str]:
 
 def _cut(text: str, mark: str) -> list[str]:
     """At each mark that no backslash precedes."""
+    if "\\" not in text:
+        return text.split(mark)
     pieces: list[str] = []
     piece: list[str] = []
     escaping = False
@@ -72,4 +74,4 @@ def _cut(text: str, mark: str) -> list[str]:
 
 
 def _unescaped(text: str) -> str:
-    return re.sub(r"\\([\\|;,#])", r"\1", text)
+    return re.sub(r"\\([\\|;,#])", r"\1", text) if "\\" in text else text

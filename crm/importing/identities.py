@@ -43,6 +43,7 @@ PROFILES = frozenset({"profiles", "website", *_PROFILE_OF})
 _HANDLE = re.compile(r"@?[\w.%~-]+")
 _BETWEEN_LINKS = re.compile(r"\s+|[,;](?=https?:|www\.)")
 _BETWEEN_PHONES = re.compile(r"\s*[,\n]\s*|\s+/\s+|\s+or\s+")
+_ONE_PHONE = re.compile(r"\+?[0-9 ().-]+")
 _FEWEST_DIGITS = 7
 _DECIMALS = re.compile(r"(\+?\d{6,})\.0")
 
@@ -166,6 +167,9 @@ def _addresses(value: str) -> Iterator[tuple[str, str]]:
 
 
 def _numbers(value: str) -> Iterator[tuple[str, str]]:
+    if _ONE_PHONE.fullmatch(value):
+        yield value, ""
+        return
     for text, kind in lists.with_kinds(lists.parts(value), PHONE_KINDS):
         several = _BETWEEN_PHONES.split(text)
         whole = all(sum(map(str.isdigit, each)) >= _FEWEST_DIGITS for each in several)

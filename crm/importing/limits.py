@@ -11,6 +11,7 @@ LONGEST_PART = 200
 LONGEST_SKILL = 100
 LONGEST_LINK = 2000
 _TEXTS = ("name", "headline", "location", "photo_url", "company", "title", "note")
+_CAREER = ("positions", "education", "certifications")
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?|")
 _YEAR = re.compile(r"\d{4}|")
 
@@ -24,7 +25,8 @@ def check(said: Mapping[str, Any]) -> None:
         raise RowRejected(problem)
     if any(len(name.casefold()) > LONGEST_SKILL for name, _ in said.get("skills", ())):
         raise RowRejected(f"A skill is longer than {LONGEST_SKILL} characters.")
-    _check_career(said.get("positions", ()), said.get("education", ()), said.get("certifications", ()))
+    if not said.keys().isdisjoint(_CAREER):
+        _check_career(*(said.get(part, ()) for part in _CAREER))
 
 
 def _check_career(positions: Any, education: Any, certifications: Any) -> None:

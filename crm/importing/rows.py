@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from crm import cells
@@ -20,6 +20,8 @@ _TEXTS = ("headline", "company", "title")
 _LOCATION = ("location", "city", "region", "country", "address")
 _EDUCATION = ("education", "school")
 _IDENTITIES = (EMAILS, PHONES, PROFILES)
+_REMEMBERED = 10_000
+"""Cells. Companies, titles, cities and tags stand in many rows."""
 _Step = Callable[[Sequence[str], Left], Any]
 
 
@@ -86,6 +88,7 @@ class RowReader:
             key: tuple(place for place, each in enumerate(fields) if each == key)
             for key in dict.fromkeys(fields)
         }
+        self._line = lru_cache(maxsize=_REMEMBERED)(lambda cell: clean_line(self._cell(cell)))
         self._plan = tuple(self._steps())
 
     def read(self, row: Sequence[str]) -> PersonRow | None:
@@ -134,7 +137,7 @@ class RowReader:
 
     def _first(self, row: Sequence[str], key: str) -> str:
         for place in self._places.get(key, ()):
-            if (cell := row[place]) and (text := clean_line(self._cell(cell))):
+            if (cell := row[place]) and (text := self._line(cell)):
                 return text
         return ""
 
@@ -202,7 +205,12 @@ def _skills(values: Iterable[str]) -> tuple[tuple[str, str], ...]:
 
 
 def _tags(values: Iterable[str]) -> tuple[str, ...]:
-    return cleaned_tags(tuple(name for value in values for part in lists.names(value) for name in part))
+    return cleaned_tags(tuple(name for value in values for name in _tags_of(value)))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _tags_of(value: str) -> tuple[str, ...]:
+    return cleaned_tags(tuple(name for part in lists.names(value) for name in part))
 
 
 def _positions(values: Iterable[str]) -> tuple[tuple[str, str, str, str, bool], ...]:
