@@ -1,4 +1,4 @@
-"""`roster`: run it, migrate its database, fill it with made-up people."""
+"""`roster`: run it, migrate its database, fill it with made-up people, look into a file."""
 
 import argparse
 import asyncio
@@ -6,7 +6,7 @@ import signal
 import sys
 from importlib.metadata import version
 
-from bot import logs, seed, settings
+from bot import logs, preview, seed, settings
 from bot.app import CannotStart, running
 from bot.doctor import examine
 from bot.jobs_store import AlreadyRunning
@@ -50,6 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     seeding.add_argument("--team", required=True, help="the id of the Slack workspace, T...")
     seeding.add_argument("--enterprise", default="", help="the id of its enterprise, E..., where it has one")
     seeding.set_defaults(run=_seed)
+    preview.add_to(commands)
     return parser
 
 

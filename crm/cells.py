@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 _MARKS = re.compile(r"[\\|;]")
-_MARKS_OF_LISTS = re.compile(r"[\\|;,]")
+_MARKS_OF_LISTS = re.compile(r"[\\|;,]|(?<=\s)#")
 _RUNS = "=+-@\t\r＝＋－＠"
 _APOSTROPHE = "'"
 
@@ -20,7 +20,7 @@ def join(parts: Iterable[Sequence[str]]) -> str:
 
 
 def join_list(parts: Iterable[Sequence[str]]) -> str:
-    """The same where other programs part by commas, so that a comma within a text is told from those."""
+    """The same where other programs part by commas or write #words, so that those within a text are told from them."""
     return " | ".join(
         " ; ".join(_MARKS_OF_LISTS.sub(r"\\\g<0>", text) for text in _trimmed(part)) for part in parts
     )
@@ -28,6 +28,9 @@ def join_list(parts: Iterable[Sequence[str]]) -> str:
 
 def split(cell: str) -> list[list[str]]:
     """The other way. A part that is blank is left out."""
+    if _MARKS.search(cell) is None:
+        text = cell.strip()
+        return [[text]] if text else []
     return [texts for texts in (_split(part, ";") for part in _cut(cell, "|")) if any(texts)]
 
 
@@ -55,6 +58,8 @@ def _split(part: str, mark: str) -> list[str]:
 
 def _cut(text: str, mark: str) -> list[str]:
     """At each mark that no backslash precedes."""
+    if "\\" not in text:
+        return text.split(mark)
     pieces: list[str] = []
     piece: list[str] = []
     escaping = False
@@ -69,4 +74,4 @@ def _cut(text: str, mark: str) -> list[str]:
 
 
 def _unescaped(text: str) -> str:
-    return re.sub(r"\\([\\|;,])", r"\1", text)
+    return re.sub(r"\\([\\|;,#])", r"\1", text) if "\\" in text else text

@@ -5,6 +5,7 @@ Pure and idempotent: normalising what is normal changes nothing.
 
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit
 
 import phonenumbers
@@ -15,6 +16,12 @@ from phonenumbers import NumberParseException, PhoneNumberFormat, PhoneNumberTyp
 from crm.errors import UserError
 
 _AROUND_ADDRESS = re.compile(r"^(?:.*<)?(?:mailto:)?([^<>?]+)(?:\?[^<>]*)?>?$", re.IGNORECASE | re.DOTALL)
+_PLAIN_ADDRESS = re.compile(
+    r"(?P<local>[A-Za-z0-9_+-]{1,64}|(?=[A-Za-z0-9_+.-]{1,64}@)[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)+)@(?P<domain>[A-Za-z0-9.-]{1,150})"
+)
+_PLAIN_LINKEDIN = re.compile(
+    r"(?:https?://)?(?:www\.)?linkedin\.com/in/(?P<who>[a-z0-9-]+)/?(?:\?[!-~]*)?", re.IGNORECASE | re.ASCII
+)
 _NO_WORD = re.compile(r"[^0-9a-z]+")
 _BLANKS = re.compile(r"\s+")
 _SCHEME = re.compile(r"^https?://", re.IGNORECASE)
@@ -49,8 +56,14 @@ class InvalidValue(UserError):
     """What was typed is not an e-mail address, a phone number, a profile address; the message says what would be."""
 
 
+class CountryUnknown(InvalidValue):
+    """A phone number without a country code."""
+
+
 def normalise_email(text: str) -> str:
     """The address without the name around it, in lower case, its domain as people read it. Raises InvalidValue."""
+    if (plain := _PLAIN_ADDRESS.fullmatch(text)) and (domain := _domain(plain["domain"])):
+        return f"{plain['local'].lower()}@{domain}"
     inside = _AROUND_ADDRESS.match(clean(text))
     try:
         checked = validate_email((inside[1] if inside else text).strip(), check_deliverability=False)
@@ -61,8 +74,17 @@ def normalise_email(text: str) -> str:
     return checked.normalized.lower()
 
 
-def normalise_phone(text: str, default_region: str = "") -> tuple[str, str, str]:
-    """The number in E.164, its extension, and its kind (mobile, work, other). Raises InvalidValue.
+@lru_cache(maxsize=10_000)
+def _domain(text: str) -> str:
+    """As it stands in a normal address; "" where it is none. A file has few domains and many addresses."""
+    try:
+        return validate_email(f"a@{text}", check_deliverability=False).normalized.lower().partition("@")[2]
+    except EmailNotValidError:
+        return ""
+
+
+def normalise_phone(text: str, default_region: str = "", kind: str = "") -> tuple[str, str, str]:
+    """The number in E.164, its extension, and its kind (mobile, work, other) unless that is known. Raises InvalidValue.
 
     `default_region` (ISO 3166, for example DE) is for numbers written without a country code.
     """
@@ -72,10 +94,14 @@ def normalise_phone(text: str, default_region: str = "") -> tuple[str, str, str]
     try:
         number = phonenumbers.parse(typed, default_region or None)
     except NumberParseException as error:
-        raise InvalidValue(_how_to_write_a_phone(error)) from error
+        if error.error_type == NumberParseException.INVALID_COUNTRY_CODE:
+            raise CountryUnknown(
+                "Write the phone number with its country code, for example +49 30 123456."
+            ) from error
+        raise InvalidValue("That does not look like a phone number, for example +49 30 123456.") from error
     if not phonenumbers.is_possible_number(number):
         raise InvalidValue("That is too short or too long for a phone number.")
-    kind = _PHONE_KINDS.get(phonenumbers.number_type(number), "other")
+    kind = kind or _PHONE_KINDS.get(phonenumbers.number_type(number), "other")
     return phonenumbers.format_number(number, PhoneNumberFormat.E164), number.extension or "", kind
 
 
@@ -84,6 +110,8 @@ def canonical_profile(text: str) -> tuple[str, str]:
 
     Country hosts, tracking parameters, letter case, percent-encoding and a missing scheme make no difference.
     """
+    if plain := _PLAIN_LINKEDIN.fullmatch(text):
+        return "linkedin", f"https://linkedin.com/in/{plain['who'].lower()}"
     typed = _SCHEME.sub("", clean(text)).lstrip("/")
     if not _HOST.match(typed):
         raise InvalidValue("That does not look like a profile link, for example linkedin.com/in/jane-doe.")
@@ -121,6 +149,8 @@ def looks_like_phone(text: str) -> bool:
 
 def clean(text: str) -> str:
     """What was typed, composed (NFC), without characters that hide or turn round what follows, without outer blanks."""
+    if text.isprintable():
+        return unicodedata.normalize("NFC", text).strip()
     kept = (
         character
         for character in unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
@@ -133,6 +163,8 @@ def clean(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """The same for what is one line: every run of blanks becomes one."""
+    if text.isprintable() and "  " not in text:
+        return unicodedata.normalize("NFC", text).strip()
     return _BLANKS.sub(" ", clean(text)).strip()
 
 
@@ -147,9 +179,3 @@ def _address(host: str, person: re.Match[str]) -> str:
     return (
         f"https://{host}/{groups['where'].lower()}/{who}" if groups.get("where") else f"https://{host}/{who}"
     )
-
-
-def _how_to_write_a_phone(error: NumberParseException) -> str:
-    if error.error_type == NumberParseException.INVALID_COUNTRY_CODE:
-        return "Write the phone number with its country code, for example +49 30 123456."
-    return "That does not look like a phone number, for example +49 30 123456."

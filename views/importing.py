@@ -36,7 +36,9 @@ def preview(run: ImportRun, choices: Choices) -> list[Block]:
         rich.lines(
             [
                 rich.text(run.filename, bold=True),
-                rich.text(f": {counted(run.rows, 'row')}, {counted(len(run.columns), 'column')}"),
+                rich.text(
+                    f": {_preset(run)}{counted(run.rows, 'row')}, {counted(len(run.columns), 'column')}"
+                ),
             ]
         ),
         *_mapping(run, choices),
@@ -48,6 +50,10 @@ def preview(run: ImportRun, choices: Choices) -> list[Block]:
             ]
         ),
     ]
+
+
+def _preset(run: ImportRun) -> str:
+    return f"{run.preset}, " if run.preset else ""
 
 
 def mapped(run: ImportRun, choices: Choices) -> View:
@@ -63,7 +69,7 @@ def _mapping(run: ImportRun, choices: Choices) -> list[Block]:
     lines = [
         [
             rich.text(column.header or "(no header)", bold=True),
-            rich.text(f" → {labels[column.field]}"),
+            rich.text(f" → {labels[column.field]}{'' if column.is_sure else ' (?)'}"),
             *([rich.text(f"   {column.sample}", italic=True)] if column.sample else []),
         ]
         for column in used[:SHOWN_COLUMNS]
@@ -72,6 +78,8 @@ def _mapping(run: ImportRun, choices: Choices) -> list[Block]:
         lines.append([rich.text(f"and {counted(len(used) - SHOWN_COLUMNS, 'more column')}")])
     if left:
         lines.append([rich.text(f"{counted(left, 'column')} will not be imported", italic=True)])
+    if not all(column.is_sure for column in used):
+        lines.append([rich.text("(?) is a guess: look at it before you import", italic=True)])
     if not used:
         return [ContextBlock(elements=[label("No column was recognised: map them first.")])]
     return [rich.lines(*lines)]

@@ -16,9 +16,11 @@ from crm.importing import mapping
 from crm.importing.fields import BY_KEY
 from crm.importing.matching import Book, look_up
 from crm.importing.person import Person
-from crm.importing.reader import MOST_BYTES, Row, Table, read_table
+from crm.importing.presets import detect
+from crm.importing.reading import Limits, Row, table_of
+from crm.importing.rejected import RowRejected
 from crm.importing.rejections import written
-from crm.importing.rows import PersonRow, RowRejected, read_row
+from crm.importing.rows import PersonRow, RowReader
 from crm.importing.undoing import reference_of
 from crm.importing.writing import write
 from crm.types import Author, Column, ImportRun, ImportStatus, Job, JobStatus, Origin, Tenant
@@ -40,14 +42,15 @@ __all__ = [
 ]
 
 KIND = "import"
+MOST_BYTES = Limits().bytes
 CHUNK = 250
 """Rows in one transaction. With SQLite, whoever wants to write waits for its end, and Slack's ack may wait for them."""
 KEPT_TABLES = 2
 _TRIES = 5
 LONGEST_FILENAME = 255
 
-_tables: OrderedDict[tuple[str, int], Table] = OrderedDict()
-"""Files that are being imported, parsed; what is lost with the process is parsed again."""
+_tables: OrderedDict[tuple[str, int], list[Row]] = OrderedDict()
+"""The rows of files that are being imported; what is lost with the process is read again."""
 
 
 async def receive(
@@ -62,8 +65,9 @@ async def receive(
     """Keep the file and say what is in it. The same file again is the same run. Raises UnreadableFile."""
     if there := await imports.of_file(tenant.key, file_id):
         return _run_of(there)
-    table = await asyncio.to_thread(read_table, content)
-    columns = mapping.guess(table)
+    table = await asyncio.to_thread(table_of, content)
+    rows = await asyncio.to_thread(list, table.rows())
+    columns = mapping.guess(table.header, [row.cells for row in rows[: mapping.SAMPLE_ROWS]])
     try:
         async with transaction():
             row = await imports.create(
@@ -72,7 +76,7 @@ async def receive(
                 file_id=file_id,
                 filename=filename[:LONGEST_FILENAME],
                 columns=[asdict(column) for column in columns],
-                row_count=len(table.rows),
+                row_count=len(rows),
                 channel_id=channel_id,
                 thread_ts=thread_ts,
                 content=content,
@@ -83,7 +87,7 @@ async def receive(
         if there is None:
             raise
         return _run_of(there)
-    _keep(tenant, row.id, table)
+    _keep(tenant, row.id, rows)
     return _run_of(row)
 
 
@@ -109,7 +113,9 @@ async def start(tenant: Tenant, author: Author, run_id: int) -> Job:
     """The job that imports it, the same one whoever asks again. Raises UserError where the mapping names nobody."""
     run = await get(tenant, run_id)
     if not mapping.names_somebody([column.field for column in run.columns]):
-        raise UserError("No column holds a name or an e-mail address. Map the columns first.")
+        raise UserError(
+            "No column holds a name or an e-mail address, a phone number or a profile. Map the columns first."
+        )
     async with transaction():
         if await imports.change_status(tenant.key, run_id, ImportStatus.READY, ImportStatus.STARTED):
             return await jobs.ask_for(
@@ -141,15 +147,16 @@ async def import_next(tenant: Tenant, job_id: int, default_region: str = "") -> 
     row = await _existing(tenant, job.reference)
     if row.status == ImportStatus.UNDONE:
         raise UserError("This import was taken back: drop the file again.")
-    table = await _table(tenant, row.id)
-    fields = [column["field"] for column in row.columns]
-    chunk = table.rows[job.done : job.done + CHUNK]
-    readable, rejected = await asyncio.to_thread(_read_rows, fields, chunk, default_region)
+    rows = await _rows(tenant, row.id)
+    reader = mapping.reader([Column(**column) for column in row.columns], default_region)
+    chunk = rows[job.done : job.done + CHUNK]
+    readable, rejected = await asyncio.to_thread(_read_rows, reader, chunk)
     for attempt in range(_TRIES):
         try:
             async with transaction():
                 if await jobs.advance(tenant, job, job.done + len(chunk)):
-                    await _write_chunk(tenant, row, readable, rejected)
+                    blank = len(chunk) - len(readable) - len(rejected)
+                    await _write_chunk(tenant, row, readable, rejected, blank)
             break
         except AlreadyThere:  # somebody added one of these people in this very moment: look again
             if attempt == _TRIES - 1:
@@ -168,14 +175,16 @@ async def _write_chunk(
     run: models.ImportRun,
     readable: Sequence[tuple[Row, PersonRow]],
     unreadable: Sequence[tuple[Row, str]],
+    blank: int,
 ) -> None:
-    """All that a chunk of rows comes to."""
+    """All that a chunk of rows comes to. `blank` rows say nothing, so they change nothing."""
     book = await look_up(tenant, [person for _, person in readable])
     rejected = list(unreadable)
     people, counts = _fold(book, readable, rejected)
     author = Author(run.user_id, Origin.IMPORT, reference_of(run.id))
     await write(tenant, author, run.id, run.filename, people)
     await imports.reject(tenant.key, run.id, [(row.line, row.cells, reason) for row, reason in rejected])
+    counts["unchanged"] += blank
     await imports.count(tenant.key, run.id, {**counts, "rejected": len(rejected)})
 
 
@@ -185,20 +194,21 @@ async def _forget_file(tenant: Tenant, run_id: int) -> None:
 
 
 def _read_rows(
-    fields: Sequence[str], rows: Sequence[Row], default_region: str
+    reader: RowReader, rows: Sequence[Row]
 ) -> tuple[list[tuple[Row, PersonRow]], list[tuple[Row, str]]]:
-    """Those that can be read, and those that cannot, with the reason."""
+    """Those that can be read, and those that cannot, with the reason. Rows that say nothing are in neither."""
     readable, rejected = [], []
     for row in rows:
         try:
-            readable.append((row, read_row(fields, row.cells, default_region)))
+            if person := reader.read(row.cells):
+                readable.append((row, person))
         except RowRejected as error:
             rejected.append((row, str(error)))
     return readable, rejected
 
 
 def _fold(
-    book: Book, readable: Sequence[tuple[Row, PersonRow]], rejected: list[tuple[Row, str]]
+    book: Book[Person], readable: Sequence[tuple[Row, PersonRow]], rejected: list[tuple[Row, str]]
 ) -> tuple[list[Person], dict[str, int]]:
     """Each person once, with what all their rows say; and how the rows count."""
     people: dict[int, Person] = {}
@@ -218,16 +228,17 @@ def _fold(
     return list(people.values()), counts
 
 
-async def _table(tenant: Tenant, run_id: int) -> Table:
+async def _rows(tenant: Tenant, run_id: int) -> list[Row]:
     kept = _tables.get((tenant.key, run_id))
     if kept is None:
-        kept = await asyncio.to_thread(read_table, await imports.content(tenant.key, run_id))
+        content = await imports.content(tenant.key, run_id)
+        kept = await asyncio.to_thread(lambda: list(table_of(content).rows()))
         _keep(tenant, run_id, kept)
     return kept
 
 
-def _keep(tenant: Tenant, run_id: int, table: Table) -> None:
-    _tables[tenant.key, run_id] = table
+def _keep(tenant: Tenant, run_id: int, rows: list[Row]) -> None:
+    _tables[tenant.key, run_id] = rows
     while len(_tables) > KEPT_TABLES:
         _tables.popitem(last=False)
 
@@ -254,6 +265,7 @@ def _run_of(row: models.ImportRun) -> ImportRun:
         user_id=row.user_id,
         filename=row.filename,
         columns=tuple(Column(**column) for column in row.columns),
+        preset=preset.name if (preset := detect([column["header"] for column in row.columns])) else "",
         rows=row.rows,
         added=row.added,
         updated=row.updated,

@@ -1,57 +1,187 @@
-"""Which column is what: guessed by its header, surely or by likeness."""
+"""Which column is what: by the program that wrote the file, by its header, by the look of its values."""
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
 
-from crm.identity import fold
-from crm.importing.fields import FIELDS
-from crm.importing.reader import Table
+from crm.importing import looks
+from crm.importing.fields import BY_KEY, BY_NAME, key_of
+from crm.importing.presets import Preset, detect
+from crm.importing.presets.preset import without_number
+from crm.importing.rows import RowReader
+from crm.importing.unused import OF_THINGS, UNUSED, is_of_others
 from crm.types import Column
 
 ALIKE = 88
 """Of 100. Lower, and "Company size" becomes the company."""
+_SHORTEST_ALIKE = 5
+"""Letters; shorter words are alike by chance."""
 LONGEST_SAMPLE = 60
-_WHICH_OF_SEVERAL = frozenset({"work", "business", "office", "home", "personal", "private", "other", "main"})
-MANY = frozenset({"emails", "phones", "profiles", "tags", "skills", "note"})
+SAMPLE_ROWS = 50
+
+NUMBERED, LIKE, GUESSED, CONTRADICTED = 0.95, 0.7, 0.5, 0.4
+"""How sure we are, of 1, where a number follows the name, where the name is only like one, where there is little to go
+by, and where the values are not what the name says."""
+
+MANY = frozenset(key for key, each in BY_KEY.items() if each.many)
 """Fields that several columns may give together."""
+_WHO = frozenset(
+    {"name", "first_name", "last_name", "nickname", "emails", "email_work", "email_personal", "email_other"}
+    | {"phones", "phone_mobile", "phone_work", "phone_home", "phone_other"}
+    | {"profiles", "linkedin", "github", "gitlab", "x", "xing"}
+)
+_PERSONAL = _WHO - {"name", "phones", "phone_work", "phone_other", "profiles", "x"}
+_SHARED = BY_KEY["website"].names
+"""A website that stands beside several people is their employer's, and would make one of them."""
+_LOOK_OF = {
+    **dict.fromkeys(("emails", "email_work", "email_personal", "email_other"), looks.is_email),
+    "linkedin": looks.is_linkedin,
+}
 
 
-def guess(table: Table) -> tuple[Column, ...]:
-    """A field is given to one column only, but for those of which a person has many."""
-    taken: set[str] = set()
-    columns = []
-    for number, header in enumerate(table.header):
-        field = _field_of(header)
-        if field in taken and field not in MANY:
-            field = ""
-        taken.add(field)
-        columns.append(Column(header, field, _sample(table, number)))
-    return tuple(columns)
+@dataclass(slots=True)
+class _Columns:
+    """What is made of the columns, one after the other. A field is given to one only, but for those that may be many."""
+
+    header: Sequence[str]
+    values: list[list[str]]
+    found: dict[int, tuple[str, float]] = field(default_factory=dict)
+    taken: set[str] = field(default_factory=set)
+
+    def give(self, number: int, key: str, confidence: float) -> None:
+        if not key or (key in self.taken and key not in MANY):
+            self.found[number] = ("", 1.0)
+            return
+        self.taken.add(key)
+        self.found[number] = (key, confidence)
+
+    def open(self) -> Iterator[int]:
+        yield from (number for number in range(len(self.header)) if number not in self.found)
+
+
+def guess(header: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[Column, ...]:
+    """A column for each name of the header. `rows` are the first rows under it, as many as one likes to look at."""
+    rows = rows[:SAMPLE_ROWS]
+    columns = _Columns(header, [_values(rows, number) for number in range(len(header))])
+    if preset := detect(header):
+        _by_preset(columns, preset)
+    _by_name(columns)
+    if preset is None:
+        _by_likeness(columns)
+        _by_look(columns)
+    found = [columns.found.get(number, ("", 1.0)) for number in range(len(header))]
+    return tuple(
+        Column(name, key, next(iter(values), "")[:LONGEST_SAMPLE], confidence)
+        for name, values, (key, confidence) in zip(header, columns.values, found, strict=True)
+    )
+
+
+def signature(header: Sequence[str]) -> str:
+    """The same for files whose columns are named alike, in the same order: 64 hexadecimal digits."""
+    return hashlib.sha256("\n".join(map(key_of, header)).encode()).hexdigest()
 
 
 def names_somebody(fields: Sequence[str]) -> bool:
     """Whether rows mapped so can say who is meant."""
-    return bool({"name", "first_name", "last_name", "emails"} & set(fields))
+    return not _WHO.isdisjoint(fields)
 
 
-def _field_of(header: str) -> str:
-    folded = fold(header)
-    if not folded:
-        return ""
-    for field in FIELDS:
-        if folded in field.names or (field.key in MANY and _without_which(folded) in field.names):
-            return field.key
-    names = {name: field.key for field in FIELDS for name in field.names}
-    best = process.extractOne(folded, names.keys(), scorer=fuzz.ratio, score_cutoff=ALIKE)
-    return names[best[0]] if best else ""
+def is_list_of_people(columns: Sequence[Column]) -> bool:
+    """Whether it looks like one: products, firms and skills have names as well, and firms a phone."""
+    fields = {column.field for column in columns}
+    if not _PERSONAL.isdisjoint(fields):
+        return True
+    if not names_somebody([*fields]) or any(key_of(column.header) in OF_THINGS for column in columns):
+        return False
+    return "name" in fields or "company" not in fields
 
 
-def _without_which(folded: str) -> str:
-    """`email` for "Work e-mail 2", which says only which of several it is."""
-    return " ".join(word for word in folded.split() if word not in _WHICH_OF_SEVERAL and not word.isdigit())
+def reader(columns: Sequence[Column], default_region: str) -> RowReader:
+    """For the rows under these columns."""
+    header = [column.header for column in columns]
+    preset = detect(header)
+    literal = preset is not None and preset.literal
+    return RowReader([column.field for column in columns], default_region, header, literal=literal)
 
 
-def _sample(table: Table, number: int) -> str:
-    values = (row.cells[number].strip() for row in table.rows[:50] if number < len(row.cells))
-    return next((value[:LONGEST_SAMPLE] for value in values if value), "")
+def _by_preset(columns: _Columns, preset: Preset) -> None:
+    """What comes first in the preset is given first."""
+    known = [(preset.field_of(name), number) for number, name in enumerate(columns.header)]
+    for _, number, key in sorted((found[1], number, found[0]) for found, number in known if found):
+        columns.give(number, key, 1.0)
+
+
+def _by_name(columns: _Columns) -> None:
+    """The name itself, or with a number behind it: "E-mail 2"."""
+    for number in list(columns.open()):
+        key = key_of(columns.header[number])
+        if key in _SHARED and looks.share_of_different(columns.values[number]) < 1:
+            columns.give(number, "", 1.0)
+        elif known := BY_NAME.get(key):
+            columns.give(number, known.key, _confirmed(known.key, columns.values[number], 1.0))
+        elif key in UNUSED or without_number(key) in UNUSED:
+            columns.give(number, "", 1.0)
+        elif (known := BY_NAME.get(without_number(key))) and known.many:
+            columns.give(number, known.key, _confirmed(known.key, columns.values[number], NUMBERED))
+
+
+def _by_likeness(columns: _Columns) -> None:
+    for number in list(columns.open()):
+        name = columns.header[number]
+        key = key_of(name)
+        if len(key) < _SHORTEST_ALIKE or is_of_others(name):
+            continue
+        if best := process.extractOne(key, [*BY_NAME, *UNUSED], scorer=fuzz.ratio, score_cutoff=ALIKE):
+            like = BY_NAME.get(best[0])
+            columns.give(number, like.key if like else "", LIKE)
+
+
+def _by_look(columns: _Columns) -> None:
+    """Addresses, numbers and profiles tell by themselves what they are; names and firms only where nothing is named."""
+    for key, look, confidence in looks.LOOKS:
+        for number in list(columns.open()):
+            values = columns.values[number]
+            if (
+                looks.share(look, values) >= looks.MOST
+                and looks.share_of_different(values) > looks.MOSTLY_DIFFERENT
+                and not is_of_others(columns.header[number])
+            ):
+                columns.give(number, key, confidence)
+    if any(map(key_of, columns.header)):
+        return
+    _names_by_look(columns)
+    for key, look in (("title", looks.is_title), ("company", looks.is_company)):
+        for number in list(columns.open()):
+            if key not in columns.taken and looks.share(look, columns.values[number]) >= GUESSED:
+                columns.give(number, key, GUESSED)
+
+
+def _names_by_look(columns: _Columns) -> None:
+    """The first column of whole names; else the first two side by side that have a word each."""
+    unknown = list(columns.open())
+    for number in unknown:
+        if looks.share(looks.is_full_name, columns.values[number]) >= looks.MOST:
+            columns.give(number, "name", GUESSED)
+            return
+    words = [n for n in unknown if looks.share(looks.is_name_word, columns.values[n]) >= looks.MOST]
+    if len(words) > 1 and words[1] == words[0] + 1:
+        columns.give(words[0], "first_name", GUESSED)
+        columns.give(words[1], "last_name", GUESSED)
+    elif words:
+        columns.give(words[0], "name", GUESSED)
+
+
+def _confirmed(key: str, values: Sequence[str], confidence: float) -> float:
+    """Less where most values are not what the name says."""
+    look = _LOOK_OF.get(key)
+    return (
+        min(confidence, CONTRADICTED)
+        if look and values and looks.share(look, values) < GUESSED
+        else confidence
+    )
+
+
+def _values(rows: Sequence[Sequence[str]], number: int) -> list[str]:
+    return looks.filled(row[number] for row in rows if number < len(row))

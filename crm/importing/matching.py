@@ -1,31 +1,52 @@
 """Whom the rows of a chunk mean: people in the book, people of earlier rows, or somebody new."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Generic, Protocol, TypeVar
 
 from crm.identity import fold
 from crm.importing.person import Person
-from crm.importing.rows import PersonRow, RowRejected
+from crm.importing.rejected import RowRejected
+from crm.importing.rows import PersonRow
 from crm.types import Tenant
 from storage.queries import contacts, identities, imports
 
 
+class Known(Protocol):
+    """Somebody whom a row may mean."""
+
+    @property
+    def name(self) -> str: ...
+
+    def knows(self, row: PersonRow) -> bool:
+        """Whether the row says nothing that is not known. Asked only of rows without an identity."""
+        ...
+
+
+P = TypeVar("P", bound=Known)
+
+
 @dataclass(slots=True)
-class Book:
+class Book(Generic[P]):
     """Who has which identity. People of the chunk are told apart as objects: the new ones have no id yet."""
 
-    emails: dict[str, Person]
-    profiles: dict[str, Person]
-    phones: dict[str, list[Person]]
-    names: dict[str, list[Person]]
+    emails: dict[str, P] = field(default_factory=dict)
+    profiles: dict[str, P] = field(default_factory=dict)
+    phones: dict[str, list[P]] = field(default_factory=dict)
+    names: dict[str, list[P]] = field(default_factory=dict)
+    person_ids: dict[str, P] = field(default_factory=dict)
+    """Of the program that wrote the file: nothing is known of them beyond its rows."""
 
-    def meant(self, row: PersonRow) -> Person | None:
-        """By e-mail, then profile, then a phone of somebody with the same name. Raises RowRejected where they differ.
+    def meant(self, row: PersonRow) -> P | None:
+        """By e-mail, profile or number in the file's program, then a phone of somebody with the same name.
+
+        Raises RowRejected where they differ.
 
         Who has none of these is told from namesakes by all the rest: only who is known to be just so is the same.
         """
         found = [self.emails[key] for key, _, _ in row.emails if key in self.emails]
         found += [self.profiles[url] for _, url in row.profiles if url in self.profiles]
+        found += [self.person_ids[row.person_id]] if row.person_id in self.person_ids else []
         if found:
             if any(person is not found[0] for person in found):
                 names = " and ".join(sorted({person.name for person in found}))
@@ -34,18 +55,23 @@ class Book:
                 )
             return found[0]
         for number, _, _ in row.phones:
-            for person in self.phones.get(number, ()):
-                if fold(person.name) == fold(row.name):
+            owners = self.phones.get(number, ())
+            if not row.name and len(owners) == 1:
+                return owners[0]
+            for person in owners:
+                if fold(person.name) == fold(row.called):
                     return person
         if row.has_identity:
             return None
         return next((person for person in self.names.get(row.name, ()) if person.knows(row)), None)
 
-    def learn(self, row: PersonRow, person: Person) -> None:
+    def learn(self, row: PersonRow, person: P) -> None:
         for key, _, _ in row.emails:
             self.emails[key] = person
         for _, url in row.profiles:
             self.profiles[url] = person
+        if row.person_id:
+            self.person_ids[row.person_id] = person
         for number, _, _ in row.phones:
             owners = self.phones.setdefault(number, [])
             if person not in owners:
@@ -55,7 +81,7 @@ class Book:
             namesakes.append(person)
 
 
-async def look_up(tenant: Tenant, rows: Sequence[PersonRow]) -> Book:
+async def look_up(tenant: Tenant, rows: Sequence[PersonRow]) -> Book[Person]:
     """Everyone whom these rows may mean, in a handful of queries; they are held until the transaction ends."""
     while True:
         emails = await identities.by_email(tenant.key, [key for row in rows for key, _, _ in row.emails])

@@ -37,10 +37,10 @@ class Person:
 
     @classmethod
     def named(cls, row: PersonRow) -> Self:
-        """Somebody new. Who has no name is called by their e-mail address."""
+        """Somebody new. Who has no name is called by their e-mail address, profile or phone number."""
         person = cls()
         if not row.name:
-            person.values["name"] = person.changed_values["name"] = row.emails[0][0]
+            person.values["name"] = person.changed_values["name"] = row.called
         return person
 
     @classmethod
@@ -139,8 +139,13 @@ class Person:
         self._tell(name, before, value)
 
     def _is_called_by_address(self) -> bool:
-        """Whether an e-mail address stands in for the name that nobody knew."""
-        return self.name.lower() in self.known.get("emails", ())
+        """Whether an address or number stands in for the name that nobody knew."""
+        name = self.name.lower()
+        return (
+            name in self.known.get("emails", ())
+            or f"https://{name}" in self.known.get("profiles", ())
+            or any(name == number for number, _ in self.known.get("phones", ()))
+        )
 
     def _take_positions(self, row: PersonRow) -> None:
         for company, title, started, ended, current in row.positions:

@@ -1,28 +1,37 @@
 """One row of a file, read as a person."""
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from typing import Any
 
 from crm import cells
-from crm.drafts import LONGEST, cleaned_tags, problem_with_tags
-from crm.errors import UserError
-from crm.identity import InvalidValue, canonical_profile, clean, clean_line, normalise_email, normalise_phone
+from crm.drafts import cleaned_tags
+from crm.identity import clean, clean_line
+from crm.importing import identities, limits, lists, names
+from crm.importing.blanks import is_blank, is_sign
+from crm.importing.identities import EMAILS, PHONES, PROFILES, Left, sources
+from crm.importing.rejected import RowRejected
 
-LONGEST_PART = 200
-LONGEST_SKILL = 100
-LONGEST_LINK = 2000
-EMAIL_KINDS = ("personal", "work", "other")
-PHONE_KINDS = ("mobile", "work", "home", "other")
 SKILL_KINDS = ("technical", "soft")
-_LISTS = (";", ",")
-_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?|")
-_YEAR = re.compile(r"\d{4}|")
+_PARTS_OF_NAME = ("first_name", "middle_name", "last_name", "suffix")
+_NAMES = ("name", *_PARTS_OF_NAME, "nickname")
+_TEXTS = ("headline", "company", "title")
+_LOCATION = ("location", "city", "region", "country", "address")
+_EDUCATION = ("education", "school")
+_IDENTITIES = (EMAILS, PHONES, PROFILES)
+_REMEMBERED = 10_000
+"""Cells. Companies, titles, cities and tags stand in many rows."""
+_Step = Callable[[Sequence[str], Left], Any]
 
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """What a row says of a person, normalised. `key` of an e-mail is its normalised form."""
+    """What a row says of a person, normalised. `key` of an e-mail is its normalised form.
+
+    `person_id` is who it is in the program that wrote the file. `left_out` has a column's header and a sentence for each
+    value that was not to be read.
+    """
 
     name: str = ""
     headline: str = ""
@@ -39,194 +48,204 @@ class PersonRow:
     note: str = ""
     company: str = ""
     title: str = ""
+    person_id: str = ""
+    left_out: tuple[tuple[str, str], ...] = ()
 
     @property
     def has_identity(self) -> bool:
         return bool(self.emails or self.phones or self.profiles)
 
+    @property
+    def called(self) -> str:
+        """The name, or what stands in for it."""
+        return self.name or next(iter(self.stand_ins), "")
 
-class RowRejected(UserError):
-    """The message is the reason, for the file of rejected rows."""
-
-
-@dataclass(slots=True)
-class _Columns:
-    """The cells of a row by field; several columns may give one field."""
-
-    values: dict[str, list[str]] = field(default_factory=dict)
-
-    def first(self, name: str) -> str:
-        return next((clean_line(value) for value in self.values.get(name, ()) if clean_line(value)), "")
-
-    def parts(self, name: str) -> list[list[str]]:
-        return [part for value in self.values.get(name, ()) for part in cells.split(value)]
+    @property
+    def stand_ins(self) -> tuple[str, ...]:
+        """What somebody without a name is called by."""
+        links = (url.removeprefix("https://") for _, url in self.profiles)
+        return (*(key for key, _, _ in self.emails), *links, *(number for number, _, _ in self.phones))
 
 
-def read_row(fields: Sequence[str], row: Sequence[str], default_region: str) -> PersonRow:
-    """Raises RowRejected, with a reason that says what to mend."""
-    if any(cell.strip() for cell in row[len(fields) :]):
-        raise RowRejected(f"The row has {len(row)} cells, but there are {len(fields)} columns.")
-    columns = _Columns()
-    for name, cell in zip(fields, row, strict=False):
-        if name:
-            columns.values.setdefault(name, []).append(cells.fused(cell.strip()))
-    try:
-        person = PersonRow(
-            name=columns.first("name")
-            or f"{columns.first('first_name')} {columns.first('last_name')}".strip(),
-            headline=columns.first("headline"),
-            location=columns.first("location"),
-            photo_url=columns.first("photo_url"),
-            emails=_emails(columns),
-            phones=_phones(columns, default_region),
-            profiles=_profiles(columns),
-            positions=tuple(_position(part) for part in columns.parts("positions")),
-            education=tuple(_education(part) for part in columns.parts("education")),
-            certifications=tuple(_certification(part) for part in columns.parts("certifications")),
-            skills=_skills(columns),
-            tags=_tags(columns),
-            note="\n".join(clean(value) for value in columns.values.get("note", ()) if clean(value)),
-            company=columns.first("company"),
-            title=columns.first("title"),
+class RowReader:
+    """How the rows of one file are read: made once for a mapping, so that a row costs only what stands in it."""
+
+    def __init__(
+        self,
+        fields: Sequence[str],
+        default_region: str = "",
+        header: Sequence[str] = (),
+        *,
+        literal: bool = False,
+    ) -> None:
+        """A field for each column, "" for what is not imported. `literal`: also "n/a" is a text (`Preset.literal`)."""
+        self._fields = fields
+        self._header = [*header, *[""] * (len(fields) - len(header))]
+        self._region = default_region
+        self._is_nothing: Callable[[str], bool] = _never if literal else is_blank
+        self._is_no_name: Callable[[str], bool] = _never if literal else is_sign
+        self._places = {
+            key: tuple(place for place, each in enumerate(fields) if each == key)
+            for key in dict.fromkeys(fields)
+        }
+        self._line = lru_cache(maxsize=_REMEMBERED)(lambda cell: clean_line(self._cell(cell)))
+        self._plan = tuple(self._steps())
+
+    def read(self, row: Sequence[str]) -> PersonRow | None:
+        """None where it says nothing. Raises RowRejected, with a reason that says what to mend."""
+        left: Left = []
+        width = len(self._fields)
+        if len(row) < width:
+            row = [*row, *[""] * (width - len(row))]
+        elif len(row) > width and any(cell.strip() for cell in row[width:]):
+            left.append(("", f"The row has {len(row)} cells, but there are {width} columns."))
+        said = {key: found for key, step in self._plan if (found := step(row, left))}
+        if not said and not left:
+            return None
+        limits.check(said)
+        person = PersonRow(**said, left_out=tuple(left))
+        if not person.name and not person.has_identity:
+            raise RowRejected(_why_nobody(left))
+        return person
+
+    def _steps(self) -> Iterator[tuple[str, _Step]]:
+        """For each part of a person that a column gives, how it is read."""
+        emails, phones, profiles = (sources(self._fields, self._header, keys) for keys in _IDENTITIES)
+        steps: tuple[tuple[str, Iterable[str], _Step], ...] = (
+            ("name", _NAMES, self._name),
+            *((key, (key,), partial(self._text, key)) for key in _TEXTS),
+            ("location", _LOCATION, self._location),
+            ("photo_url", ("photo_url",), self._photo),
+            ("emails", EMAILS, partial(identities.emails, emails)),
+            ("phones", PHONES, partial(identities.phones, phones, self._region)),
+            ("profiles", PROFILES, partial(identities.profiles, profiles)),
+            ("education", _EDUCATION, self._education),
+            *((key, (key,), partial(self._part, key, read)) for key, read in _PARTS.items()),
         )
-    except InvalidValue as error:
-        raise RowRejected(str(error)) from error
-    _check(person)
-    return person
+        return ((part, step) for part, keys, step in steps if not self._places.keys().isdisjoint(keys))
+
+    def _cell(self, cell: str) -> str:
+        """Without the apostrophe before what a spreadsheet would run, and without what stands for nothing."""
+        text = cell.strip()
+        return "" if not text or self._is_nothing(text) else cells.fused(text)
+
+    def _cells(self, row: Sequence[str], key: str) -> list[str]:
+        return [cell for place in self._places.get(key, ()) if (cell := self._cell(row[place]))]
+
+    def _text(self, key: str, row: Sequence[str], left: Left) -> str:
+        return self._first(row, key)
+
+    def _first(self, row: Sequence[str], key: str) -> str:
+        for place in self._places.get(key, ()):
+            if (cell := row[place]) and (text := self._line(cell)):
+                return text
+        return ""
+
+    def _part(self, key: str, read: Callable[[list[str]], Any], row: Sequence[str], left: Left) -> Any:
+        found = self._cells(row, key)
+        return read(found) if found else None
+
+    def _name(self, row: Sequence[str], left: Left) -> str:
+        """A word such as "unknown" is a name beside another: there are people called Null."""
+        texts = {key: self._name_part(row, self._places[key]) for key in _NAMES if key in self._places}
+        if all(map(self._is_nothing, texts.values())):
+            return ""
+        name = texts.get("name", "")
+        if not name or self._is_nothing(name):
+            name = names.whole(*(texts.get(key, "") for key in _PARTS_OF_NAME))
+        return name or texts.get("nickname", "")
+
+    def _name_part(self, row: Sequence[str], places: Iterable[int]) -> str:
+        for place in places:
+            cell = row[place].strip()
+            if cell and not self._is_no_name(cell) and (text := clean_line(cells.fused(cell))):
+                return text
+        return ""
+
+    def _location(self, row: Sequence[str], left: Left) -> str:
+        """What is said as one; else city, region and country; else the address in one line."""
+        if said := self._first(row, "location"):
+            return said
+        found = dict.fromkeys(self._first(row, key) for key in ("city", "region", "country"))
+        return ", ".join(filter(None, found)) or self._first(row, "address")
+
+    def _photo(self, row: Sequence[str], left: Left) -> str:
+        """Slack shows no picture that does not come by https."""
+        url = self._first(row, "photo_url")
+        if url and not url.startswith("https://"):
+            left.append(
+                (self._header[self._places["photo_url"][0]], "The address of a picture begins with https://.")
+            )
+            return ""
+        return url
+
+    def _education(self, row: Sequence[str], left: Left) -> tuple[tuple[str, ...], ...]:
+        school, degree, study = (self._first(row, key) for key in ("school", "degree", "study"))
+        written = _educations(self._cells(row, "education"))
+        return ((school, degree, study, "", ""), *written) if school else written
 
 
-def _emails(columns: _Columns) -> tuple[tuple[str, str, str], ...]:
-    found: dict[str, tuple[str, str, str]] = {}
-    for address, kind in _addresses(columns):
-        try:
-            key = normalise_email(address)
-        except InvalidValue as error:
-            raise RowRejected(f"{address} does not look like an e-mail address.") from error
-        found.setdefault(key, (key, key if "<" in address or ":" in address else address, kind or "other"))
-    return tuple(found.values())
+def _never(text: str) -> bool:
+    return not text
 
 
-def _addresses(columns: _Columns) -> Iterator[tuple[str, str]]:
-    """With their kinds. Other programs part them by commas; but a comma may also stand in the name before "<"."""
-    for address, kind in _each_with_kind(columns.parts("emails"), EMAIL_KINDS):
-        several = address.split(",") if address.count("@") > 1 else [address]
-        yield from ((each.strip(), kind) for each in several if each.strip())
+def _why_nobody(left: Left) -> str:
+    return (
+        left[0][1] if left else "There is no name and no e-mail address, phone number or profile in this row."
+    )
 
 
-def _phones(columns: _Columns, default_region: str) -> tuple[tuple[str, str, str], ...]:
-    found: dict[tuple[str, str], tuple[str, str, str]] = {}
-    for typed, kind in _each_with_kind(columns.parts("phones"), PHONE_KINDS):
-        try:
-            number, extension, guessed = normalise_phone(typed, default_region)
-        except InvalidValue as error:
-            raise RowRejected(f"The phone number {typed} cannot be read. {error}") from error
-        found.setdefault((number, extension), (number, extension, kind or guessed))
-    return tuple(found.values())
-
-
-def _profiles(columns: _Columns) -> tuple[tuple[str, str], ...]:
+def _skills(values: Iterable[str]) -> tuple[tuple[str, str], ...]:
     found: dict[str, tuple[str, str]] = {}
-    for link in (link for part in columns.parts("profiles") for text in part for link in text.split()):
-        try:
-            network, url = canonical_profile(link)
-        except InvalidValue as error:
-            raise RowRejected(f"{link}: {error}") from error
-        found.setdefault(url, (network, url))
+    for part in (part for value in values for part in lists.names(value, SKILL_KINDS)):
+        name, kind = _filled(part, 2)
+        if name:
+            found.setdefault(name.casefold(), (name, kind if kind in SKILL_KINDS else "technical"))
     return tuple(found.values())
 
 
-def _skills(columns: _Columns) -> tuple[tuple[str, str], ...]:
-    found: dict[str, tuple[str, str]] = {}
-    for name, kind in _with_kind(_listed(columns, "skills", SKILL_KINDS)):
-        found.setdefault(name.casefold(), (name, kind if kind in SKILL_KINDS else "technical"))
-    return tuple(found.values())
+def _tags(values: Iterable[str]) -> tuple[str, ...]:
+    return cleaned_tags(tuple(name for value in values for name in _tags_of(value)))
 
 
-def _tags(columns: _Columns) -> tuple[str, ...]:
-    names = tuple(name for part in _listed(columns, "tags", ()) for name in part)
-    return cleaned_tags(names)
+@lru_cache(maxsize=_REMEMBERED)
+def _tags_of(value: str) -> tuple[str, ...]:
+    return cleaned_tags(tuple(name for part in lists.names(value) for name in part))
 
 
-def _listed(columns: _Columns, name: str, kinds: Sequence[str]) -> list[list[str]]:
-    """Other programs part a list by commas or semicolons; ours by " | ", and a kind follows " ; "."""
-    found = []
-    for value in columns.values.get(name, ()):
-        parts = cells.split(value)
-        ours = "|" in value or any(len(part) == 2 and part[1] in kinds for part in parts)  # noqa: PLR2004 - name, kind
-        if ours or "\\" in value or not any(mark in value for mark in _LISTS):
-            found += parts
-        else:
-            found += [[each.strip()] for each in value.replace(";", ",").split(",") if each.strip()]
-    return found
+def _positions(values: Iterable[str]) -> tuple[tuple[str, str, str, str, bool], ...]:
+    found = (_filled(part, 5) for value in values for part in cells.split(value))
+    return tuple(
+        (company, title, started, ended, state != "past") for company, title, started, ended, state in found
+    )
 
 
-def _each_with_kind(parts: list[list[str]], kinds: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Ours has a kind behind each value; what stands there with other programs is one more value."""
-    for part in parts:
-        texts = [clean_line(text) for text in part if clean_line(text)]
-        while texts:
-            value = texts.pop(0)
-            yield value, texts.pop(0).lower() if texts and texts[0].lower() in kinds else ""
+def _educations(values: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(_filled(part, 5)) for value in values for part in cells.split(value))
 
 
-def _with_kind(parts: list[list[str]]) -> list[tuple[str, str]]:
-    return [(clean_line(part[0]), clean_line(part[1]) if len(part) > 1 else "") for part in parts]
+def _certifications(values: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(_filled(part, 4)) for value in values for part in cells.split(value))
 
 
-def _position(part: list[str]) -> tuple[str, str, str, str, bool]:
-    company, title, started, ended, state = _filled(part, 5)
-    return company, title, started, ended, state != "past"
+def _note(values: Iterable[str]) -> str:
+    return "\n".join(filter(None, map(clean, values)))
 
 
-def _education(part: list[str]) -> tuple[str, str, str, str, str]:
-    institution, degree, subject, started, ended = _filled(part, 5)
-    return institution, degree, subject, started, ended
+def _id(values: Iterable[str]) -> str:
+    return next((text for text in map(clean_line, values) if text), "")
 
 
-def _certification(part: list[str]) -> tuple[str, str, str, str]:
-    name, issuer, year, url = _filled(part, 4)
-    return name, issuer, year, url
+_PARTS: Mapping[str, Callable[[list[str]], object]] = {
+    "positions": _positions,
+    "certifications": _certifications,
+    "skills": _skills,
+    "tags": _tags,
+    "note": _note,
+    "person_id": _id,
+}
 
 
 def _filled(part: list[str], length: int) -> list[str]:
     texts = [clean_line(text) for text in part[:length]]
     return texts + [""] * (length - len(texts))
-
-
-def _check(person: PersonRow) -> None:
-    if not person.name and not person.emails:
-        raise RowRejected("There is no name and no e-mail address in this row.")
-    for name in ("name", "headline", "location", "photo_url", "company", "title", "note"):
-        if len(getattr(person, name)) > LONGEST[name]:
-            raise RowRejected(f"The {name} is longer than {LONGEST[name]} characters.")
-    if any(len(address) > LONGEST["email"] for _, address, _ in person.emails):
-        raise RowRejected("An e-mail address is too long.")
-    if problem := problem_with_tags(person.tags):
-        raise RowRejected(problem)
-    if person.photo_url and not person.photo_url.startswith("https://"):
-        raise RowRejected("The address of a picture begins with https://.")
-    if any(len(url) > LONGEST["profile_url"] for _, url in person.profiles):
-        raise RowRejected("A profile link is too long.")
-    _check_career(person)
-
-
-def _check_career(person: PersonRow) -> None:
-    texts = [text for each in person.positions for text in each[:2]]
-    texts += [text for each in person.education for text in each[:3]]
-    texts += [text for each in person.certifications for text in each[:2]]
-    if any(len(text) > LONGEST_PART for text in texts):
-        raise RowRejected(
-            f"A company, title, school or certificate is longer than {LONGEST_PART} characters."
-        )
-    dates = [date for each in person.positions for date in each[2:4]]
-    dates += [date for each in person.education for date in each[3:5]]
-    for date in dates:
-        if not _DATE.fullmatch(date):
-            raise RowRejected(f"{date[:LONGEST_SKILL]} is no date, for example 2021-03.")
-    for _, _, year, url in person.certifications:
-        if not _YEAR.fullmatch(year):
-            raise RowRejected(f"{year[:LONGEST_SKILL]} is no year, for example 2021.")
-        if len(url) > LONGEST_LINK:
-            raise RowRejected("The link of a certificate is too long.")
-    if any(len(name.casefold()) > LONGEST_SKILL for name, _ in person.skills):
-        raise RowRejected(f"A skill is longer than {LONGEST_SKILL} characters.")

@@ -57,18 +57,30 @@ class ImportStatus(StrEnum):
     UNDONE = "undone"
 
 
+SURE = 0.8
+"""Of 1. Less, and a person is asked to look."""
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a dropped file. `field` is a field of `crm.importing.fields.FIELDS`, or "" for not imported."""
+    """One column of a dropped file. `field` is a field of `crm.importing.fields.FIELDS`, or "" for not imported.
+
+    `confidence`, 0 to 1, is how sure we are of a guess; what a person chose is sure.
+    """
 
     header: str
     field: str
     sample: str
+    confidence: float = 1.0
+
+    @property
+    def is_sure(self) -> bool:
+        return self.confidence >= SURE
 
 
 @dataclass(frozen=True, slots=True)
 class ImportRun:
-    """One dropped file and what became of its rows so far."""
+    """One dropped file and what became of its rows so far. `preset` is the program that wrote it, "" where none is known."""
 
     id: int
     status: ImportStatus
@@ -82,6 +94,7 @@ class ImportRun:
     rejected: int
     channel_id: str
     thread_ts: str
+    preset: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ class ImportRun(Model):
     user_id = fields.CharField(max_length=64)
     file_id = fields.CharField(max_length=64)
     filename = fields.CharField(max_length=255)
-    columns: fields.JSONField[list[dict[str, str]]] = fields.JSONField(default=list)
+    columns: fields.JSONField[list[dict[str, Any]]] = fields.JSONField(default=list)
     rows = fields.IntField(default=0)
     added = fields.IntField(default=0)
     updated = fields.IntField(default=0)

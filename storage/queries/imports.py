@@ -51,7 +51,7 @@ async def create(
     user_id: str,
     file_id: str,
     filename: str,
-    columns: list[dict[str, str]],
+    columns: list[dict[str, Any]],
     row_count: int,
     channel_id: str,
     thread_ts: str,
@@ -94,7 +94,7 @@ async def forget_content(tenant: str, run_id: int) -> None:
     await ImportFile.filter(tenant=tenant, run_id=run_id).delete()
 
 
-async def set_columns(tenant: str, run_id: int, columns: list[dict[str, str]]) -> bool:
+async def set_columns(tenant: str, run_id: int, columns: list[dict[str, Any]]) -> bool:
     """False where the run does not wait for a decision any more."""
     return await ImportRun.filter(tenant=tenant, id=run_id, status="ready").update(columns=columns) == 1
 

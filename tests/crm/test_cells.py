@@ -5,9 +5,9 @@ from hypothesis import strategies as st
 
 from crm import cells
 from crm.exporting.columns import HEADER, row_of
-from crm.importing.mapping import guess
-from crm.importing.reader import read_table
-from crm.importing.rows import PersonRow, read_row
+from crm.importing.mapping import guess, reader
+from crm.importing.reading import table_of
+from crm.importing.rows import PersonRow
 from crm.types import Contact
 from tests.crm.importing.files import csv_of
 from tests.crm.importing.people import contacts, lines, nasty_text
@@ -26,9 +26,9 @@ def test_parts_are_read_as_they_were_written(parts: list[tuple[str, str, str]]) 
 
 @given(contacts())
 def test_a_person_is_read_from_a_row_as_they_were_written(contact: Contact) -> None:
-    table = read_table(csv_of([HEADER, row_of(contact)]))
-    fields = [column.field for column in guess(table)]
-    assert read_row(fields, table.rows[0].cells, "") == PersonRow(
+    table = table_of(csv_of([HEADER, row_of(contact)]))
+    cells_read = next(table.rows()).cells
+    assert reader(guess(table.header, [cells_read]), "").read(cells_read) == PersonRow(
         name=contact.name,
         headline=contact.headline,
         location=contact.location,

@@ -67,6 +67,16 @@ async def test_an_import_is_taken_back_by_who_dropped_it(team: Team) -> None:
     assert (await contacts.counts(team.tenant)).contacts == 0
 
 
+async def test_whose_file_it_is_and_what_is_a_guess_are_shown(team: Team) -> None:
+    connections = b"First Name,Last Name,URL,Company,Position,Connected On\nAda,King,linkedin.com/in/ada,Acme,CTO,12 Mar 2024\n"
+    await team.ada.upload("Connections.csv", connections, channel="recruiting")
+    await team.ada.sees("LinkedIn Connections, 1 row, 6 columns", within="recruiting")
+    assert "(?)" not in team.ada.screen("recruiting")
+    await team.ada.upload("list.csv", b"Name,Compagny\nAda King,Acme\n", channel="recruiting")
+    await team.ada.sees("Compagny → Company (?)", within="recruiting")
+    await team.ada.sees("(?) is a guess", within="recruiting")
+
+
 async def test_columns_can_be_mapped_by_hand(team: Team) -> None:
     await team.ada.upload("list.csv", b"Who,Where\nJane Doe,Berlin\n", channel="recruiting")
     await team.ada.sees("Map columns", within="recruiting")
@@ -126,9 +136,9 @@ async def test_what_a_person_typed_is_not_overwritten_and_blanks_are_filled(team
     ("content", "sentence"),
     [
         (b"   \n", "is empty"),
-        (b"PK\x03\x04\x00\x00binary", "Save it"),
+        (b"PK\x03\x04\x00\x00binary", "workbook is damaged"),
         (b'Name,Email\nJane,"jane@example.com\n', "never closed"),
-        (b"Name\nZo\xeb\n", "not UTF-8"),
+        (b"Name\nZo\x00\n", "zero byte"),
         (b"Name,Email\n", "no rows"),
     ],
 )

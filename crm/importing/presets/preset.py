@@ -1,0 +1,63 @@
+"""What the files of one program look like."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from crm.importing.fields import key_of
+
+
+@dataclass(frozen=True)
+class Preset:
+    """The headers of one program's files, compared by `fields.key_of`; a number in a header makes no difference.
+
+    `signatures`: sets of headers each of which no other program has all of. `columns`: by field, its headers there,
+    the one to take first where only one can be taken. `unused`: headers that mean something else there than elsewhere, or nothing that the book keeps; a header named
+    nowhere means what it means elsewhere. `literal`: "n/a" and the like are texts there, not blanks.
+    """
+
+    name: str
+    signatures: tuple[tuple[str, ...], ...]
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    unused: tuple[str, ...] = ()
+    literal: bool = False
+
+    def fit(self, keys: frozenset[str]) -> tuple[int, int]:
+        """How much of a header speaks for this program: the more, the more surely; (0, 0) where nothing does."""
+        proof = max((len(signature) for signature in self._signatures if signature <= keys), default=0)
+        return (proof, sum(key in self._fields for key in keys)) if proof else (0, 0)
+
+    def field_of(self, header: str) -> tuple[str, int] | None:
+        """A field's key, or "" for what is not imported, and its place among the headers of that field.
+
+        None where this program has nothing of its own to say.
+        """
+        key = key_of(header)
+        return self._fields.get(key, self._fields.get(without_number(key)))
+
+    @cached_property
+    def _signatures(self) -> tuple[frozenset[str], ...]:
+        return tuple(frozenset(map(key_of, signature)) for signature in self.signatures)
+
+    @cached_property
+    def _fields(self) -> dict[str, tuple[str, int]]:
+        named = {
+            key_of(header): (field_key, rank)
+            for field_key, headers in self.columns.items()
+            for rank, header in enumerate(headers)
+        }
+        return {**dict.fromkeys(map(key_of, self.unused), ("", 0)), **named}
+
+
+def without_number(key: str) -> str:
+    """`emailvalue` for the folded "E-mail 12 - Value"."""
+    return "".join(letter for letter in key if not letter.isdecimal())
+
+
+def best(presets: Iterable[Preset], header: Iterable[str]) -> Preset | None:
+    """The one for which the header speaks most; the order of columns and further columns do not matter."""
+    keys = frozenset(map(key_of, header))
+    keys |= {without_number(key) for key in keys}
+    fits = [(preset.fit(keys), preset) for preset in presets]
+    fit, preset = max(fits, key=lambda each: each[0])
+    return preset if fit > (0, 0) else None

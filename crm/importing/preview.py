@@ -1,0 +1,199 @@
+"""What an import of a file would come to, without a database: what is recognised, and whom it would give."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, islice
+from pathlib import Path
+
+from crm.errors import UnreadableFile
+from crm.importing import mapping
+from crm.importing.fields import BY_KEY
+from crm.importing.matching import Book
+from crm.importing.presets import detect
+from crm.importing.reading import Limits, Table, open_table
+from crm.importing.rejected import RowRejected
+from crm.importing.rows import PersonRow
+from crm.types import Column
+
+SHOWN_PEOPLE = 5
+SHOWN_ROWS = 20
+"""Of those that cannot be read."""
+_VCARD = "vCard"
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """`line` as in `reading.Row`. `reason` is a sentence."""
+
+    line: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """`preset` is the program that wrote the file, "" where none is known; the first five are as in `reading.Recognised`.
+
+    `people` are the contacts that the file would give, those of several rows once; 0 where it is no list of contacts.
+    `duplicates` are rows of people of earlier rows. `unreadable` are the first of `unreadable_rows`; `first_people` how
+    the first few would look; `problems` sentences for a person.
+    """
+
+    format: str = ""
+    encoding: str = ""
+    delimiter: str = ""
+    preamble_lines: int = 0
+    sheet: str = ""
+    preset: str = ""
+    mapping: tuple[Column, ...] = ()
+    rows: int = 0
+    people: int = 0
+    duplicates: int = 0
+    unreadable_rows: int = 0
+    unreadable: tuple[Unreadable, ...] = ()
+    first_people: tuple[PersonRow, ...] = ()
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(slots=True, eq=False)
+class _Person:
+    """As little as is needed to tell people apart: the whole file's are held in memory.
+
+    `facts` are what rows without an identity may repeat, as hashes.
+    """
+
+    name: str
+    facts: tuple[int, ...] = ()
+
+    def knows(self, row: PersonRow) -> bool:
+        return set(_facts(row)) <= set(self.facts)
+
+    def take(self, row: PersonRow) -> None:
+        self.facts = (*self.facts, *(fact for fact in _facts(row) if fact not in self.facts))
+
+
+def _facts(row: PersonRow) -> Iterator[int]:
+    texts = (
+        row.headline,
+        row.location,
+        row.photo_url,
+        row.note,
+        row.company.casefold(),
+        row.title.casefold(),
+    )
+    yield from (hash(each) for each in enumerate(texts) if each[1])
+    for part in (row.positions, row.education, row.certifications, row.skills, row.tags):
+        yield from map(hash, part)
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What the rows come to, one after the other."""
+
+    book: Book[_Person] = field(default_factory=Book)
+    people: int = 0
+    duplicates: int = 0
+    first_people: list[PersonRow] = field(default_factory=list)
+    unreadable_rows: int = 0
+    unreadable: list[Unreadable] = field(default_factory=list)
+    values_left_out: int = 0
+    left_out: list[str] = field(default_factory=list)
+
+    def count(self, row: PersonRow) -> None:
+        """Raises RowRejected where it means two people."""
+        person = self.book.meant(row)
+        if person is None:
+            person = _Person(row.called)
+            self.people += 1
+            if len(self.first_people) < SHOWN_PEOPLE:
+                self.first_people.append(row)
+        else:
+            self.duplicates += 1
+        person.take(row)
+        self.book.learn(row, person)
+
+    def leave_out(self, line: int, values: Iterable[tuple[str, str]]) -> None:
+        for column, sentence in values:
+            self.values_left_out += 1
+            if len(self.left_out) < SHOWN_ROWS:
+                where = f"line {line}, {column}" if column else f"line {line}"
+                self.left_out.append(f"{where}: {sentence}")
+
+    def reject(self, line: int, reason: str) -> None:
+        self.unreadable_rows += 1
+        if len(self.unreadable) < SHOWN_ROWS:
+            self.unreadable.append(Unreadable(line, reason))
+
+
+def preview(path: Path, default_region: str = "", limits: Limits | None = None) -> Preview:
+    """What cannot be read is a problem of the preview, with no rows and no people. Goes through the file: call it in a thread.
+
+    `default_region` as in `identity.normalise_phone`.
+    """
+    try:
+        table = open_table(path, limits or Limits())
+        return _of_table(table, default_region)
+    except UnreadableFile as error:
+        return Preview(problems=(str(error),))
+    except OSError as error:
+        return Preview(problems=(f"This file cannot be opened: {error.strerror or error}.",))
+
+
+def _of_table(table: Table, default_region: str) -> Preview:
+    rows = table.rows()
+    first = list(islice(rows, mapping.SAMPLE_ROWS))
+    columns = mapping.guess(table.header, [row.cells for row in first])
+    is_list = mapping.is_list_of_people(columns)
+    tally = _Tally()
+    if is_list:
+        reader = mapping.reader(columns, default_region)
+        for row in chain(first, rows):
+            try:
+                if person := reader.read(row.cells):
+                    tally.count(person)
+                    tally.leave_out(row.line, person.left_out)
+            except RowRejected as error:
+                tally.reject(row.line, str(error))
+    recognised = table.recognised
+    return Preview(
+        format=recognised.format,
+        encoding=recognised.encoding,
+        delimiter=recognised.delimiter,
+        preamble_lines=recognised.preamble_lines,
+        sheet=recognised.sheet,
+        preset=_preset(table),
+        mapping=columns,
+        rows=table.row_count,
+        people=tally.people,
+        duplicates=tally.duplicates,
+        unreadable_rows=tally.unreadable_rows,
+        unreadable=tuple(tally.unreadable),
+        first_people=tuple(tally.first_people),
+        problems=(*recognised.problems, *_problems(columns, tally, is_list=is_list)),
+    )
+
+
+def _preset(table: Table) -> str:
+    """A vCard's table has our own labels, whoever wrote it."""
+    if table.recognised.format == "vcard":
+        return _VCARD
+    preset = detect(table.header)
+    return preset.name if preset else ""
+
+
+def _problems(columns: Sequence[Column], tally: _Tally, *, is_list: bool) -> Iterator[str]:
+    if not is_list:
+        yield "This is no list of contacts: no column was recognised that says who somebody is."
+        return
+    for column in columns:
+        if column.field and not column.is_sure:
+            yield f"{column.header or 'A column without a name'} is taken for {BY_KEY[column.field].label}: that is a guess."
+    if tally.unreadable_rows:
+        first = tally.unreadable[0]
+        yield f"{_rows(tally.unreadable_rows)} cannot be read, the first in line {first.line}: {first.reason}"
+    if tally.values_left_out:
+        values = "1 value is" if tally.values_left_out == 1 else f"{tally.values_left_out:,} values are"
+        yield f"{values} left out, the first in {tally.left_out[0]}"
+
+
+def _rows(number: int) -> str:
+    return "1 row" if number == 1 else f"{number:,} rows"

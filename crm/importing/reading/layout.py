@@ -1,0 +1,126 @@
+"""Where in the rows of a file the table is: notes and titles before it, its header, a footer behind it."""
+
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from statistics import median
+
+from crm.errors import UnreadableFile
+from crm.importing.reading.footers import footer_among
+from crm.importing.reading.headers import counts_known_names, filled, has_value, name_of
+from crm.importing.reading.problems import problems_of
+from crm.importing.reading.table import Limits, Recognised, Row, Table
+
+RawRows = Callable[[], Iterator[Row]]
+
+_FIRST = 50
+_PREAMBLE = 30
+"""Rows among which the header is looked for."""
+_LAST = 12
+"""Rows among which the footer is looked for."""
+_FEWEST_NAMES = 2
+_WORDS_OF_PROSE = 8
+
+
+@dataclass(slots=True)
+class _Survey:
+    """What going through all rows has shown. `width`: columns that have a name or a value."""
+
+    width: int
+    count: int = 0
+    wider: list[int] = field(default_factory=list)
+    narrower: list[int] = field(default_factory=list)
+    last: deque[Row] = field(default_factory=lambda: deque(maxlen=_LAST))
+
+
+def table_of(rows: RawRows, recognised: Recognised, limits: Limits) -> Table:
+    """`rows` gives those that are not blank, anew at each call. Goes through all of them. Raises UnreadableFile."""
+    first = list(islice(rows(), _FIRST))
+    if not first:
+        raise UnreadableFile("This file is empty.")
+    _refuse_prose(first)
+    start, has_header = _start(first)
+    names = (
+        [name_of(cell) for cell in start.cells] if has_header else [""] * max(len(row.cells) for row in first)
+    )
+    named = max((number for number, name in enumerate(names, start=1) if name), default=0)
+    _refuse_wide(named, limits)
+    from_line = start.line + has_header
+    survey = _surveyed(rows(), from_line, named if has_header else len(names), len(names), limits)
+    names = names[: survey.width]
+    footer = footer_among(survey.last, survey.width)
+    count = survey.count - len(footer)
+    if not count:
+        raise UnreadableFile("This file has a header, but no rows under it.")
+    until = footer[0].line if footer else None
+    found = replace(recognised, preamble_lines=start.line - 1, has_header=has_header)
+    problems = problems_of(found, names, survey.wider, survey.narrower, footer)
+    return Table(
+        replace(found, problems=(*recognised.problems, *problems)),
+        names,
+        count,
+        lambda: _within(rows(), from_line, until, len(names)),
+    )
+
+
+def _start(first: Sequence[Row]) -> tuple[Row, bool]:
+    """The row where the table begins, and whether it is a header.
+
+    That is the first with names that headers have; or else the first that has about as many cells as most rows.
+    """
+    for row in first[:_PREAMBLE]:
+        if counts_known_names(row.cells) >= _FEWEST_NAMES and not has_value(row.cells):
+            return row, True
+    counts = [filled(row.cells) for row in first]
+    enough = min(max(median(counts) / 2, _FEWEST_NAMES), max(counts))
+    row = next(row for row, count in zip(first, counts, strict=True) if count >= enough)
+    return row, not has_value(row.cells)
+
+
+def _surveyed(rows: Iterator[Row], from_line: int, named: int, widest: int, limits: Limits) -> _Survey:
+    survey = _Survey(named)
+    for row in rows:
+        if row.line < from_line:
+            continue
+        survey.count += 1
+        if survey.count > limits.rows + _LAST:
+            break
+        survey.last.append(row)
+        if len(row.cells) > named:
+            used = max(
+                (at for at, cell in enumerate(row.cells, start=1) if cell and not cell.isspace()), default=0
+            )
+            _refuse_wide(used, limits)
+            survey.width = max(survey.width, min(used, widest))
+            if used > widest:
+                survey.wider.append(row.line)
+        elif len(row.cells) < named:
+            survey.narrower.append(row.line)
+    if survey.count > limits.rows:
+        raise UnreadableFile(f"This file has more than {limits.rows:,} rows. Split it, please.")
+    return survey
+
+
+def _within(rows: Iterator[Row], from_line: int, until: int | None, width: int) -> Iterator[Row]:
+    for row in rows:
+        if until is not None and row.line >= until:
+            return
+        if row.line >= from_line:
+            while len(row.cells) > width and not row.cells[-1].strip():
+                row.cells.pop()
+            yield row
+
+
+def _refuse_wide(width: int, limits: Limits) -> None:
+    if width > limits.columns:
+        raise UnreadableFile(f"This file has {width:,} columns; at most {limits.columns:,} can be read.")
+
+
+def _refuse_prose(first: Sequence[Row]) -> None:
+    is_one_column = all(filled(row.cells) == 1 for row in first)
+    words = median(len(" ".join(row.cells).split()) for row in first)
+    if is_one_column and words > _WORDS_OF_PROSE and not any(has_value(row.cells) for row in first):
+        raise UnreadableFile(
+            "This reads like a text, not like a list of people. Put one person in a row, with a header above, and drop it again."
+        )

@@ -1,0 +1,58 @@
+"""What every format is read as: a header, rows that can be gone through again, and what was recognised."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The most that is read. What is larger is refused with a sentence that names the limit."""
+
+    bytes: int = 50_000_000
+    rows: int = 200_000
+    columns: int = 500
+    cell_bytes: int = 1_000_000
+    unpacked_bytes: int = 1_000_000_000
+    """Of a workbook, which is a zip file: all that is in it, inflated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`line` counts from 1 and is where the row begins: the line of a text file, the row of a sheet or of an HTML
+    table, the line of BEGIN of a vCard. `cells` may be fewer or more than the header has, and hold line breaks.
+    """
+
+    line: int
+    cells: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """`format` is csv (with any delimiter), xlsx, xls, ods, vcard or html.
+
+    `encoding` is a name of Python's codecs, with "+BOM" where the file begins with one; "" for workbooks.
+    `delimiter` is "" where the format has none. `preamble_lines` stand before the header: notes, titles, blank lines.
+    `problems` are sentences for a person to read; none of them keeps the file from being imported.
+    """
+
+    format: str
+    encoding: str = ""
+    delimiter: str = ""
+    preamble_lines: int = 0
+    has_header: bool = True
+    sheet: str = ""
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`header` has empty names where the file has none. `row_count` rows are not blank; only those are given."""
+
+    recognised: Recognised
+    header: list[str]
+    row_count: int
+    _rows: Callable[[], Iterator[Row]] = field(repr=False)
+
+    def rows(self) -> Iterator[Row]:
+        """All rows, read anew from the file. A fault that only then shows raises UnreadableFile."""
+        return self._rows()

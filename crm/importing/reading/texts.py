@@ -1,0 +1,35 @@
+"""A text file, line by line, without ever holding more of it than a line."""
+
+import io
+from collections.abc import Iterator
+
+from crm.errors import UnreadableFile
+from crm.importing.reading.encodings import Encoding
+from crm.importing.reading.source import Source, megabytes
+
+_LINE_FOR_A_CELL = 4
+"""A line may hold several of the longest cells; one of 100 MB is no line."""
+
+
+def lines_of(source: Source, encoding: Encoding, cell_bytes: int) -> Iterator[str]:
+    """With their ends: \\n, \\r\\n or \\r. Raises UnreadableFile at a line that is too long."""
+    most = _LINE_FOR_A_CELL * cell_bytes
+    with source() as file:
+        file.seek(encoding.skipped)
+        with io.TextIOWrapper(file, encoding.codec, encoding.errors, newline="") as text:
+            number = 1
+            while line := text.readline(most):
+                if len(line) == most and line[-1] not in "\r\n":
+                    raise UnreadableFile(
+                        f"Line {number} is longer than {megabytes(most)}. A list has one person in a line; look whether its"
+                        " line breaks were lost, and drop it again."
+                    )
+                yield line
+                number += 1
+
+
+def beginning_of(source: Source, encoding: Encoding, length: int) -> str:
+    with source() as file:
+        file.seek(encoding.skipped)
+        with io.TextIOWrapper(file, encoding.codec, encoding.errors, newline="") as text:
+            return text.read(length)
