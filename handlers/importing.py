@@ -1,4 +1,4 @@
-"""A dropped CSV: what is in it, which column is what, and the word to begin."""
+"""A dropped file: what is in it, which column is what, and the word to begin."""
 
 import asyncio
 import json
@@ -11,11 +11,12 @@ from crm import importing
 from crm.errors import UserError
 from crm.importing import undoing
 from crm.importing.fields import FIELDS
-from crm.types import ImportRun, ImportStatus, Tenant
+from crm.importing.runs import check_options
+from crm.types import Existing, ImportOptions, ImportRun, ImportStatus, Tenant
 from handlers.context import Context
 from handlers.jobs.running import say_progress
 from handlers.modals import loading_modal
-from handlers.payloads import ActionPayload, EventPayload, Payload, SubmissionPayload
+from handlers.payloads import ActionPayload, EventPayload, Payload, SubmissionPayload, ViewPayload
 from handlers.registry import Action, Event, Submission
 from handlers.saving import show_result
 from handlers.saying import say
@@ -26,6 +27,8 @@ from views.importing import (
     import_text,
     mapped,
     mapping_form,
+    options_form,
+    options_saved,
     preview,
 )
 from views.notices import sentence
@@ -33,7 +36,7 @@ from views.text import escaped
 
 CHOICES = tuple((field.key, field.label) for field in FIELDS)
 MOST_BYTES = importing.MOST_BYTES
-ENDINGS = (".csv",)
+ENDINGS = (".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".vcf", ".vcard")
 LOOKS_FOR_SHARES = 5
 SHARES_APPEAR_SECONDS = 0.5
 
@@ -70,7 +73,8 @@ async def _file_shared(context: Context, payload: EventPayload) -> None:
 
 
 async def _say_preview(context: Context, tenant: Tenant, run: ImportRun) -> None:
-    await _say(context, tenant, run, preview(run, CHOICES))
+    expected = await importing.expect(tenant, run, context.default_region)
+    await _say(context, tenant, run, preview(run, expected, CHOICES))
 
 
 async def _say(context: Context, tenant: Tenant, run: ImportRun, blocks: Sequence[Block]) -> None:
@@ -125,7 +129,7 @@ async def _save_mapping(context: Context, payload: SubmissionPayload) -> None:
         if f"column-{number}" in payload.view.values:
             chosen = payload.view.chosen(f"column-{number}")
             fields[number] = "" if chosen == NOT_IMPORTED else chosen
-    run = await importing.set_mapping(payload.tenant, run.id, fields)
+    run = await importing.set_mapping(payload.tenant, payload.author, run.id, fields)
     await _say_preview(context, payload.tenant, run)
     await _next_page(context, payload, run, carried["page"] + 1)
 
@@ -134,6 +138,29 @@ async def _next_page(context: Context, payload: SubmissionPayload, run: ImportRu
     more = page * COLUMNS_A_PAGE < len(run.columns)
     view = mapping_form(run, CHOICES, page, _metadata(run, page)) if more else mapped(run, CHOICES)
     await show_result(context, payload, view)
+
+
+async def _open_options(context: Context, payload: ActionPayload) -> None:
+    async with loading_modal(context, payload, "Import options") as fill:
+        run = await _run_to_decide(context, payload, int(payload.value))
+        await fill(options_form(run, _metadata(run, 0)))
+
+
+def _check_options(context: Context, payload: SubmissionPayload) -> None:
+    check_options(_chosen_options(payload.view))
+
+
+async def _save_options(context: Context, payload: SubmissionPayload) -> None:
+    run = await _run_to_decide(context, payload, json.loads(payload.view.metadata)["run_id"])
+    run = await importing.set_options(payload.tenant, run.id, _chosen_options(payload.view))
+    await _say_preview(context, payload.tenant, run)
+    await show_result(context, payload, options_saved())
+
+
+def _chosen_options(view: ViewPayload) -> ImportOptions:
+    return ImportOptions(
+        Existing(view.chosen("existing")), tuple(view.all_chosen("tags")), view.typed("region")
+    )
 
 
 async def _run_to_decide(context: Context, payload: Payload, run_id: int) -> ImportRun:
@@ -177,7 +204,11 @@ EVENTS = (Event("file_shared", _file_shared),)
 ACTIONS = (
     Action("import.start", _start, kept=True),
     Action("import.map", _open_mapping),
+    Action("import.options", _open_options),
     Action("import.cancel", _cancel, kept=True),
     Action("import.undo", _undo, kept=True),
 )
-SUBMISSIONS = (Submission("import.map", _save_mapping, saving="Map columns"),)
+SUBMISSIONS = (
+    Submission("import.map", _save_mapping, saving="Map columns"),
+    Submission("import.options", _save_options, _check_options, saving="Import options"),
+)

@@ -1,6 +1,6 @@
 """A dropped file: what is in it, how far its import is, what came of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from slack_sdk.models.blocks import (
     ActionsBlock,
@@ -10,19 +10,31 @@ from slack_sdk.models.blocks import (
     ContextBlock,
     InputBlock,
     Option,
+    PlainTextInputElement,
+    RadioButtonsElement,
+    RichTextElement,
     SectionBlock,
     StaticSelectElement,
 )
 from slack_sdk.models.views import View
 
-from crm.types import Column, ImportRun, ImportStatus, Job, JobStatus
+from crm.types import Column, Existing, Expected, ImportOptions, ImportRun, ImportStatus, Job, JobStatus
 from views import rich
-from views.contact_form import VALUE
+from views.contact_form import VALUE, tags_input
 from views.jobs import ended
 from views.modals import modal
-from views.text import counted, escaped, label, plain
+from views.text import counted, cut, escaped, label, plain
 
 NOT_IMPORTED = "-"
+EXISTING: Mapping[Existing, str] = {
+    Existing.UPDATE: "Update, but keep what people typed",
+    Existing.OVERWRITE: "Update everything",
+    Existing.FILL: "Fill in only what is missing",
+    Existing.SKIP: "Leave them as they are",
+}
+_DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+SHOWN_PROBLEMS = 5
+LONGEST_LINE = 300
 COLUMNS_A_PAGE = 40
 SHOWN_COLUMNS = 20
 
@@ -30,30 +42,76 @@ Choices = Sequence[tuple[str, str]]
 """The fields that a column can be imported as: key and label."""
 
 
-def preview(run: ImportRun, choices: Choices) -> list[Block]:
+def preview(run: ImportRun, expected: Expected, choices: Choices) -> list[Block]:
     used = [column for column in run.columns if column.field]
     return [
-        rich.lines(
-            [
-                rich.text(run.filename, bold=True),
-                rich.text(
-                    f": {_preset(run)}{counted(run.rows, 'row')}, {counted(len(run.columns), 'column')}"
-                ),
-            ]
-        ),
+        rich.lines(_what(run), *_recognised(run), *_expected(run, expected)),
         *_mapping(run, choices),
+        *_people(expected),
         ActionsBlock(
             elements=[
                 *([_button("import.start", "Import", run, "primary")] if used else []),
                 _button("import.map", "Map columns", run),
+                _button("import.options", "Options", run),
                 _button("import.cancel", "Cancel", run),
             ]
         ),
     ]
 
 
-def _preset(run: ImportRun) -> str:
-    return f"{run.preset}, " if run.preset else ""
+def _what(run: ImportRun) -> list[RichTextElement]:
+    preset = f"{run.preset}, " if run.preset else ""
+    size = f"{counted(run.rows, 'row')}, {counted(len(run.columns), 'column')}"
+    return [rich.text(run.filename, bold=True), rich.text(f": {preset}{size}")]
+
+
+def _recognised(run: ImportRun) -> list[list[RichTextElement]]:
+    """How it is written, what is odd about it, and how it is to be imported where somebody has said so."""
+    found = run.recognised
+    facts = [found.format.upper() if found.format != "vcard" else "vCard"]
+    facts += [found.encoding.upper()] if found.encoding else []
+    facts += [_DELIMITERS.get(found.delimiter, found.delimiter)] if found.delimiter else []
+    facts += [f"sheet {found.sheet}"] if found.sheet else []
+    if found.preamble_lines:
+        facts.append(f"{counted(found.preamble_lines, 'line')} above the header skipped")
+    if run.is_remembered:
+        facts.append("columns mapped as last time")
+    lines = [[rich.text(", ".join(facts), italic=True)]]
+    lines += [[rich.text(f"⚠️ {problem}")] for problem in found.problems[:SHOWN_PROBLEMS]]
+    return lines + ([[rich.text(", ".join(said))]] if (said := list(_options(run.options))) else [])
+
+
+def _options(options: ImportOptions) -> Iterator[str]:
+    if options.existing is not Existing.UPDATE:
+        yield f"People in the book: {EXISTING[options.existing].lower()}"
+    if options.tags:
+        yield f"tagged {', '.join(options.tags)}"
+    if options.region:
+        yield f"phones of {options.region}"
+
+
+def _expected(run: ImportRun, expected: Expected) -> list[list[RichTextElement]]:
+    if not expected.rows:
+        return []
+    counts = (
+        (expected.new, "new"),
+        (expected.changed, "would change"),
+        (expected.known, "already so"),
+        (expected.again, "again in the file"),
+        (expected.unreadable, "cannot be read"),
+    )
+    of = "" if expected.rows == run.rows else f"Of the first {expected.rows:,} rows: "
+    said = " · ".join(f"{number:,} {words}" for number, words in counts if number)
+    lines = [[rich.text(f"{of}{said}", bold=True)]] if said else []
+    return lines + ([[rich.text(f"⚠️ {expected.problem}")]] if expected.problem else [])
+
+
+def _people(expected: Expected) -> list[Block]:
+    return (
+        [rich.bullets(*([rich.text(cut(line, LONGEST_LINE))] for line in expected.people))]
+        if expected.people
+        else []
+    )
 
 
 def mapped(run: ImportRun, choices: Choices) -> View:
@@ -83,6 +141,45 @@ def _mapping(run: ImportRun, choices: Choices) -> list[Block]:
     if not used:
         return [ContextBlock(elements=[label("No column was recognised: map them first.")])]
     return [rich.lines(*lines)]
+
+
+def options_form(run: ImportRun, metadata: str) -> View:
+    chosen = run.options
+    options = [Option(value=key, text=label(words)) for key, words in EXISTING.items()]
+    return modal(
+        "Import options",
+        [
+            InputBlock(
+                block_id="existing",
+                label=label("People who are in the book already"),
+                element=RadioButtonsElement(
+                    action_id=VALUE,
+                    options=options,
+                    initial_option=next(each for each in options if each.value == chosen.existing),
+                ),
+            ),
+            tags_input(chosen.tags, "Tags for everybody in this file"),
+            InputBlock(
+                block_id="region",
+                label=label("Country of phone numbers without a country code"),
+                hint=label("Two letters, for example DE, US or GB."),
+                optional=True,
+                element=PlainTextInputElement(
+                    action_id=VALUE, initial_value=chosen.region or None, max_length=2
+                ),
+            ),
+        ],
+        callback_id="import.options",
+        submit="Save",
+        close="Cancel",
+        metadata=metadata,
+    )
+
+
+def options_saved() -> View:
+    return modal(
+        "Import options", [SectionBlock(text=label("Saved. Press Import under the file when you are ready."))]
+    )
 
 
 def cancelled(run: ImportRun) -> list[Block]:

@@ -8,7 +8,7 @@ from crm.identity import fold
 from crm.importing.person import Person
 from crm.importing.rejected import RowRejected
 from crm.importing.rows import PersonRow
-from crm.types import Tenant
+from crm.types import Existing, Tenant
 from storage.queries import contacts, identities, imports
 
 
@@ -81,7 +81,9 @@ class Book(Generic[P]):
             namesakes.append(person)
 
 
-async def look_up(tenant: Tenant, rows: Sequence[PersonRow]) -> Book[Person]:
+async def look_up(
+    tenant: Tenant, rows: Sequence[PersonRow], existing: Existing = Existing.UPDATE
+) -> Book[Person]:
     """Everyone whom these rows may mean, in a handful of queries; they are held until the transaction ends."""
     while True:
         emails = await identities.by_email(tenant.key, [key for row in rows for key, _, _ in row.emails])
@@ -92,7 +94,7 @@ async def look_up(tenant: Tenant, rows: Sequence[PersonRow]) -> Book[Person]:
         ids = {*emails.values(), *profiles.values()}
         ids |= {id_ for owners in (*phones.values(), *named.values()) for id_ in owners}
         await contacts.lock(tenant.key, ids)
-        people = await _people(tenant, sorted(ids), with_notes=any(row.note for row in rows))
+        people = await _people(tenant, sorted(ids), existing, with_notes=any(row.note for row in rows))
         if people.keys() == ids:
             break  # else somebody merged or deleted one of them in that moment: look again
     return Book(
@@ -103,10 +105,12 @@ async def look_up(tenant: Tenant, rows: Sequence[PersonRow]) -> Book[Person]:
     )
 
 
-async def _people(tenant: Tenant, ids: Sequence[int], *, with_notes: bool) -> dict[int, Person]:
+async def _people(
+    tenant: Tenant, ids: Sequence[int], existing: Existing, *, with_notes: bool
+) -> dict[int, Person]:
     notes: dict[int, set[str]] = {}
     if with_notes:
         for id_, text in await imports.notes(tenant.key, ids):
             notes.setdefault(id_, set()).add(text)
     found = await contacts.load_many(tenant.key, ids)
-    return {each.id: Person.of(each, notes.get(each.id, set())) for each in found}
+    return {each.id: Person.of(each, notes.get(each.id, set()), existing) for each in found}

@@ -1,7 +1,7 @@
 """A person while a chunk is imported: what is known, and what the rows add.
 
 Blank cells never erase. Repeated parts are added, never replaced. A single value that a person set stays; one that a
-machine set gives way.
+machine set gives way; unless who imports wants it otherwise (`crm.types.Existing`).
 """
 
 from dataclasses import dataclass, field, replace
@@ -10,7 +10,7 @@ from typing import Any, Self
 from crm.identity import fold
 from crm.importing.rows import PersonRow
 from crm.tags import key_of
-from crm.types import Origin
+from crm.types import Existing, Origin
 from storage import models
 from storage.queries import contacts
 
@@ -34,6 +34,9 @@ class Person:
     position_before: Values | None = None
     notes: list[str] = field(default_factory=list)
     changes: list[dict[str, str]] = field(default_factory=list)
+    existing: Existing = Existing.UPDATE
+    filled: frozenset[str] = frozenset()
+    """The parts that somebody in the book had something in before the file came."""
 
     @classmethod
     def named(cls, row: PersonRow) -> Self:
@@ -44,8 +47,8 @@ class Person:
         return person
 
     @classmethod
-    def of(cls, contact: models.Contact, notes: set[str]) -> Self:
-        return cls(
+    def of(cls, contact: models.Contact, notes: set[str], existing: Existing = Existing.UPDATE) -> Self:
+        person = cls(
             id=contact.id,
             row=contact,
             values={name: getattr(contact, name) for name in SINGLE},
@@ -70,7 +73,10 @@ class Person:
                 "notes": {*notes},
             },
             first_position=contact.positions[0] if len(contact.positions) else None,
+            existing=existing,
         )
+        person.filled = frozenset(part for part, keys in person.known.items() if keys)
+        return person
 
     @property
     def name(self) -> str:
@@ -81,7 +87,9 @@ class Person:
         return bool(self.changes or self.notes)
 
     def take(self, row: PersonRow) -> bool:
-        """What the row adds. False where it says nothing new."""
+        """What the row adds. False where it says nothing new, or they are to stay as they are."""
+        if self.row is not None and self.existing is Existing.SKIP:
+            return False
         before = len(self.changes) + len(self.notes)
         for name in SINGLE:
             self._take_value(name, getattr(row, name))
@@ -105,6 +113,7 @@ class Person:
         """Whether the row says nothing that is not known, whoever set it."""
         probe = replace(
             self,
+            existing=Existing.UPDATE,
             values=dict(self.values),
             typed_by_hand=set(),
             known={part: set(keys) for part, keys in self.known.items()},
@@ -130,13 +139,18 @@ class Person:
 
     def _take_value(self, name: str, value: str) -> None:
         before = self.values.get(name, "")
-        by_hand = name in self.typed_by_hand and not (name == "name" and self._is_called_by_address())
-        if not value or value == before or (before and by_hand):
+        if not value or value == before or (before and not self._gives_way(name)):
             return
-        if before and name == "name" and not self._is_called_by_address():
-            return  # the identity matched; another spelling of the name is no news
         self.values[name] = self.changed_values[name] = value
         self._tell(name, before, value)
+
+    def _gives_way(self, name: str) -> bool:
+        """Whether a value that is there does, where a file has another one."""
+        if self.existing is Existing.OVERWRITE or (name == "name" and self._is_called_by_address()):
+            return True
+        if self.existing is Existing.FILL or name in self.typed_by_hand:
+            return False
+        return name != "name"  # the identity matched: another spelling of the name is no news
 
     def _is_called_by_address(self) -> bool:
         """Whether an address or number stands in for the name that nobody knew."""
@@ -176,7 +190,7 @@ class Person:
                 row.company or row.title,
             )
         elif first is not None:
-            company, title = _of_present_position(first, row)
+            company, title = _of_present_position(first, row, self.existing)
             if (company, title) != (first.company, first.title):
                 self._tell("company", f"{first.title} {first.company}".strip(), f"{title} {company}".strip())
                 self.position_before = self.position_before or columns_of(first)
@@ -211,7 +225,8 @@ class Person:
 
     def _add(self, part: str, key: Any, values: Values, said: str, shown: str) -> None:
         known = self.known.setdefault(part, set())
-        if key not in known:
+        has_some = self.existing is Existing.FILL and part in self.filled and part != "tags"
+        if key not in known and not has_some:
             known.add(key)
             self.new.setdefault(part, []).append(values)
             self._tell(said, "", shown)
@@ -230,9 +245,12 @@ def columns_of(position: models.ContactPosition) -> Values:
     }
 
 
-def _of_present_position(first: models.ContactPosition, row: PersonRow) -> tuple[str, str]:
-    """Company and title as they are to stand: what a person typed stays, and is only completed."""
-    if first.origin != Origin.PERSON:
+def _of_present_position(
+    first: models.ContactPosition, row: PersonRow, existing: Existing
+) -> tuple[str, str]:
+    """Company and title as they are to stand: what does not give way is only completed, where both speak of the same."""
+    is_typed = first.origin == Origin.PERSON and existing is Existing.UPDATE
+    if not is_typed and existing is not Existing.FILL:
         return row.company or first.company, row.title or first.title
     fits = all(
         not (known and said) or known.casefold() == said.casefold()

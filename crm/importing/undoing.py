@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 from crm import contacts, jobs
 from crm.errors import UserError
+from crm.importing import runs
 from crm.importing.person import Person, Values
 from crm.timeline.kinds import LOGGED
 from crm.types import Author, ImportStatus, Job, JobStatus, Origin, Tenant
@@ -21,7 +22,6 @@ from storage.queries import undoing as rows
 from storage.queries.contacts import Stamp
 
 KIND = "import_undo"
-IMPORT_KIND = "import"
 CHUNK = 500
 KEPT_FOR = timedelta(days=90)
 SHOWN = 20
@@ -59,7 +59,7 @@ async def start(tenant: Tenant, author: Author, run_id: int) -> Job:
     run = await imports.get(tenant.key, run_id)
     if run is None or run.created_at < datetime.now(UTC) - KEPT_FOR:
         raise UserError(f"That import is older than {KEPT_FOR.days} days, and can no longer be taken back.")
-    done = await jobs.of(tenant, IMPORT_KIND, run_id)
+    done = await jobs.of(tenant, runs.KIND, run_id)
     if done is None or done.status in (JobStatus.WAITING, JobStatus.RUNNING):
         raise UserError("This import is still under way: stop it first, then take it back.")
     async with transaction():

@@ -23,7 +23,8 @@ from crm.types.contacts import (
     Profile,
     Skill,
 )
-from crm.types.jobs import Column, ExportRun, ImportRun, ImportStatus, Job, JobStatus
+from crm.types.imports import Column, Existing, Expected, ImportOptions, ImportRun, ImportStatus, Recognised
+from crm.types.jobs import ExportRun, Job, JobStatus
 from crm.types.mail import InboxItem, OutboxMessage, Words
 from crm.types.origins import Author, Origin, Source, Tenant
 from crm.types.reminders import Digest, Reminder, ReminderDraft
@@ -67,10 +68,13 @@ __all__ = [
     "Email",
     "Entry",
     "EntryDetail",
+    "Existing",
+    "Expected",
     "ExportRun",
     "Followed",
     "Found",
     "HomePage",
+    "ImportOptions",
     "ImportRun",
     "ImportStatus",
     "InboxItem",
@@ -91,6 +95,7 @@ __all__ = [
     "Profile",
     "Reader",
     "RecentContact",
+    "Recognised",
     "Reminder",
     "ReminderDraft",
     "SharedFile",

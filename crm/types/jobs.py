@@ -1,4 +1,4 @@
-"""Long work, and the files that it reads and writes."""
+"""Long work, and the files that it writes."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -46,55 +46,6 @@ class Job:
     def message_key(self) -> str:
         """Of the one message that says how far it is."""
         return f"{self.kind}:{self.reference}"
-
-
-class ImportStatus(StrEnum):
-    """What was decided; how far it is, the job says."""
-
-    READY = "ready"
-    STARTED = "started"
-    CANCELLED = "cancelled"
-    UNDONE = "undone"
-
-
-SURE = 0.8
-"""Of 1. Less, and a person is asked to look."""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column of a dropped file. `field` is a field of `crm.importing.fields.FIELDS`, or "" for not imported.
-
-    `confidence`, 0 to 1, is how sure we are of a guess; what a person chose is sure.
-    """
-
-    header: str
-    field: str
-    sample: str
-    confidence: float = 1.0
-
-    @property
-    def is_sure(self) -> bool:
-        return self.confidence >= SURE
-
-
-@dataclass(frozen=True, slots=True)
-class ImportRun:
-    """One dropped file and what became of its rows so far. `preset` is the program that wrote it, "" where none is known."""
-
-    id: int
-    status: ImportStatus
-    user_id: str
-    filename: str
-    columns: tuple[Column, ...]
-    rows: int
-    added: int
-    updated: int
-    unchanged: int
-    rejected: int
-    channel_id: str
-    thread_ts: str
-    preset: str = ""
 
 
 @dataclass(frozen=True, slots=True)

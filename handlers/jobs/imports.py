@@ -38,7 +38,7 @@ async def _give_rejections(context: Context, job: Job, run: ImportRun) -> None:
     if not run.rejected:
         return
     with tempfile.TemporaryFile() as file:
-        file.write(await importing.rejections_csv(job.tenant, run.id))
+        file.write(await importing.rejections_file(job.tenant, run.id))
         file.flush()
         comment = "These rows were rejected; the last column says why."
         await give(context, job, f"rejected-{run.filename}", file, comment)

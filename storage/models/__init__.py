@@ -25,6 +25,7 @@ from storage.models.files import (
     ExportRun,
     ImportChange,
     ImportFile,
+    ImportMapping,
     ImportRejection,
     ImportRun,
 )
@@ -70,6 +71,7 @@ __all__ = [
     "FollowedEntry",
     "ImportChange",
     "ImportFile",
+    "ImportMapping",
     "ImportRejection",
     "ImportRun",
     "Job",

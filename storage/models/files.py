@@ -10,7 +10,10 @@ from storage.models.tenants import TENANT_LENGTH
 
 
 class ImportRun(Model):
-    """One dropped file. `status` is ready, started, cancelled or undone: how far a started one is, its job says."""
+    """One dropped file. `status` is ready, started, cancelled or undone: how far a started one is, its job says.
+
+    `recognised` and `options` are `crm.types.Recognised` and `ImportOptions`.
+    """
 
     id = fields.BigIntField(primary_key=True)
     tenant = fields.CharField(max_length=TENANT_LENGTH)
@@ -19,6 +22,9 @@ class ImportRun(Model):
     file_id = fields.CharField(max_length=64)
     filename = fields.CharField(max_length=255)
     columns: fields.JSONField[list[dict[str, Any]]] = fields.JSONField(default=list)
+    recognised: fields.JSONField[dict[str, Any] | None] = fields.JSONField(null=True)
+    options: fields.JSONField[dict[str, Any] | None] = fields.JSONField(null=True)
+    is_remembered = fields.BooleanField(default=False, db_default=False)
     rows = fields.IntField(default=0)
     added = fields.IntField(default=0)
     updated = fields.IntField(default=0)
@@ -32,6 +38,21 @@ class ImportRun(Model):
         table = "import_run"
         unique_together = (("tenant", "file_id"),)
         indexes = (Index(fields=("tenant", "created_at")),)
+
+
+class ImportMapping(Model):
+    """How somebody has mapped the columns of files with the same header: a field for each of them, "" for none."""
+
+    id = fields.BigIntField(primary_key=True)
+    tenant = fields.CharField(max_length=TENANT_LENGTH)
+    signature = fields.CharField(max_length=64)
+    fields_of_columns: fields.JSONField[list[str]] = fields.JSONField()
+    set_by = fields.CharField(max_length=64)
+    set_at = fields.DatetimeField()
+
+    class Meta:
+        table = "import_mapping"
+        unique_together = (("tenant", "signature"),)
 
 
 class ImportFile(Model):

@@ -20,6 +20,7 @@ from storage.models import (
     ContactTag,
     FieldSource,
     ImportFile,
+    ImportMapping,
     ImportRejection,
     ImportRun,
     TimelineEntry,
@@ -52,6 +53,8 @@ async def create(
     file_id: str,
     filename: str,
     columns: list[dict[str, Any]],
+    recognised: dict[str, Any],
+    is_remembered: bool,
     row_count: int,
     channel_id: str,
     thread_ts: str,
@@ -66,6 +69,8 @@ async def create(
         file_id=file_id,
         filename=filename,
         columns=columns,
+        recognised=recognised,
+        is_remembered=is_remembered,
         rows=row_count,
         channel_id=channel_id,
         thread_ts=thread_ts,
@@ -97,6 +102,30 @@ async def forget_content(tenant: str, run_id: int) -> None:
 async def set_columns(tenant: str, run_id: int, columns: list[dict[str, Any]]) -> bool:
     """False where the run does not wait for a decision any more."""
     return await ImportRun.filter(tenant=tenant, id=run_id, status="ready").update(columns=columns) == 1
+
+
+async def set_options(tenant: str, run_id: int, options: dict[str, Any]) -> bool:
+    """False where the run does not wait for a decision any more."""
+    return await ImportRun.filter(tenant=tenant, id=run_id, status="ready").update(options=options) == 1
+
+
+async def remember_mapping(
+    tenant: str, signature: str, fields: Sequence[str], set_by: str, now: datetime
+) -> None:
+    values = {"fields_of_columns": list(fields), "set_by": set_by, "set_at": now}
+    await bulk.insert(
+        tenant,
+        ImportMapping,
+        [{"signature": signature, **values}],
+        conflict=("tenant", "signature"),
+        update=tuple(values),
+    )
+
+
+async def remembered_mapping(tenant: str, signature: str) -> list[str] | None:
+    """A field for each column, "" for none, as somebody has mapped a file with that header."""
+    found = await ImportMapping.get_or_none(tenant=tenant, signature=signature)
+    return found.fields_of_columns if found else None
 
 
 async def change_status(tenant: str, run_id: int, before: str, after: str) -> bool:

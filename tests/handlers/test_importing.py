@@ -3,8 +3,10 @@
 import asyncio
 import csv
 import io
+from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 from tenacity import AsyncRetrying, retry_if_exception_type, wait_fixed
 
 from crm import contacts, search
@@ -21,6 +23,19 @@ Nobody,not-an-address,,,,
 ,,,Acme,,
 Jane Doe,JANE@example.com,,,,red
 """
+
+SAMPLES = Path(__file__).parents[1] / "crm" / "importing" / "samples"
+
+
+def workbook() -> bytes:
+    book = Workbook()
+    assert book.active is not None
+    book.active.title = "People"
+    book.active.append(["Name", "E-mail"])
+    book.active.append(["Jane Doe", "jane@example.com"])
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
 
 
 async def test_a_dropped_file_is_shown_imported_and_accounted_for(team: Team) -> None:
@@ -103,6 +118,101 @@ async def test_only_who_dropped_the_file_decides(team: Team) -> None:
     await team.ada.click("Cancel", within="recruiting")
     await team.ada.sees("people.csv was not imported.", within="recruiting")
     assert (await contacts.counts(team.tenant)).contacts == 0
+
+
+async def test_what_an_import_would_come_to_is_said_before_it_begins(team: Team) -> None:
+    await contacts.add(
+        team.tenant, Author(team.ben.id), ContactDraft(name="Jane Doe", email="jane@example.com")
+    )
+    await team.ada.upload("people.csv", PEOPLE, channel="recruiting")
+    await team.ada.sees("CSV, UTF-8, commas", within="recruiting")
+    await team.ada.sees(
+        "1 new · 1 would change · 1 again in the file · 2 cannot be read", within="recruiting"
+    )
+    await team.ada.sees("line 4: not-an-address does not look like an e-mail address.", within="recruiting")
+    await team.ada.sees(
+        "Jane Doe · Staff Engineer at Halden Robotics · jane@example.com · +49301234567", within="recruiting"
+    )
+    assert (await contacts.counts(team.tenant)).contacts == 1
+
+
+async def test_notes_above_an_export_are_skipped_and_that_is_said(team: Team) -> None:
+    exported = (SAMPLES / "linkedin_connections_en.csv").read_bytes()
+    await team.ada.upload("Connections.csv", exported, channel="recruiting")
+    await team.ada.sees("LinkedIn Connections", within="recruiting")
+    await team.ada.sees("3 lines above the header skipped", within="recruiting")
+    await team.ada.click("Import", within="recruiting")
+    await team.ada.sees("3 added", within="recruiting")
+
+
+async def test_a_workbook_is_imported_like_any_other_file(team: Team) -> None:
+    await team.ada.upload("people.xlsx", workbook(), channel="recruiting")
+    await team.ada.sees("XLSX, sheet People", within="recruiting")
+    await team.ada.sees("1 new", within="recruiting")
+    await team.ada.click("Import", within="recruiting")
+    await team.ada.sees("1 added", within="recruiting")
+
+
+async def test_options_say_what_happens_to_whom(team: Team) -> None:
+    await contacts.add(
+        team.tenant,
+        Author(team.ben.id),
+        ContactDraft(name="Jane Doe", email="jane@example.com", headline="Typed"),
+    )
+    rows = b"Name,Email,Headline,Phone\nJane Doe,jane@example.com,From a file,030 1234567\nBo Li,bo@example.com,,\n"
+    await team.ada.upload("people.csv", rows, channel="recruiting")
+    await team.ada.click("Options", within="recruiting")
+    await team.ada.sees_modal("Import options")
+    await team.ada.fill({"Country of phone numbers without a country code": "xx"})
+    await team.ada.submit()
+    await team.ada.sees("Write the two letters of a country", within="modal")
+    await team.ada.fill({"Country of phone numbers without a country code": "de"})
+    await team.ada.choose("People who are in the book already", "Update everything")
+    await team.ada.choose("Tags for everybody in this file", "spring fair")
+    await team.ada.submit()
+    await team.ada.sees("Saved. Press Import", within="modal")
+    await team.ada.closes_modal()
+    await team.ada.sees(
+        "People in the book: update everything, tagged spring fair, phones of DE", within="recruiting"
+    )
+    await team.ada.click("Import", within="recruiting")
+    await team.ada.sees("2 rows: 1 added, 1 updated", within="recruiting")
+    (jane,) = (await search.find(team.tenant, "jane doe")).contacts
+    after = await contacts.get(team.tenant, jane.id)
+    assert (after.headline, after.tags, after.phones[0].number) == (
+        "From a file",
+        ("spring fair",),
+        "+49301234567",
+    )
+
+
+async def test_columns_are_mapped_as_last_time(team: Team) -> None:
+    await team.ada.upload("list.csv", b"Who,Where\nJane Doe,Berlin\n", channel="recruiting")
+    await team.ada.click("Map columns", within="recruiting")
+    await team.ada.sees("Who", within="modal")
+    await team.ada.choose("Who", "Name")
+    await team.ada.choose("Where", "Location")
+    await team.ada.submit()
+    await team.ada.sees("Saved. Press Import", within="modal")
+    await team.ada.closes_modal()
+    await team.ben.upload("list.csv", b"Who,Where\nBo Li,Utrecht\n", channel="general")
+    await team.ben.sees("columns mapped as last time", within="general")
+    await team.ben.sees("Bo Li · Utrecht", within="general")
+
+
+async def test_rejected_rows_come_back_in_the_shape_of_the_upload(team: Team) -> None:
+    exported = "Name;E-Mail;Ort\nJürgen;not-an-address;Köln\n".encode("cp1252")
+    await team.ada.upload("liste.csv", exported, channel="recruiting")
+    await team.ada.sees("CSV, CP1252, semicolons", within="recruiting")
+    await team.ada.click("Import", within="recruiting")
+    rejected = await team.ada.downloads("rejected-liste.csv", within="recruiting")
+    header, row = rejected.decode("cp1252").splitlines()
+    assert header == "Name;E-Mail;Ort;Line;Reason"
+    assert row.startswith("Jürgen;not-an-address;Köln;2;not-an-address does not look like")
+    mended = rejected.replace(b"not-an-address;", b"j@example.de;", 1)
+    await team.ada.upload("liste.csv", mended, channel="general")
+    await team.ada.click("Import", within="general")
+    await team.ada.sees("1 row: 1 added", within="general")
 
 
 async def test_an_admin_decides_too(team: Team) -> None:

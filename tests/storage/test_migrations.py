@@ -86,7 +86,7 @@ async def indexed(table: str) -> set[Indexed]:
     return {(tuple(row["columns"].split(",")), bool(row["is_unique"])) for row in found if row["columns"]}
 
 
-STEPS = ("0001_tables", "0002_search_indexes", "0003_imports_taken_back")
+STEPS = ("0001_tables", "0002_search_indexes", "0003_importing")
 
 
 async def test_a_full_database_goes_down_and_up_again(database: str) -> None:
@@ -100,7 +100,7 @@ async def test_a_full_database_goes_down_and_up_again(database: str) -> None:
     assert [each.name for each in (await search.find(TENANT, "jnae")).contacts] == ["Jane Doe"]
 
 
-OF_LATER_VERSIONS = ("import_change",)
+OF_LATER_VERSIONS = ("import_change", "import_mapping")
 """Tables that the first version has not."""
 
 
@@ -297,6 +297,9 @@ async def fill_every_table() -> None:
         created_at=now,
     )
     await models.ImportFile.create(tenant=TENANT.key, run=run, content=b"\x00a")
+    await models.ImportMapping.create(
+        tenant=TENANT.key, signature="a", fields_of_columns=["name"], set_by="U1", set_at=now
+    )
     await models.ImportChange.create(tenant=TENANT.key, run=run, contact_id=jane.id, is_new=True)
     await models.ImportRejection.create(tenant=TENANT.key, run=run, line=2, cells=["a"], reason="no")
     export = await models.ExportRun.create(tenant=TENANT.key, user_id="U1", columns=[1], created_at=now)

@@ -37,9 +37,12 @@ from crm.types import (
     Email,
     Entry,
     EntryDetail,
+    Existing,
+    Expected,
     Followed,
     Found,
     HomePage,
+    ImportOptions,
     ImportRun,
     ImportStatus,
     Item,
@@ -55,6 +58,7 @@ from crm.types import (
     Position,
     Profile,
     RecentContact,
+    Recognised,
     Reminder,
     Skill,
     Source,
@@ -231,6 +235,29 @@ RUNS = st.builds(
     rejected=st.integers(0),
     channel_id=st.just("C1"),
     thread_ts=st.just("1.1"),
+    preset=SHORT,
+    recognised=st.builds(
+        Recognised,
+        st.sampled_from(["csv", "xlsx", "vcard"]),
+        SHORT,
+        st.sampled_from(["", ",", "\t", "^"]),
+        st.integers(0, 9),
+        sheet=NASTY,
+        problems=st.lists(NASTY, max_size=20).map(tuple),
+    ),
+    options=st.builds(
+        ImportOptions,
+        st.sampled_from(Existing),
+        st.lists(st.text(min_size=1, max_size=60), max_size=5, unique=True).map(tuple),
+        st.sampled_from(["", "DE"]),
+    ),
+    is_remembered=st.booleans(),
+)
+EXPECTED = st.builds(
+    Expected,
+    *([st.integers(0, 5_000)] * 6),
+    problem=NASTY,
+    people=st.lists(NASTY, max_size=5).map(tuple),
 )
 JOBS = st.builds(
     Job,
@@ -476,10 +503,12 @@ def test_the_bin_is_accepted_and_harmless(name: str) -> None:
     assert "<" not in bin_views.deleted_text(binned)
 
 
-@given(RUNS, JOBS)
+@given(RUNS, EXPECTED, JOBS)
 @settings(max_examples=60, deadline=None)
-def test_imports_are_accepted_and_harmless(run: ImportRun, job: Job) -> None:
-    accepted_message(importing.preview(run, CHOICES))
+def test_imports_are_accepted_and_harmless(run: ImportRun, expected: Expected, job: Job) -> None:
+    accepted_message(importing.preview(run, expected, CHOICES))
+    accepted_view(importing.options_form(run, "{}"))
+    accepted_message(importing.taken_back(job, job.done, {1: run.filename or "?", 2: "b"}))
     accepted_message(importing.cancelled(run))
     accepted_message(importing.outcome(job, run))
     accepted_view(importing.mapped(run, CHOICES))

@@ -8,9 +8,10 @@ from crm.importing.reading import delimited, encodings, layout
 from crm.importing.reading.formats import text_format, workbook_format
 from crm.importing.reading.html_tables import read_html
 from crm.importing.reading.source import Source, head_of, refuse_large
-from crm.importing.reading.table import Limits, Recognised, Row, Table
+from crm.importing.reading.table import Limits, Row, Table
 from crm.importing.reading.vcards import read_vcards
 from crm.importing.reading.workbooks import read_workbook
+from crm.types import Recognised
 
 __all__ = ["Limits", "Recognised", "Row", "Table", "open_table", "table_of"]
 

@@ -8,8 +8,9 @@ from crm.errors import UnreadableFile
 from crm.importing.reading import layout
 from crm.importing.reading.encodings import Encoding
 from crm.importing.reading.source import Source, megabytes
-from crm.importing.reading.table import Limits, Recognised, Row, Table
+from crm.importing.reading.table import Limits, Row, Table
 from crm.importing.reading.texts import lines_of
+from crm.types import Recognised
 
 _BREAKS = frozenset({"br", "p", "div", "li"})
 _NOT_SHOWN = frozenset({"script", "style", "title"})

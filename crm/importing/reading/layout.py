@@ -10,7 +10,8 @@ from crm.errors import UnreadableFile
 from crm.importing.reading.footers import footer_among
 from crm.importing.reading.headers import counts_known_names, filled, has_value, name_of
 from crm.importing.reading.problems import problems_of
-from crm.importing.reading.table import Limits, Recognised, Row, Table
+from crm.importing.reading.table import Limits, Row, Table
+from crm.types import Recognised
 
 RawRows = Callable[[], Iterator[Row]]
 

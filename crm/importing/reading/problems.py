@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from crm.importing.reading.table import Recognised, Row
+from crm.importing.reading.table import Row
+from crm.types import Recognised
 
 _NAMED = 5
 _LONGEST_QUOTED = 60

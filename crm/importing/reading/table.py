@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from crm.types import Recognised
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -24,24 +26,6 @@ class Row:
 
     line: int
     cells: list[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Recognised:
-    """`format` is csv (with any delimiter), xlsx, xls, ods, vcard or html.
-
-    `encoding` is a name of Python's codecs, with "+BOM" where the file begins with one; "" for workbooks.
-    `delimiter` is "" where the format has none. `preamble_lines` stand before the header: notes, titles, blank lines.
-    `problems` are sentences for a person to read; none of them keeps the file from being imported.
-    """
-
-    format: str
-    encoding: str = ""
-    delimiter: str = ""
-    preamble_lines: int = 0
-    has_header: bool = True
-    sheet: str = ""
-    problems: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,9 @@ from crm.importing.fields import BY_KEY
 from crm.importing.reading.encodings import Encoding
 from crm.importing.reading.problems import listed
 from crm.importing.reading.source import Source, megabytes
-from crm.importing.reading.table import Limits, Recognised, Row, Table
+from crm.importing.reading.table import Limits, Row, Table
 from crm.importing.reading.texts import lines_of
+from crm.types import Recognised
 
 _COLUMNS = ("name", "emails", "phones", "company", "title", "profiles", "location", "tags", "note")
 HEADER = [BY_KEY[key].label for key in _COLUMNS]

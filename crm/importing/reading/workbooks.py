@@ -11,7 +11,8 @@ from crm.errors import UnreadableFile
 from crm.importing.reading import layout
 from crm.importing.reading.packed import PackedRows
 from crm.importing.reading.source import Source
-from crm.importing.reading.table import Limits, Recognised, Table
+from crm.importing.reading.table import Limits, Table
+from crm.types import Recognised
 
 _READER = Path(__file__).with_name("workbook_process.py")
 _MEMORY = 2_000_000_000

@@ -77,7 +77,7 @@ async def test_rows_that_cannot_be_kept_come_back_with_line_and_reason() -> None
     )
     run = await imported(content)
     assert (run.added, run.rejected) == (1, 5)
-    header, *rejected = rows_of(await importing.rejections_csv(TENANT, run.id))
+    header, *rejected = rows_of(await importing.rejections_file(TENANT, run.id))
     assert header == ["Name", "E-mail", "Phone", "Company", "Line", "Reason"]
     assert [row[-2] for row in rejected] == ["3", "4", "5", "6", "7"]
     reasons = [row[-1] for row in rejected]
@@ -141,7 +141,7 @@ async def test_several_rows_of_one_candidate_are_one_person() -> None:
 
 async def test_the_rejected_rows_once_mended_import() -> None:
     run = await imported(csv_of([["Name", "E-mail"], ["Bo", "bo@"]]))
-    mended = (await importing.rejections_csv(TENANT, run.id)).replace(b"bo@,", b"bo@example.org,")
+    mended = (await importing.rejections_file(TENANT, run.id)).replace(b"bo@,", b"bo@example.org,")
     again = await imported(mended)
     assert (again.added, again.rejected) == (1, 0)
 
@@ -241,7 +241,7 @@ async def test_a_row_that_means_two_people_is_rejected() -> None:
     await contacts.add(TENANT, ADA, ContactDraft(name="Bo", email="bo@example.org"))
     run = await imported(csv_of([["Name", "E-mail"], ["Ada", "ada@example.org; bo@example.org"]]))
     assert run.rejected == 1
-    assert b"Ada and Bo" in await importing.rejections_csv(TENANT, run.id)
+    assert b"Ada and Bo" in await importing.rejections_file(TENANT, run.id)
 
 
 async def test_several_values_in_one_cell_as_other_programs_write_them() -> None:
@@ -287,12 +287,12 @@ async def test_the_mapping_can_be_changed_until_the_start() -> None:
     with pytest.raises(UserError, match="name or an e-mail"):
         await importing.start(TENANT, ADA, run.id)
     with pytest.raises(UserError, match="Name"):
-        await importing.set_mapping(TENANT, run.id, ["name", "name"])
-    await importing.set_mapping(TENANT, run.id, ["name", "location"])
+        await importing.set_mapping(TENANT, ADA, run.id, ["name", "name"])
+    await importing.set_mapping(TENANT, ADA, run.id, ["name", "location"])
     job = await importing.start(TENANT, ADA, run.id)
     assert await importing.start(TENANT, ADA, run.id) == job
     with pytest.raises(UserError, match="decided"):
-        await importing.set_mapping(TENANT, run.id, ["name", ""])
+        await importing.set_mapping(TENANT, ADA, run.id, ["name", ""])
 
 
 async def test_a_cancelled_import_imports_nothing() -> None:

@@ -1,4 +1,4 @@
-"""What an import has added and changed, so that it can be taken back."""
+"""What a file was recognised as, how it is to be imported, how its columns were mapped last; what can be taken back."""
 
 from tortoise import migrations
 from tortoise.migrations import operations as ops
@@ -50,6 +50,28 @@ class Migration(migrations.Migration):
             },
             bases=["Model"],
         ),
+        ops.CreateModel(
+            name="ImportMapping",
+            fields=[
+                ("id", fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ("tenant", fields.CharField(max_length=64)),
+                ("signature", fields.CharField(max_length=64)),
+                (
+                    "fields_of_columns",
+                    fields.JSONField(encoder=functools.partial(dumps, separators=(",", ":")), decoder=loads),
+                ),
+                ("set_by", fields.CharField(max_length=64)),
+                ("set_at", fields.DatetimeField(auto_now=False, auto_now_add=False)),
+            ],
+            options={
+                "table": "import_mapping",
+                "app": "roster",
+                "unique_together": (("tenant", "signature"),),
+                "pk_attr": "id",
+                "table_description": 'How somebody has mapped the columns of files with the same header: a field for each of them, "" for none.',
+            },
+            bases=["Model"],
+        ),
         ops.AlterModelOptions(
             name="ImportRun",
             options={
@@ -60,5 +82,24 @@ class Migration(migrations.Migration):
                 "pk_attr": "id",
                 "table_description": "One dropped file. `status` is ready, started, cancelled or undone: how far a started one is, its job says.",
             },
+        ),
+        ops.AddField(
+            model_name="ImportRun",
+            name="is_remembered",
+            field=fields.BooleanField(default=False, db_default=False),
+        ),
+        ops.AddField(
+            model_name="ImportRun",
+            name="options",
+            field=fields.JSONField(
+                null=True, encoder=functools.partial(dumps, separators=(",", ":")), decoder=loads
+            ),
+        ),
+        ops.AddField(
+            model_name="ImportRun",
+            name="recognised",
+            field=fields.JSONField(
+                null=True, encoder=functools.partial(dumps, separators=(",", ":")), decoder=loads
+            ),
         ),
     ]

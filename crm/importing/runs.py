@@ -1,0 +1,216 @@
+"""What a dropped file is, and what was decided about it: one run for each."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from datetime import UTC, datetime
+
+import phonenumbers
+
+from crm import jobs
+from crm.drafts import cleaned_tags, problem_with_tags
+from crm.errors import FieldErrors, UserError
+from crm.importing import kept_rows, mapping
+from crm.importing.fields import BY_KEY
+from crm.importing.presets import detect
+from crm.importing.reading import table_of
+from crm.importing.rejections import written
+from crm.types import (
+    Author,
+    Column,
+    Existing,
+    ImportOptions,
+    ImportRun,
+    ImportStatus,
+    Job,
+    Recognised,
+    Tenant,
+)
+from storage import models
+from storage.database import AlreadyThere, transaction
+from storage.queries import imports
+
+KIND = "import"
+LONGEST_FILENAME = 255
+_DECIDED = "This import has already been decided."
+
+
+async def receive(
+    tenant: Tenant,
+    author: Author,
+    file_id: str,
+    filename: str,
+    content: bytes,
+    channel_id: str,
+    thread_ts: str,
+) -> ImportRun:
+    """Keep the file and say what is in it. The same file again is the same run. Raises UnreadableFile."""
+    if there := await imports.of_file(tenant.key, file_id):
+        return run_of(there)
+    table = await asyncio.to_thread(table_of, content)
+    rows = await asyncio.to_thread(list, table.rows())
+    guessed = mapping.guess(table.header, [row.cells for row in rows[: mapping.SAMPLE_ROWS]])
+    columns = await _as_remembered(tenant, guessed)
+    try:
+        async with transaction():
+            row = await imports.create(
+                tenant.key,
+                user_id=author.user_id,
+                file_id=file_id,
+                filename=filename[:LONGEST_FILENAME],
+                columns=[asdict(column) for column in columns or guessed],
+                recognised=asdict(table.recognised),
+                is_remembered=columns is not None,
+                row_count=len(rows),
+                channel_id=channel_id,
+                thread_ts=thread_ts,
+                content=content,
+                now=datetime.now(UTC),
+            )
+    except AlreadyThere:
+        there = await imports.of_file(tenant.key, file_id)
+        if there is None:
+            raise
+        return run_of(there)
+    kept_rows.keep(tenant, row.id, rows)
+    return run_of(row)
+
+
+async def get(tenant: Tenant, run_id: int) -> ImportRun:
+    """Raises UserError."""
+    return run_of(await existing(tenant, run_id))
+
+
+async def set_mapping(tenant: Tenant, author: Author, run_id: int, fields: Sequence[str]) -> ImportRun:
+    """A field (a key of `fields.FIELDS`, or "") for each column; files with the same header will be mapped alike.
+
+    Raises UserError once the run is decided upon.
+    """
+    run = await get(tenant, run_id)
+    columns = _mapped(run.columns, fields)
+    _refuse_twice(columns)
+    signature = mapping.signature([column.header for column in columns])
+    async with transaction():
+        if not await imports.set_columns(tenant.key, run_id, [asdict(column) for column in columns]):
+            raise UserError(_DECIDED)
+        chosen = [column.field for column in columns]
+        await imports.remember_mapping(tenant.key, signature, chosen, author.user_id, datetime.now(UTC))
+    return await get(tenant, run_id)
+
+
+async def set_options(tenant: Tenant, run_id: int, options: ImportOptions) -> ImportRun:
+    """Raises FieldErrors, and UserError once the run is decided upon."""
+    checked = check_options(options)
+    if not await imports.set_options(tenant.key, run_id, asdict(checked)):
+        raise UserError(_DECIDED)
+    return await get(tenant, run_id)
+
+
+def check_options(options: ImportOptions) -> ImportOptions:
+    """As they are kept. Raises FieldErrors."""
+    tags, region = cleaned_tags(options.tags), options.region.strip().upper()
+    problems = {}
+    if problem := problem_with_tags(tags):
+        problems["tags"] = problem
+    if region and region not in phonenumbers.SUPPORTED_REGIONS:
+        problems["region"] = "Write the two letters of a country, for example DE, US or GB."
+    if problems:
+        raise FieldErrors(problems)
+    return replace(options, tags=tags, region=region)
+
+
+async def start(tenant: Tenant, author: Author, run_id: int) -> Job:
+    """The job that imports it, the same one whoever asks again. Raises UserError where the mapping names nobody."""
+    run = await get(tenant, run_id)
+    if not mapping.names_somebody([column.field for column in run.columns]):
+        raise UserError(
+            "No column holds a name or an e-mail address, a phone number or a profile. Map the columns first."
+        )
+    async with transaction():
+        if await imports.change_status(tenant.key, run_id, ImportStatus.READY, ImportStatus.STARTED):
+            return await jobs.ask_for(
+                tenant, author, KIND, run_id, run.filename, run.channel_id, run.thread_ts, run.rows
+            )
+    job = await jobs.of(tenant, KIND, run_id)
+    if job is None:
+        raise UserError("This import was cancelled; drop the file again.")
+    return job
+
+
+async def cancel(tenant: Tenant, run_id: int) -> bool:
+    """True for the one who cancelled it. The file is of no use any more."""
+    cancelled = await imports.change_status(tenant.key, run_id, ImportStatus.READY, ImportStatus.CANCELLED)
+    if cancelled:
+        await kept_rows.forget(tenant, run_id)
+    return cancelled
+
+
+async def rejections_file(tenant: Tenant, run_id: int) -> bytes:
+    """The rejected rows in the shape of the upload, with the line and the reason behind."""
+    run = await get(tenant, run_id)
+    header = [column.header for column in run.columns]
+    return written(header, await imports.rejections(tenant.key, run_id), run.recognised)
+
+
+async def existing(tenant: Tenant, run_id: int) -> models.ImportRun:
+    """Raises UserError."""
+    row = await imports.get(tenant.key, run_id)
+    if row is None:
+        raise UserError("That import is no longer kept; drop the file again.")
+    return row
+
+
+def run_of(row: models.ImportRun) -> ImportRun:
+    return ImportRun(
+        id=row.id,
+        status=ImportStatus(row.status),
+        user_id=row.user_id,
+        filename=row.filename,
+        columns=tuple(Column(**column) for column in row.columns),
+        rows=row.rows,
+        added=row.added,
+        updated=row.updated,
+        unchanged=row.unchanged,
+        rejected=row.rejected,
+        channel_id=row.channel_id,
+        thread_ts=row.thread_ts,
+        preset=preset.name if (preset := detect([column["header"] for column in row.columns])) else "",
+        recognised=_recognised_of(row),
+        options=_options_of(row),
+        is_remembered=row.is_remembered,
+    )
+
+
+def _recognised_of(row: models.ImportRun) -> Recognised:
+    """A run of an earlier version was UTF-8 with commas."""
+    if row.recognised is None:
+        return Recognised("csv", "utf-8", ",")
+    return Recognised(**{**row.recognised, "problems": tuple(row.recognised["problems"])})
+
+
+def _options_of(row: models.ImportRun) -> ImportOptions:
+    if row.options is None:
+        return ImportOptions()
+    return ImportOptions(Existing(row.options["existing"]), tuple(row.options["tags"]), row.options["region"])
+
+
+async def _as_remembered(tenant: Tenant, columns: Sequence[Column]) -> tuple[Column, ...] | None:
+    """None where nobody has mapped a file with this header yet."""
+    signature = mapping.signature([column.header for column in columns])
+    fields = await imports.remembered_mapping(tenant.key, signature)
+    return _mapped(columns, fields) if fields and len(fields) == len(columns) else None
+
+
+def _mapped(columns: Sequence[Column], fields: Sequence[str]) -> tuple[Column, ...]:
+    return tuple(
+        Column(column.header, name if name in BY_KEY else "", column.sample)
+        for column, name in zip(columns, fields, strict=True)
+    )
+
+
+def _refuse_twice(columns: Sequence[Column]) -> None:
+    """A person has one name; two columns for it would leave one out in silence."""
+    used = [column.field for column in columns if column.field and column.field not in mapping.MANY]
+    twice = sorted({BY_KEY[field].label for field in used if used.count(field) > 1})
+    if twice:
+        raise UserError(f"Two columns are mapped to {', '.join(twice)}; choose one of them.")

@@ -1,0 +1,118 @@
+"""Files that come in: what was recognised, what each column is, how it is to be imported, what came of it."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class ImportStatus(StrEnum):
+    """What was decided; how far it is, the job says."""
+
+    READY = "ready"
+    STARTED = "started"
+    CANCELLED = "cancelled"
+    UNDONE = "undone"
+
+
+SURE = 0.8
+"""Of 1. Less, and a person is asked to look."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a dropped file. `field` is a field of `crm.importing.fields.FIELDS`, or "" for not imported.
+
+    `confidence`, 0 to 1, is how sure we are of a guess; what a person chose is sure.
+    """
+
+    header: str
+    field: str
+    sample: str
+    confidence: float = 1.0
+
+    @property
+    def is_sure(self) -> bool:
+        return self.confidence >= SURE
+
+
+class Existing(StrEnum):
+    """What a file does to people who are in the book already. Tags are added, and blank cells erase nothing, whatever is chosen."""
+
+    UPDATE = "update"
+    """What people typed stays, what files and providers said gives way."""
+    OVERWRITE = "overwrite"
+    """What people typed gives way as well."""
+    FILL = "fill"
+    """Only what is not known yet is taken."""
+    SKIP = "skip"
+    """They stay as they are, their tags too."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """`tags` are for everybody in the file. `region` (ISO 3166) is for phones without a country code, "" as the workspace has it."""
+
+    existing: Existing = Existing.UPDATE
+    tags: tuple[str, ...] = ()
+    region: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """`format` is csv (with any delimiter), xlsx, xls, ods, vcard or html.
+
+    `encoding` is a name of Python's codecs, with "+BOM" where the file begins with one; "" for workbooks.
+    `delimiter` is "" where the format has none. `preamble_lines` stand before the header: notes, titles, blank lines.
+    `problems` are sentences for a person to read; none of them keeps the file from being imported.
+    """
+
+    format: str
+    encoding: str = ""
+    delimiter: str = ""
+    preamble_lines: int = 0
+    has_header: bool = True
+    sheet: str = ""
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What an import would come to, as the book is now. `rows` were looked at, of the whole file or its beginning.
+
+    `changed` and `known` are people in the book: who would change, and who would not. `again` are rows of people of
+    earlier rows. `unreadable` rows come back; `problem` says what is wrong with the first. `people`: how the first would
+    look, a line each.
+    """
+
+    rows: int = 0
+    new: int = 0
+    changed: int = 0
+    known: int = 0
+    again: int = 0
+    unreadable: int = 0
+    problem: str = ""
+    people: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRun:
+    """One dropped file and what became of its rows so far. `preset` is the program that wrote it, "" where none is known.
+
+    `is_remembered`: the columns are mapped as somebody has mapped a file with the same header before.
+    """
+
+    id: int
+    status: ImportStatus
+    user_id: str
+    filename: str
+    columns: tuple[Column, ...]
+    rows: int
+    added: int
+    updated: int
+    unchanged: int
+    rejected: int
+    channel_id: str
+    thread_ts: str
+    preset: str = ""
+    recognised: Recognised = field(default_factory=lambda: Recognised("csv"))
+    options: ImportOptions = field(default_factory=ImportOptions)
+    is_remembered: bool = False
