@@ -111,7 +111,10 @@ def _agreement(sample: list[str], dialect: Dialect) -> tuple[float, int]:
 def _is_quoted_singly(sample: list[str], delimiter: str) -> bool:
     """Apostrophes before and behind most cells; some programs put one before a phone number only."""
     unquoted = csv.reader(sample, delimiter=delimiter, quoting=csv.QUOTE_NONE)
-    cells = [cell for row in islice(unquoted, _SAMPLE_ROWS) for cell in map(str.strip, row) if cell]
+    try:
+        cells = [cell for row in islice(unquoted, _SAMPLE_ROWS) for cell in map(str.strip, row) if cell]
+    except csv.Error:  # what is one cell here is longer than any cell may be
+        return False
     begun = sum(cell.startswith("'") for cell in cells)
     return begun == sum(cell.endswith("'") for cell in cells) and begun > len(cells) / 2
 

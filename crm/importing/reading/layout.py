@@ -20,7 +20,8 @@ _PREAMBLE = 30
 _LAST = 12
 """Rows among which the footer is looked for."""
 _FEWEST_NAMES = 2
-_WORDS_OF_PROSE = 8
+_WORDS_OF_PROSE = 4
+"""In a cell, on average; names, titles and companies have two or three."""
 
 
 @dataclass(slots=True)
@@ -118,9 +119,13 @@ def _refuse_wide(width: int, limits: Limits) -> None:
 
 
 def _refuse_prose(first: Sequence[Row]) -> None:
-    is_one_column = all(filled(row.cells) == 1 for row in first)
-    words = median(len(" ".join(row.cells).split()) for row in first)
-    if is_one_column and words > _WORDS_OF_PROSE and not any(has_value(row.cells) for row in first):
+    """Many words between two delimiters, ever another number of those in a line, no sign of a list."""
+    counts = [filled(row.cells) for row in first]
+    agree = max(counts.count(count) for count in counts if count > 1) if max(counts) > 1 else 0
+    words = sum(len(cell.split()) for row in first for cell in row.cells)
+    if words <= _WORDS_OF_PROSE * sum(counts) or agree > len(first) / 2:
+        return
+    if not any(has_value(row.cells) or counts_known_names(row.cells) for row in first):
         raise UnreadableFile(
             "This reads like a text, not like a list of people. Put one person in a row, with a header above, and drop it again."
         )

@@ -108,7 +108,7 @@ def test_an_error_in_a_cell_is_blank() -> None:
 
 def test_titles_above_and_empty_columns_around_are_no_part_of_the_table() -> None:
     blank: list[object] = [None] * 4
-    rows = [
+    rows: list[Sequence[object]] = [
         ["Candidates", *[None] * 3],
         blank,
         [None, *PEOPLE[0]],
