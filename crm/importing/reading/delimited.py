@@ -62,20 +62,13 @@ def rows_of(source: Source, encoding: Encoding, dialect: Dialect, limits: Limits
     csv.field_size_limit(limits.cell_bytes)
     reader = csv.reader(lines_of(source, encoding, limits.cell_bytes), **dialect.options)
     line = 1
-    while True:
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            raise UnreadableFile(_what_is_wrong(str(error), line, limits)) from error
-        if line > dialect.hint_lines and not all(map(_is_blank, cells)):
-            yield Row(line, cells)
-        line = reader.line_num + 1
-
-
-def _is_blank(cell: str) -> bool:
-    return not cell or cell.isspace()
+    try:
+        for cells in reader:
+            if any(map(str.strip, cells)) and line > dialect.hint_lines:
+                yield Row(line, cells)
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise UnreadableFile(_what_is_wrong(str(error), line, limits)) from error
 
 
 def _beginning(lines: Iterator[str]) -> Iterator[str]:

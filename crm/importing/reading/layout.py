@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import dropwhile, islice, takewhile
 from statistics import median
 
 from crm.errors import UnreadableFile
@@ -33,6 +33,13 @@ class _Survey:
     wider: list[int] = field(default_factory=list)
     narrower: list[int] = field(default_factory=list)
     last: deque[Row] = field(default_factory=lambda: deque(maxlen=_LAST))
+
+    def note_wide(self, row: Row, widest: int, limits: Limits) -> None:
+        used = max((at for at, cell in enumerate(row.cells, start=1) if cell.strip()), default=0)
+        _refuse_wide(used, limits)
+        self.width = max(self.width, min(used, widest))
+        if used > widest:
+            self.wider.append(row.line)
 
 
 def table_of(rows: RawRows, recognised: Recognised, limits: Limits) -> Table:
@@ -81,36 +88,25 @@ def _start(first: Sequence[Row]) -> tuple[Row, bool]:
 
 def _surveyed(rows: Iterator[Row], from_line: int, named: int, widest: int, limits: Limits) -> _Survey:
     survey = _Survey(named)
-    for row in rows:
-        if row.line < from_line:
-            continue
-        survey.count += 1
-        if survey.count > limits.rows + _LAST:
-            break
+    of_table = dropwhile(lambda row: row.line < from_line, rows)
+    for count, row in enumerate(islice(of_table, limits.rows + _LAST + 1), start=1):
+        survey.count = count
         survey.last.append(row)
         if len(row.cells) > named:
-            used = max(
-                (at for at, cell in enumerate(row.cells, start=1) if cell and not cell.isspace()), default=0
-            )
-            _refuse_wide(used, limits)
-            survey.width = max(survey.width, min(used, widest))
-            if used > widest:
-                survey.wider.append(row.line)
+            survey.note_wide(row, widest, limits)
         elif len(row.cells) < named:
             survey.narrower.append(row.line)
-    if survey.count > limits.rows:
+    if survey.count > limits.rows + len(footer_among(survey.last, survey.width)):
         raise UnreadableFile(f"This file has more than {limits.rows:,} rows. Split it, please.")
     return survey
 
 
 def _within(rows: Iterator[Row], from_line: int, until: int | None, width: int) -> Iterator[Row]:
-    for row in rows:
-        if until is not None and row.line >= until:
-            return
-        if row.line >= from_line:
-            while len(row.cells) > width and not row.cells[-1].strip():
-                row.cells.pop()
-            yield row
+    of_table = dropwhile(lambda row: row.line < from_line, rows)
+    for row in of_table if until is None else takewhile(lambda row: row.line < until, of_table):
+        while len(row.cells) > width and not row.cells[-1].strip():
+            row.cells.pop()
+        yield row
 
 
 def _refuse_wide(width: int, limits: Limits) -> None:

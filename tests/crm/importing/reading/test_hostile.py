@@ -51,7 +51,7 @@ def zipped(parts: dict[str, bytes]) -> bytes:
         (xlsx({"A": PEOPLE})[:-400], "workbook is damaged"),
         (xlsx({"A": []}), "nothing in this workbook"),
         (
-            b"Dear all,\nthis is a letter to everybody who ever wrote one, and it holds no list.\nIt goes, on, and says nothing to import at all.\nBye",
+            b"Dear all,\nthis is a long letter to each and every body who ever wrote one, and it holds no list.\nIt goes, on, and says nothing to import at all.\nBye",
             "like a text",
         ),
         (b'Name,E-mail\r\nAda,ada@x.org\r\n"Bo', "Line 3: a quote opens there and is never closed"),
