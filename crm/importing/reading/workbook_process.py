@@ -58,8 +58,8 @@ def _write(workbook: CalamineWorkbook, out: TextIO) -> None:
         return
     _say(out, {"sheet": name, "others": [other for other in visible if other != name]})
     for number, values in enumerate(_unmerged(sheet), start=1):
-        cells = [_shown(value) for value in values]
-        if any(cell and not cell.isspace() for cell in cells):
+        cells = [value if isinstance(value, str) else _shown(value) for value in values]
+        if any(map(str.strip, cells)):
             _say(out, [number, *cells])
 
 
