@@ -20,6 +20,8 @@ from crm.importing.reading.texts import lines_of
 
 _DELIMITERS = ",;\t|"
 _HINT = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
+_LINES_FOR_A_ROW = 20
+"""Blank ones, and those of notes with many."""
 _SAMPLE_ROWS = 100
 _SAMPLE_LINES = 1_000
 _SAMPLE_LENGTH = 2_000_000
@@ -61,12 +63,14 @@ def rows_of(source: Source, encoding: Encoding, dialect: Dialect, limits: Limits
     """Those that are not blank. Raises UnreadableFile with the line of what cannot be read."""
     csv.field_size_limit(limits.cell_bytes)
     reader = csv.reader(lines_of(source, encoding, limits.cell_bytes), **dialect.options)
-    line = 1
+    line, most_lines = 1, _LINES_FOR_A_ROW * limits.rows
     try:
         for cells in reader:
             if any(map(str.strip, cells)) and line > dialect.hint_lines:
                 yield Row(line, cells)
             line = reader.line_num + 1
+            if line > most_lines:
+                raise UnreadableFile(f"This file has more than {most_lines:,} lines. Split it, please.")
     except csv.Error as error:
         raise UnreadableFile(_what_is_wrong(str(error), line, limits)) from error
 

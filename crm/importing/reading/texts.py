@@ -10,6 +10,7 @@ from crm.importing.reading.source import Source, megabytes
 
 _LINE_FOR_A_CELL = 4
 """A line may hold several of the longest cells; one of 100 MB is no line."""
+_PIECE = 1 << 16
 
 
 def lines_of(source: Source, encoding: Encoding, cell_bytes: int) -> Iterator[str]:
@@ -25,6 +26,14 @@ def lines_of(source: Source, encoding: Encoding, cell_bytes: int) -> Iterator[st
                         " line breaks were lost, and drop it again."
                     )
                 yield line
+
+
+def pieces_of(source: Source, encoding: Encoding) -> Iterator[str]:
+    """Where lines mean nothing."""
+    with source() as file:
+        file.seek(encoding.skipped)
+        with io.TextIOWrapper(file, encoding.codec, encoding.errors, newline="") as text:
+            yield from iter(partial(text.read, _PIECE), "")
 
 
 def beginning_of(source: Source, encoding: Encoding, length: int) -> str:
