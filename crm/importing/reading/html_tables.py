@@ -21,7 +21,7 @@ _HIDDEN = frozenset({"script", "style", "title"})
 _TEXTS_AND_BREAKS = etree.XPath(".//text() | .//br | .//p | .//div | .//li")
 _MOST_SPANNED = 100
 _MOST_NESTED = 50
-_Event = tuple[str, "etree._Element"]
+_Event = tuple[str, etree._Element]  # noqa: SLF001 - it has no other name
 
 
 @dataclass(slots=True)

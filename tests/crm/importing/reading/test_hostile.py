@@ -100,6 +100,11 @@ def test_limits_are_values() -> None:
     assert table_of(people, Limits(bytes=len(people), rows=20, columns=2)).row_count == 20
 
 
+def test_blank_lines_without_end_are_refused() -> None:
+    with pytest.raises(UnreadableFile, match="more than 200 lines"):
+        table_of(b"Name,City\n" + b"\n" * 300 + b"Ada,London\n", Limits(rows=10))
+
+
 def test_more_rows_than_the_limit_are_not_read_to_their_end() -> None:
     """10 million would be; whoever reads stops a few rows after the limit."""
     read = 0
