@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import dropwhile, islice, takewhile
+from operator import itemgetter
 from statistics import median
 
 from crm.errors import UnreadableFile
@@ -75,11 +76,17 @@ def table_of(rows: RawRows, recognised: Recognised, limits: Limits) -> Table:
 def _start(first: Sequence[Row]) -> tuple[Row, bool]:
     """The row where the table begins, and whether it is a header.
 
-    That is the first with names that headers have; or else the first that has about as many cells as most rows.
+    That is the row before any data with the most names that headers have: groups of columns may stand above it. Or else
+    the first that has about as many cells as most rows.
     """
-    for row in first[:_PREAMBLE]:
-        if counts_known_names(row.cells) >= _FEWEST_NAMES and not has_value(row.cells):
-            return row, True
+    before_data = takewhile(lambda row: not has_value(row.cells), first[:_PREAMBLE])
+    known, named = max(
+        ((counts_known_names(row.cells), row) for row in before_data),
+        key=itemgetter(0),
+        default=(0, first[0]),
+    )
+    if known >= _FEWEST_NAMES:
+        return named, True
     counts = [filled(row.cells) for row in first]
     enough = min(max(median(counts) / 2, _FEWEST_NAMES), max(counts))
     row = next(row for row, count in zip(first, counts, strict=True) if count >= enough)

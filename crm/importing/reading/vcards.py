@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from vobject.base import ContentLine, VObjectError, textLineToContentLine
+from vobject.base import ContentLine, textLineToContentLine
 from vobject.icalendar import stringToTextValues
 
 from crm import cells
@@ -141,7 +141,7 @@ def _read(text: str, line: int) -> ContentLine | None:
         return None
     try:
         return textLineToContentLine(_QUOTED_PRINTABLE.sub("QUOTED-PRINTABLE", text), line)
-    except (VObjectError, UnicodeError, LookupError, ValueError):
+    except Exception:  # noqa: BLE001 - with two encodings in a line it is a TypeError, with none that exists a LookupError ...
         return None
 
 

@@ -74,6 +74,7 @@ def test_backslashes_before_quotes_are_understood() -> None:
         ("Candidate report\n", 1),
         ("Candidate report,,\nExported,2024-01-01,\n,,\n", 3),
         ("\n\n", 2),
+        ("Person,Contact,\n", 1),
         ('"A title\nof two lines",,\n', 2),
     ],
 )

@@ -118,12 +118,12 @@ def test_a_card_with_only_parts_of_a_name_is_named() -> None:
 
 def test_a_broken_card_among_good_ones_is_a_problem_by_line() -> None:
     broken = "BEGIN:VCARD\nFN:Never Ends\n"
-    odd = "BEGIN:VCARD\nthis is no property\nFN:Bo\nFN;ENCODING=QUOTED-PRINTABLE;CHARSET=martian:=FF\nEND:VCARD\n"
+    odd = "BEGIN:VCARD\nthis is no property\nFN:Bo\nFN;ENCODING=QUOTED-PRINTABLE;CHARSET=martian:=FF\nTITLE;QUOTED-PRINTABLE;ENCODING=8BIT:=FF\nEND:VCARD\n"
     table = table_of((V40 + broken + odd + V30).encode())
     assert [row.cells[0] for row in table.rows()] == ["Grace Hopper", "Bo", "Ada Lovelace"]
     begins = V40.count("\n") + 1
     assert table.recognised.problems == (
-        f"Lines {begins + 3} and {begins + 5} have something that is no vCard's; it was left out.",
+        f"Lines {begins + 3}, {begins + 5} and {begins + 6} have something that is no vCard's; it was left out.",
         f"Line {begins} has a card that never ends; it was left out.",
     )
 
