@@ -58,11 +58,13 @@ def ends_well(content: bytes) -> None:
     assert [row.line for row in rows] == sorted({row.line for row in rows})
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes_end_with_rows_or_a_sentence(content: bytes) -> None:
     ends_well(content)
 
 
+@settings(deadline=None)
 @given(
     st.text(alphabet="ab@.,;\t|\"'\n\r \\=é€", max_size=200),
     st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "cp1252"]),
@@ -71,7 +73,7 @@ def test_any_text_ends_with_rows_or_a_sentence(text: str, encoding: str) -> None
     ends_well(text.encode(encoding))
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(st.sampled_from(TEXTS), MUTATIONS)
 def test_a_spoilt_text_ends_with_rows_or_a_sentence(content: bytes, mutations: list[Mutation]) -> None:
     ends_well(_mutated(content, mutations))
