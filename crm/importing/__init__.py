@@ -6,7 +6,7 @@ and each row is counted once: added + updated + unchanged + rejected = what the 
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 
@@ -162,9 +162,13 @@ async def import_next(tenant: Tenant, job_id: int, default_region: str = "") -> 
 
 
 async def rejections_csv(tenant: Tenant, run_id: int) -> bytes:
-    """The rejected rows in the shape of the upload, with the line and the reason behind."""
+    """The rejected rows in the shape of the upload, with the line and the reason behind; b"" where there are none.
+
+    Those that were imported without some of their values are among them.
+    """
     run = await get(tenant, run_id)
-    return written([column.header for column in run.columns], await imports.rejections(tenant.key, run_id))
+    rows = await imports.rejections(tenant.key, run_id)
+    return written([column.header for column in run.columns], rows) if rows else b""
 
 
 async def _write_chunk(
@@ -180,7 +184,8 @@ async def _write_chunk(
     people, counts = _fold(book, readable, rejected)
     author = Author(run.user_id, Origin.IMPORT, f"import:{run.id}")
     await write(tenant, author, run.filename, people)
-    await imports.reject(tenant.key, run.id, [(row.line, row.cells, reason) for row, reason in rejected])
+    given_back = [*rejected, *_incomplete(readable, {row.line for row, _ in rejected})]
+    await imports.reject(tenant.key, run.id, [(row.line, row.cells, reason) for row, reason in given_back])
     counts["unchanged"] += blank
     await imports.count(tenant.key, run.id, {**counts, "rejected": len(rejected)})
 
@@ -202,6 +207,18 @@ def _read_rows(
         except RowRejected as error:
             rejected.append((row, str(error)))
     return readable, rejected
+
+
+def _incomplete(
+    readable: Sequence[tuple[Row, PersonRow]], rejected_lines: set[int]
+) -> Iterator[tuple[Row, str]]:
+    """Rows that were imported without some of their values, and without which: they can be mended as well."""
+    for row, person in readable:
+        if person.left_out and row.line not in rejected_lines:
+            sentences = (
+                f"{column}: {sentence}" if column else sentence for column, sentence in person.left_out
+            )
+            yield row, f"Imported, but for what follows. {' '.join(sentences)}"
 
 
 def _fold(

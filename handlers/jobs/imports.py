@@ -35,12 +35,13 @@ async def _afterwards(context: Context, job: Job) -> None:
 
 
 async def _give_rejections(context: Context, job: Job, run: ImportRun) -> None:
-    if not run.rejected:
+    rejections = await importing.rejections_csv(job.tenant, run.id)
+    if not rejections:
         return
     with tempfile.TemporaryFile() as file:
-        file.write(await importing.rejections_csv(job.tenant, run.id))
+        file.write(rejections)
         file.flush()
-        comment = "These rows were rejected; the last column says why."
+        comment = "These rows were rejected, or imported without a value; the last column says why."
         await give(context, job, f"rejected-{run.filename}", file, comment)
 
 
