@@ -41,7 +41,9 @@ EMAILS = frozenset({"emails", *(key for key in _KIND_OF if key.startswith("email
 PHONES = frozenset({"phones", *(key for key in _KIND_OF if key.startswith("phone"))})
 PROFILES = frozenset({"profiles", "website", *_PROFILE_OF})
 _HANDLE = re.compile(r"@?[\w.%~-]+")
-_BETWEEN_LINKS = re.compile(r"\s+|[,;](?=https?:|www\.)")
+_BETWEEN_LINKS = re.compile(
+    r"\s+|[,;](?=https?:|www\.|(?:linkedin|github|gitlab|twitter|x|xing|stackoverflow)\.com/)", re.IGNORECASE
+)
 _BETWEEN_PHONES = re.compile(r"\s*[,\n]\s*|\s+/\s+|\s+or\s+")
 _ONE_PHONE = re.compile(r"\+?[0-9 ().-]+")
 _FEWEST_DIGITS = 7

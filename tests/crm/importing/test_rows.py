@@ -154,6 +154,12 @@ def test_a_handle_is_a_profile_where_the_column_says_of_what() -> None:
     ]
 
 
+@pytest.mark.parametrize("between", [",", ";", " ", "\n", ", ", ",https://", " | "])
+def test_several_links_in_one_cell(between: str) -> None:
+    row = read(name="Ada", profiles=f"linkedin.com/in/ada{between}github.com/ada")
+    assert [network for network, _ in row.profiles] == ["linkedin", "github"]
+
+
 def test_a_slug_in_any_spelling_is_the_same_profile() -> None:
     spellings = [
         "https://www.linkedin.com/in/zo%C3%AB-ex/",
