@@ -169,6 +169,17 @@ def test_a_slug_in_any_spelling_is_the_same_profile() -> None:
     assert len({read(linkedin=each).profiles for each in spellings}) == 1
 
 
+def test_a_tick_is_no_handle() -> None:
+    row = read(name="Ada", linkedin="Yes", x="@alexa", github="GitHub")
+    assert row.profiles == (("x", "https://x.com/alexa"),)
+    assert [column for column, _ in row.left_out] == ["linkedin", "github"]
+
+
+def test_an_address_within_exchange_does_not_cost_the_person() -> None:
+    row = read(name="Ada", emails="/o=ExchangeLabs/ou=Exchange Administrative Group/cn=Recipients/cn=ada")
+    assert (row.name, row.emails, len(row.left_out)) == ("Ada", (), 1)
+
+
 def test_a_school_is_education() -> None:
     assert read(name="Ada", school="TU", degree="MSc", study="Maths").education == (
         ("TU", "MSc", "Maths", "", ""),
