@@ -49,7 +49,7 @@ class ImportFile(Model):
 
 
 class ImportRejection(Model):
-    """A row that could not be imported, or not all of it: its cells as they were, and why. `line` counts from 1, the header included."""
+    """A row that could not be imported: its cells as they were, and why. `line` counts from 1, the header included."""
 
     id = fields.BigIntField(primary_key=True)
     tenant = fields.CharField(max_length=TENANT_LENGTH)
