@@ -20,6 +20,8 @@ from crm.importing.reading.texts import lines_of
 
 _DELIMITERS = ",;\t|"
 _HINT = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
+_LINES_FOR_A_ROW = 20
+"""Blank ones, and those of notes with many."""
 _SAMPLE_ROWS = 100
 _SAMPLE_LINES = 1_000
 _SAMPLE_LENGTH = 2_000_000
@@ -61,21 +63,16 @@ def rows_of(source: Source, encoding: Encoding, dialect: Dialect, limits: Limits
     """Those that are not blank. Raises UnreadableFile with the line of what cannot be read."""
     csv.field_size_limit(limits.cell_bytes)
     reader = csv.reader(lines_of(source, encoding, limits.cell_bytes), **dialect.options)
-    line = 1
-    while True:
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            raise UnreadableFile(_what_is_wrong(str(error), line, limits)) from error
-        if line > dialect.hint_lines and not all(map(_is_blank, cells)):
-            yield Row(line, cells)
-        line = reader.line_num + 1
-
-
-def _is_blank(cell: str) -> bool:
-    return not cell or cell.isspace()
+    line, most_lines = 1, _LINES_FOR_A_ROW * limits.rows
+    try:
+        for cells in reader:
+            if any(map(str.strip, cells)) and line > dialect.hint_lines:
+                yield Row(line, cells)
+            line = reader.line_num + 1
+            if line > most_lines:
+                raise UnreadableFile(f"This file has more than {most_lines:,} lines. Split it, please.")
+    except csv.Error as error:
+        raise UnreadableFile(_what_is_wrong(str(error), line, limits)) from error
 
 
 def _beginning(lines: Iterator[str]) -> Iterator[str]:
@@ -111,7 +108,10 @@ def _agreement(sample: list[str], dialect: Dialect) -> tuple[float, int]:
 def _is_quoted_singly(sample: list[str], delimiter: str) -> bool:
     """Apostrophes before and behind most cells; some programs put one before a phone number only."""
     unquoted = csv.reader(sample, delimiter=delimiter, quoting=csv.QUOTE_NONE)
-    cells = [cell for row in islice(unquoted, _SAMPLE_ROWS) for cell in map(str.strip, row) if cell]
+    try:
+        cells = [cell for row in islice(unquoted, _SAMPLE_ROWS) for cell in map(str.strip, row) if cell]
+    except csv.Error:  # what is one cell here is longer than any cell may be
+        return False
     begun = sum(cell.startswith("'") for cell in cells)
     return begun == sum(cell.endswith("'") for cell in cells) and begun > len(cells) / 2
 

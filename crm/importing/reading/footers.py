@@ -8,12 +8,13 @@ from crm.importing.reading.table import Row
 
 _CELLS = 2
 _LONGEST = 200
+# Of whom a report keeps the name back, it says "Confidential" and nothing else.
 _SAYS_FOOTER = re.compile(
-    r"(grand |sub)?totals?\b|(sum|count)\b\W|confidential|.*do not distribute|"
+    r"(grand |sub)?totals?\b|(sum|count)\b\W|(strictly )?confidential\W+\w|.*do not distribute|"
     r"(report )?(generated|exported|created|printed)( (by|on|at|from)\b|:)|(©|\(c\)|copyright)|.*all rights reserved|"
     r"page \d+|end of (report|file|list)|\d[\d,. ]* (rows?|records?|contacts?|candidates?|results?|people|entries)\b|"
     r"((rows|records)|number of \w+)\s*:|"
-    r"gesamt|summe\b|vertraulich|erstellt (von|am)|total général|confidentiel|généré|confidencial|generado",
+    r"gesamt|summe\b|(streng )?vertraulich\W+\w|erstellt (von|am)|total général|confidentiel\W+\w|généré|confidencial\W+\w|generado",
     re.IGNORECASE,
 )
 

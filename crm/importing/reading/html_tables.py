@@ -1,20 +1,27 @@
-"""The largest table of a web page: what many programs call an Excel export. The standard library's parser reads it."""
+"""The largest table of a web page: what many programs call an Excel export. lxml reads it, piece by piece."""
 
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
-from html.parser import HTMLParser
+from dataclasses import dataclass, field
+from typing import cast
+
+from lxml import etree
 
 from crm.errors import UnreadableFile
 from crm.importing.reading import layout
 from crm.importing.reading.encodings import Encoding
-from crm.importing.reading.source import Source, megabytes
+from crm.importing.reading.packed import PackedRows
+from crm.importing.reading.source import Source
 from crm.importing.reading.table import Limits, Recognised, Row, Table
-from crm.importing.reading.texts import lines_of
+from crm.importing.reading.texts import pieces_of
 
-_BREAKS = frozenset({"br", "p", "div", "li"})
-_NOT_SHOWN = frozenset({"script", "style", "title"})
+_TAGS = ("table", "tr", "td", "th", "script", "style", "title", "p", "div", "li")
 _CELLS = frozenset({"td", "th"})
+_HIDDEN = frozenset({"script", "style", "title"})
+_TEXTS_AND_BREAKS = etree.XPath(".//text() | .//br | .//p | .//div | .//li")
 _MOST_SPANNED = 100
+_MOST_NESTED = 50
+_Event = tuple[str, etree._Element]  # noqa: SLF001 - it has no other name
 
 
 @dataclass(slots=True)
@@ -22,114 +29,105 @@ class _Open:
     """A table that has begun and not ended; tables stand within tables."""
 
     number: int
-    row: list[str] | None = None
-    cell: list[str] | None = None
-    span: int = 1
+    row: list[str] = field(default_factory=list)
 
 
-class _Tables(HTMLParser):
-    """Collects the rows that have ended in `ended`, as (number of the table, cells), to be taken away by the reader."""
+@dataclass(slots=True)
+class _Found:
+    """A table's rows, counting from 1; `size` in cells."""
 
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.ended: list[tuple[int, list[str]]] = []
-        self._open: list[_Open] = []
-        self._begun = 0
-        self._hidden = 0
+    rows: PackedRows = field(default_factory=PackedRows)
+    count: int = 0
+    size: int = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "table":
-            self._open.append(_Open(self._begun))
-            self._begun += 1
-        elif tag in _NOT_SHOWN:
-            self._hidden += 1
-        elif self._open:
-            self._begin(self._open[-1], tag, dict(attrs))
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _NOT_SHOWN:
-            self._hidden = max(0, self._hidden - 1)
-        elif not self._open:
-            return
-        elif tag in _CELLS:
-            _end_cell(self._open[-1])
-        elif tag == "tr":
-            self._end_row(self._open[-1])
-        elif tag == "table":
-            self._end_row(self._open.pop())
-
-    def handle_data(self, data: str) -> None:
-        if self._open and not self._hidden and self._open[-1].cell is not None:
-            self._open[-1].cell.append(data)
-
-    def end(self) -> None:
-        self.close()
-        while self._open:
-            self._end_row(self._open.pop())
-
-    def _begin(self, table: _Open, tag: str, attributes: dict[str, str | None]) -> None:
-        if tag == "tr":
-            self._end_row(table)
-            table.row = []
-        elif tag in _CELLS:
-            _end_cell(table)
-            table.row = [] if table.row is None else table.row
-            table.cell = []
-            span = attributes.get("colspan") or "1"
-            table.span = min(int(span), _MOST_SPANNED) if span.isdecimal() else 1
-        elif tag in _BREAKS and table.cell:
-            table.cell.append("\n")
-
-    def _end_row(self, table: _Open) -> None:
-        _end_cell(table)
-        if table.row:
-            self.ended.append((table.number, table.row))
-        table.row = None
+    def add(self, cells: list[str]) -> None:
+        self.count += 1
+        self.size += len(cells)
+        if any(cells):
+            self.rows.add(Row(self.count, cells))
 
 
 def read_html(source: Source, encoding: Encoding, limits: Limits) -> Table:
-    """Goes through the whole page twice. Raises UnreadableFile."""
-    counts: dict[int, int] = {}
-    for number, cells in _all_rows(source, encoding, limits):
-        counts[number] = counts.get(number, 0) + len(cells)
-    if not counts:
+    """Raises UnreadableFile."""
+    found: defaultdict[int, _Found] = defaultdict(_Found)
+    for number, cells in _all_rows(source, encoding):
+        found[number].add(cells)
+    if not found:
         raise UnreadableFile(
             "This is a web page with no table in it. Download the list itself and drop it again."
         )
-    largest = max(counts, key=lambda number: counts[number])
-
-    def rows() -> Iterator[Row]:
-        of_largest = (cells for number, cells in _all_rows(source, encoding, limits) if number == largest)
-        for line, cells in enumerate(of_largest, start=1):
-            if any(cells):
-                yield Row(line, cells)
-
-    others = len(counts) - 1
-    left_out = (f"The page has {len(counts)} tables; only the largest was read.",) if others else ()
+    largest = max(found.values(), key=lambda table: table.size)
+    left_out = (f"The page has {len(found)} tables; only the largest was read.",) if len(found) > 1 else ()
     recognised = Recognised("html", encoding.name, problems=(*encoding.problems, *left_out))
-    return layout.table_of(rows, recognised, limits)
+    return layout.table_of(largest.rows, recognised, limits)
 
 
-def _all_rows(source: Source, encoding: Encoding, limits: Limits) -> Iterator[tuple[int, list[str]]]:
-    parser = _Tables()
-    for line in lines_of(source, encoding, limits.cell_bytes):
-        parser.feed(line)
-        if len(parser.rawdata) > limits.cell_bytes:
-            raise UnreadableFile(
-                f"Line {parser.getpos()[0]}: what begins there is larger than {megabytes(limits.cell_bytes)}, or never ends."
-            )
-        yield from parser.ended
-        parser.ended.clear()
-    parser.end()
-    yield from parser.ended
+def _all_rows(source: Source, encoding: Encoding) -> Iterator[tuple[int, list[str]]]:
+    """With the number of their table. What has been read is given up, so that a long page takes no more than a short one."""
+    parser = etree.HTMLPullParser(events=("start", "end"), tag=_TAGS, encoding="utf-8", no_network=True)
+    open_tables: list[_Open] = []
+    begun = 0
+    for event, element in _events(parser, source, encoding):
+        if element.tag == "table" and event == "start":
+            open_tables.append(_Open(begun))
+            begun += 1
+            _refuse_nested(len(open_tables))
+        elif event == "start":
+            continue
+        elif element.tag in _CELLS:
+            if open_tables:
+                open_tables[-1].row += _cells(element)
+        elif element.tag in {"tr", "table"}:
+            if open_tables and open_tables[-1].row:
+                yield open_tables[-1].number, open_tables[-1].row
+                open_tables[-1].row = []
+            if element.tag == "table" and open_tables:
+                open_tables.pop()
+            _give_up(element, with_what_precedes=element.tag == "tr" or not open_tables)
+        elif element.tag in _HIDDEN or not open_tables:
+            _give_up(element, with_what_precedes=not open_tables)
 
 
-def _end_cell(table: _Open) -> None:
-    if table.row is not None and table.cell is not None:
-        table.row += [_shown("".join(table.cell)), *[""] * (table.span - 1)]
-    table.cell = None
+def _events(parser: "etree.HTMLPullParser", source: Source, encoding: Encoding) -> Iterator[_Event]:
+    try:
+        for piece in pieces_of(source, encoding):
+            parser.feed(piece.encode("utf-8", errors="replace"))
+            yield from cast(Iterator[_Event], parser.read_events())
+        parser.close()
+        yield from cast(Iterator[_Event], parser.read_events())
+    except etree.XMLSyntaxError as error:
+        line = error.lineno or 1
+        raise UnreadableFile(
+            f"Line {line} of this web page cannot be read. Download the list as CSV and drop that."
+        ) from error
 
 
-def _shown(text: str) -> str:
+def _cells(element: etree._Element) -> list[str]:
     """As a browser shows it: any blanks are one, but for line breaks that were meant."""
-    return "\n".join(line for line in (" ".join(part.split()) for part in text.split("\n")) if line)
+    if not len(element):  # an element is false when it has none within
+        return _spanned(element, " ".join((element.text or "").split()))
+    pieces = (
+        each if isinstance(each, str) else "\0" for each in cast(list[object], _TEXTS_AND_BREAKS(element))
+    )
+    lines = (" ".join(line.split()) for line in "".join(pieces).split("\0"))
+    return _spanned(element, "\n".join(filter(None, lines)))
+
+
+def _spanned(element: etree._Element, text: str) -> list[str]:
+    """With a blank cell for each further column that it stands over."""
+    span = element.get("colspan") or "1"
+    return [text, *[""] * (min(int(span), _MOST_SPANNED) - 1 if span.isascii() and span.isdigit() else 0)]
+
+
+def _give_up(element: etree._Element, *, with_what_precedes: bool) -> None:
+    element.clear(keep_tail=True)  # type: ignore[call-arg]  # the stubs do not know it
+    parent = element.getparent()
+    while with_what_precedes and parent is not None and element.getprevious() is not None:
+        del parent[0]
+
+
+def _refuse_nested(depth: int) -> None:
+    if depth > _MOST_NESTED:
+        raise UnreadableFile(
+            "This web page has tables within tables without end. Download the list as CSV and drop that."
+        )

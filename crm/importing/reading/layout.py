@@ -3,7 +3,8 @@
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import dropwhile, islice, takewhile
+from operator import itemgetter
 from statistics import median
 
 from crm.errors import UnreadableFile
@@ -20,7 +21,8 @@ _PREAMBLE = 30
 _LAST = 12
 """Rows among which the footer is looked for."""
 _FEWEST_NAMES = 2
-_WORDS_OF_PROSE = 8
+_WORDS_OF_PROSE = 4
+"""In a cell, on average; names, titles and companies have two or three."""
 
 
 @dataclass(slots=True)
@@ -32,6 +34,13 @@ class _Survey:
     wider: list[int] = field(default_factory=list)
     narrower: list[int] = field(default_factory=list)
     last: deque[Row] = field(default_factory=lambda: deque(maxlen=_LAST))
+
+    def note_wide(self, row: Row, widest: int, limits: Limits) -> None:
+        used = max((at for at, cell in enumerate(row.cells, start=1) if cell.strip()), default=0)
+        _refuse_wide(used, limits)
+        self.width = max(self.width, min(used, widest))
+        if used > widest:
+            self.wider.append(row.line)
 
 
 def table_of(rows: RawRows, recognised: Recognised, limits: Limits) -> Table:
@@ -67,11 +76,17 @@ def table_of(rows: RawRows, recognised: Recognised, limits: Limits) -> Table:
 def _start(first: Sequence[Row]) -> tuple[Row, bool]:
     """The row where the table begins, and whether it is a header.
 
-    That is the first with names that headers have; or else the first that has about as many cells as most rows.
+    That is the row before any data with the most names that headers have: groups of columns may stand above it. Or else
+    the first that has about as many cells as most rows.
     """
-    for row in first[:_PREAMBLE]:
-        if counts_known_names(row.cells) >= _FEWEST_NAMES and not has_value(row.cells):
-            return row, True
+    before_data = takewhile(lambda row: not has_value(row.cells), first[:_PREAMBLE])
+    known, named = max(
+        ((counts_known_names(row.cells), row) for row in before_data),
+        key=itemgetter(0),
+        default=(0, first[0]),
+    )
+    if known >= _FEWEST_NAMES:
+        return named, True
     counts = [filled(row.cells) for row in first]
     enough = min(max(median(counts) / 2, _FEWEST_NAMES), max(counts))
     row = next(row for row, count in zip(first, counts, strict=True) if count >= enough)
@@ -80,36 +95,25 @@ def _start(first: Sequence[Row]) -> tuple[Row, bool]:
 
 def _surveyed(rows: Iterator[Row], from_line: int, named: int, widest: int, limits: Limits) -> _Survey:
     survey = _Survey(named)
-    for row in rows:
-        if row.line < from_line:
-            continue
-        survey.count += 1
-        if survey.count > limits.rows + _LAST:
-            break
+    of_table = dropwhile(lambda row: row.line < from_line, rows)
+    for count, row in enumerate(islice(of_table, limits.rows + _LAST + 1), start=1):
+        survey.count = count
         survey.last.append(row)
         if len(row.cells) > named:
-            used = max(
-                (at for at, cell in enumerate(row.cells, start=1) if cell and not cell.isspace()), default=0
-            )
-            _refuse_wide(used, limits)
-            survey.width = max(survey.width, min(used, widest))
-            if used > widest:
-                survey.wider.append(row.line)
+            survey.note_wide(row, widest, limits)
         elif len(row.cells) < named:
             survey.narrower.append(row.line)
-    if survey.count > limits.rows:
+    if survey.count > limits.rows + len(footer_among(survey.last, survey.width)):
         raise UnreadableFile(f"This file has more than {limits.rows:,} rows. Split it, please.")
     return survey
 
 
 def _within(rows: Iterator[Row], from_line: int, until: int | None, width: int) -> Iterator[Row]:
-    for row in rows:
-        if until is not None and row.line >= until:
-            return
-        if row.line >= from_line:
-            while len(row.cells) > width and not row.cells[-1].strip():
-                row.cells.pop()
-            yield row
+    of_table = dropwhile(lambda row: row.line < from_line, rows)
+    for row in of_table if until is None else takewhile(lambda row: row.line < until, of_table):
+        while len(row.cells) > width and not row.cells[-1].strip():
+            row.cells.pop()
+        yield row
 
 
 def _refuse_wide(width: int, limits: Limits) -> None:
@@ -118,9 +122,13 @@ def _refuse_wide(width: int, limits: Limits) -> None:
 
 
 def _refuse_prose(first: Sequence[Row]) -> None:
-    is_one_column = all(filled(row.cells) == 1 for row in first)
-    words = median(len(" ".join(row.cells).split()) for row in first)
-    if is_one_column and words > _WORDS_OF_PROSE and not any(has_value(row.cells) for row in first):
+    """Many words between two delimiters, ever another number of those in a line, no sign of a list."""
+    counts = [filled(row.cells) for row in first]
+    agree = max(counts.count(count) for count in counts if count > 1) if max(counts) > 1 else 0
+    words = sum(len(cell.split()) for row in first for cell in row.cells)
+    if words <= _WORDS_OF_PROSE * sum(counts) or agree > len(first) / 2:
+        return
+    if not any(has_value(row.cells) or counts_known_names(row.cells) for row in first):
         raise UnreadableFile(
             "This reads like a text, not like a list of people. Put one person in a row, with a header above, and drop it again."
         )

@@ -54,5 +54,5 @@ class Table:
     _rows: Callable[[], Iterator[Row]] = field(repr=False)
 
     def rows(self) -> Iterator[Row]:
-        """All rows, read anew from the file. A fault that only then shows raises UnreadableFile."""
+        """All rows, from the first; a text is read anew. Raises UnreadableFile where the file has changed meanwhile."""
         return self._rows()

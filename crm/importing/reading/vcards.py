@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from vobject.base import ContentLine, VObjectError, textLineToContentLine
+from vobject.base import ContentLine, textLineToContentLine
 from vobject.icalendar import stringToTextValues
 
 from crm import cells
 from crm.errors import UnreadableFile
 from crm.importing.fields import BY_KEY
 from crm.importing.reading.encodings import Encoding
+from crm.importing.reading.packed import PackedRows
 from crm.importing.reading.problems import listed
 from crm.importing.reading.source import Source, megabytes
 from crm.importing.reading.table import Limits, Recognised, Row, Table
@@ -22,7 +23,12 @@ from crm.importing.reading.texts import lines_of
 _COLUMNS = ("name", "emails", "phones", "company", "title", "profiles", "location", "tags", "note")
 HEADER = [BY_KEY[key].label for key in _COLUMNS]
 
-_LEFT_OUT = re.compile(r"([\w-]+\.)?(photo|logo|sound|key|agent)[;:]", re.IGNORECASE)
+_WANTED = re.compile(
+    r"([\w-]+\.)?(n|fn|nickname|tel|email|org|title|role|url|x-socialprofile|socialprofile|adr|categories|note|x-ablabel)[;:]",
+    re.IGNORECASE,
+)
+_PROPERTY = re.compile(r'[\w.-]+(;[\w-]+(=("[^"]*"|[^";:,]*))?(,("[^"]*"|[^";:,]*))*)*;?:')
+"""What vobject's expression says too, which takes the double of its time for each mark in a line that it does not match."""
 _QUOTED_PRINTABLE = re.compile(r"quoted-printable", re.IGNORECASE)
 _LABEL = re.compile(r"_\$!<(.*)>!\$_")
 _LINK = re.compile(r"https?://\S+", re.IGNORECASE)
@@ -32,8 +38,6 @@ _PHONE_KINDS = {"cell": "mobile", "mobile": "mobile", "iphone": "mobile", "work"
 _TAGS_OF_PROGRAMS = frozenset({"mycontacts", "starred"})
 _PLACE = slice(3, 7)  # of ADR: locality, region, code, country
 _CODE = 2
-_MOST_PARAMETERS = 12
-"""Of one line: vobject's expression for them takes the double of its time for each."""
 _NAME_ORDER = (3, 1, 2, 0, 4)  # of N: prefix, given, additional, family, suffix
 
 
@@ -71,24 +75,19 @@ class _Faults:
 
 
 def read_vcards(source: Source, encoding: Encoding, limits: Limits) -> Table:
-    """Goes through all cards. Raises UnreadableFile."""
-
-    def rows() -> Iterator[Row]:
-        return _rows(source, encoding, limits, _Faults())
-
-    faults = _Faults()
-    count = sum(1 for _ in _rows(source, encoding, limits, faults))
+    """Raises UnreadableFile."""
+    rows, faults, count = PackedRows(), _Faults(), 0
+    for card in _cards(source, encoding, limits, faults):
+        cells_of_card = [_CELLS[key](card) for key in _COLUMNS]
+        if any(map(str.strip, cells_of_card)):
+            rows.add(Row(card.line, cells_of_card))
+            count += 1
+        if count > limits.rows:
+            raise UnreadableFile(f"This file has more than {limits.rows:,} cards. Split it, please.")
     if not count:
         raise UnreadableFile("There is no whole card in this vCard file. Export it anew and drop it again.")
     problems = (*encoding.problems, *faults.sentences())
     return Table(Recognised("vcard", encoding.name, problems=problems), list(HEADER), count, rows)
-
-
-def _rows(source: Source, encoding: Encoding, limits: Limits, faults: _Faults) -> Iterator[Row]:
-    for number, card in enumerate(_cards(source, encoding, limits, faults), start=1):
-        if number > limits.rows:
-            raise UnreadableFile(f"This file has more than {limits.rows:,} cards. Split it, please.")
-        yield Row(card.line, [_CELLS[key](card) for key in _COLUMNS])
 
 
 def _cards(source: Source, encoding: Encoding, limits: Limits, faults: _Faults) -> Iterator[_Card]:
@@ -103,7 +102,7 @@ def _cards(source: Source, encoding: Encoding, limits: Limits, faults: _Faults) 
             if card:
                 yield card
             card = None
-        elif card and not _LEFT_OUT.match(text):
+        elif card and (_WANTED.match(text) or ":" not in text):
             if property_ := _read(text, line):
                 card.properties.append(property_)
             else:
@@ -121,7 +120,7 @@ def _properties(source: Source, encoding: Encoding, limits: Limits) -> Iterator[
         if pieces and (is_soft or line[:1] in {" ", "\t"}):
             piece = "\n" + line if is_soft else line[1:]
             length += len(piece)
-            if not _LEFT_OUT.match(pieces[0]):
+            if _WANTED.match(pieces[0]):
                 pieces.append(piece)
                 _refuse_long(begun, length, limits)
             continue
@@ -138,22 +137,26 @@ def _refuse_long(line: int, length: int, limits: Limits) -> None:
 
 
 def _read(text: str, line: int) -> ContentLine | None:
-    head = text.partition(":")[0]
-    if sum(map(head.count, ",=")) > _MOST_PARAMETERS:
+    if not _PROPERTY.match(text):
         return None
     try:
         return textLineToContentLine(_QUOTED_PRINTABLE.sub("QUOTED-PRINTABLE", text), line)
-    except (VObjectError, UnicodeError, LookupError, ValueError):
+    except Exception:  # noqa: BLE001 - with two encodings in a line it is a TypeError, with none that exists a LookupError ...
         return None
 
 
+def _split(value: str, mark: str) -> list[str]:
+    """vobject goes letter by letter; most values have no mark that is escaped."""
+    return stringToTextValues(value, listSeparator=mark) if "\\" in value else value.split(mark)
+
+
 def _text(value: str) -> str:
-    texts = stringToTextValues(value)
+    texts = _split(value, ",")
     return ", ".join(text.strip() for text in texts if text.strip())
 
 
 def _parts(value: str) -> list[str]:
-    return [text.strip() for text in stringToTextValues(value, listSeparator=";")]
+    return [text.strip() for text in _split(value, ";")]
 
 
 def _name(card: _Card) -> str:
@@ -208,17 +211,13 @@ def _location(card: _Card) -> str:
 
 
 def _tags(card: _Card) -> str:
-    names = (name.strip() for each in card.of("CATEGORIES") for name in stringToTextValues(each.value))
+    names = (name.strip() for each in card.of("CATEGORIES") for name in _split(each.value, ","))
     return cells.join_list((name,) for name in names if name and name.lower() not in _TAGS_OF_PROGRAMS)
 
 
 def _note(card: _Card) -> str:
     departments = [part for part in _organisation(card)[1:] if part]
-    notes = [
-        text
-        for each in card.of("NOTE")
-        if (text := "".join(stringToTextValues(each.value, listSeparator="\0")))
-    ]
+    notes = [text for each in card.of("NOTE") if (text := "".join(_split(each.value, "\0")))]
     return "\n".join([*notes, *(f"Department: {part}" for part in departments)])
 
 

@@ -21,6 +21,8 @@ from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, Shee
 Value = int | float | str | bool | time | date | datetime | timedelta
 Cells = dict[tuple[int, int], tuple[int, int]]
 
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+"""The name of the part in which an encrypted .xlsx keeps all of itself."""
 _LOOKED_AT = 50
 _FEWEST = 2
 _MOST_MERGED = 200_000
@@ -34,7 +36,10 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
-        _write(CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read())), sys.stdout)
+        content = sys.stdin.buffer.read()
+        if _ENCRYPTED in content:
+            raise PasswordError  # noqa: TRY301 - the library says so of .xls only
+        _write(CalamineWorkbook.from_filelike(io.BytesIO(content)), sys.stdout)
     except PasswordError:
         _say(sys.stdout, {"fault": "password"})
     except BaseException as error:  # noqa: BLE001 - a panic of the library is a BaseException
@@ -53,8 +58,8 @@ def _write(workbook: CalamineWorkbook, out: TextIO) -> None:
         return
     _say(out, {"sheet": name, "others": [other for other in visible if other != name]})
     for number, values in enumerate(_unmerged(sheet), start=1):
-        cells = [_shown(value) for value in values]
-        if any(cell and not cell.isspace() for cell in cells):
+        cells = [value if isinstance(value, str) else _shown(value) for value in values]
+        if any(map(str.strip, cells)):
             _say(out, [number, *cells])
 
 

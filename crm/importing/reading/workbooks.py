@@ -35,7 +35,9 @@ def read_workbook(source: Source, file_format: str, limits: Limits) -> Table:
             raise AssertionError
         _feed(source, process.stdin)
         found = json.loads(process.stdout.readline() or b'{"fault": "stopped"}')
-        rows = PackedRows(process.stdout)
+        rows = PackedRows()
+        for line in process.stdout:
+            rows.add_line(line)
     if process.returncode:
         found = {"fault": "stopped"}
     if fault := found.get("fault"):

@@ -74,6 +74,7 @@ def test_backslashes_before_quotes_are_understood() -> None:
         ("Candidate report\n", 1),
         ("Candidate report,,\nExported,2024-01-01,\n,,\n", 3),
         ("\n\n", 2),
+        ("Person,Contact,\n", 1),
         ('"A title\nof two lines",,\n', 2),
     ],
 )
@@ -103,7 +104,9 @@ def test_what_stands_after_the_people_is_left_out_and_said(footer: str) -> None:
     assert not any("fewer" in problem for problem in table.recognised.problems)
 
 
-@pytest.mark.parametrize("last", ["Bo,,\n", "Total Recall,total@example.org,Z\n", "\nBo Diddley,,\n"])
+@pytest.mark.parametrize(
+    "last", ["Bo,,\n", "Confidential,,\n", "Total Recall,total@example.org,Z\n", "\nBo Diddley,,\n"]
+)
 def test_a_person_at_the_end_is_no_footer(last: str) -> None:
     assert table_of(f"Name,Email,Company\nAda,ada@example.org,X\n{last}".encode()).row_count == 2
 

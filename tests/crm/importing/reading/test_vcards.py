@@ -4,7 +4,7 @@ import pytest
 
 from crm.errors import UnreadableFile
 from crm.importing.mapping import guess, reader
-from crm.importing.reading import table_of
+from crm.importing.reading import Limits, table_of
 from crm.importing.rows import PersonRow
 
 V21 = """BEGIN:VCARD
@@ -119,14 +119,23 @@ def test_a_card_with_only_parts_of_a_name_is_named() -> None:
 
 def test_a_broken_card_among_good_ones_is_a_problem_by_line() -> None:
     broken = "BEGIN:VCARD\nFN:Never Ends\n"
-    odd = "BEGIN:VCARD\nthis is no property\nFN:Bo\nFN;ENCODING=QUOTED-PRINTABLE;CHARSET=martian:=FF\nEND:VCARD\n"
+    odd = "BEGIN:VCARD\nthis is no property\nFN:Bo\nFN;ENCODING=QUOTED-PRINTABLE;CHARSET=martian:=FF\nTITLE;QUOTED-PRINTABLE;ENCODING=8BIT:=FF\nEND:VCARD\n"
     table = table_of((V40 + broken + odd + V30).encode())
     assert [row.cells[0] for row in table.rows()] == ["Grace Hopper", "Bo", "Ada Lovelace"]
     begins = V40.count("\n") + 1
     assert table.recognised.problems == (
-        f"Lines {begins + 3} and {begins + 5} have something that is no vCard's; it was left out.",
+        f"Lines {begins + 3}, {begins + 5} and {begins + 6} have something that is no vCard's; it was left out.",
         f"Line {begins} has a card that never ends; it was left out.",
     )
+
+
+def test_a_card_that_says_nothing_is_no_row() -> None:
+    assert table_of(f"BEGIN:VCARD\nVERSION:3.0\nEND:VCARD\n{V40}".encode()).row_count == 1
+
+
+def test_more_cards_than_the_limit_are_refused() -> None:
+    with pytest.raises(UnreadableFile, match="more than 1 cards"):
+        table_of((V30 + V40).encode(), Limits(rows=1))
 
 
 def test_a_file_without_a_whole_card_is_refused() -> None:
