@@ -6,7 +6,21 @@ _SIGNS = frozenset(
     {"", "-", "--", "---", "–", "—", ".", "?", "/", "n/a", "n.a.", "#n/a", "(blank)", "[]", "{}"}
 )
 _WORDS = frozenset(
-    {"na", "none", "null", "nil", "nan", "undefined", "unknown", "not available", "unbekannt", "inconnu"}
+    {
+        "na",
+        "none",
+        "null",
+        "nil",
+        "nan",
+        "undefined",
+        "unknown",
+        "not available",
+        "not provided",
+        "not found",
+        "no email",
+        "unbekannt",
+        "inconnu",
+    }
 )
 _SIGNS_AND_WORDS = _SIGNS | _WORDS
 _ERROR = re.compile(r"#{2,}|#(?:n/a|ref!|value!|name\?|div/0!|num!|null!|spill!)", re.IGNORECASE)

@@ -5,7 +5,7 @@ and each row is counted once: added + updated + unchanged + rejected = what the 
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from crm import jobs
@@ -92,9 +92,22 @@ async def _write(tenant: Tenant, run: ImportRun, read: ReadRows) -> None:
     people, counts = _fold(book, read.readable, rejected)
     author = Author(run.user_id, Origin.IMPORT, reference_of(run.id))
     await write(tenant, author, run.id, run.filename, people)
-    await imports.reject(tenant.key, run.id, [(row.line, row.cells, reason) for row, reason in rejected])
+    given_back = [*rejected, *_incomplete(read.readable, {row.line for row, _ in rejected})]
+    await imports.reject(tenant.key, run.id, [(row.line, row.cells, reason) for row, reason in given_back])
     counts["unchanged"] += read.blank
     await imports.count(tenant.key, run.id, {**counts, "rejected": len(rejected)})
+
+
+def _incomplete(
+    readable: Sequence[tuple[Row, PersonRow]], rejected_lines: set[int]
+) -> Iterator[tuple[Row, str]]:
+    """Rows that were imported without some of their values, and without which: they can be mended as well."""
+    for row, person in readable:
+        if person.left_out and row.line not in rejected_lines:
+            sentences = (
+                f"{column}: {sentence}" if column else sentence for column, sentence in person.left_out
+            )
+            yield row, f"Imported, but for what follows. {' '.join(sentences)}"
 
 
 def _fold(

@@ -75,7 +75,7 @@ _MOBILE = _words(
     "mobile, mobile phone, mobile number, mobile phone number, cell, cell phone, cellphone, cellular, handy,"
     "handynummer, mobil, mobilnummer, mobiltelefon, portable, téléphone portable, mobile phone 1, móvil, celular,"
     "teléfono móvil, cellulare, telefono cellulare, telemóvel, mobiel, mobiele telefoon, mobiel nummer, komórka,"
-    "telefon komórkowy, mobiltelefonnummer, mobilní telefon, cep telefonu, cep, мобильный, мобильный телефон,"
+    "telefon komórkowy, mobiltelefonnummer, mobilní telefon, cep telefonu, cep telefonu numarası, cep, мобильный, мобильный телефон,"
     "мобільний, мобільний телефон, 携帯, 携帯電話, 携帯番号, 手机, 手机号, 手机号码, 手機, 휴대폰, 휴대전화, 핸드폰"
 )
 
@@ -288,7 +288,7 @@ FIELDS: tuple[Field, ...] = (
             "current employer, account, account name, firma, unternehmen, arbeitgeber, firmenname, entreprise, société,"
             "employeur, empresa, compañía, organización, azienda, società, organizzazione, companhia, organização, bedrijf,"
             "bedrijfsnaam, organisatie, werkgever, pracodawca, przedsiębiorstwo, företag, organisation namn, virksomhed,"
-            "selskap, bedrift, firmanavn, společnost, zaměstnavatel, şirket, firma adı, kurum, компания, организация,"
+            "selskap, bedrift, firmanavn, společnost, zaměstnavatel, şirket, şirket adı, firma adı, kurum, компания, организация,"
             "место работы, компанія, організація, 会社, 会社名, 企業名, 勤務先, 公司, 公司名称, 单位, 회사, 회사명, 직장"
         ),
     ),
@@ -301,14 +301,14 @@ FIELDS: tuple[Field, ...] = (
             "poste, fonction, intitulé du poste, intitulé de poste, titre, puesto, cargo, posición, puesto de trabajo,"
             "posizione, ruolo, qualifica, posição, função, título do cargo, functie, functietitel, positie, stanowisko,"
             "stanowisko pracy, befattning, jobbtitel, stilling, jobtitel, stillingstittel, pozice, funkce, pozisyon, unvan,"
-            "ünvan, görev, должность, позиция, посада, 役職, 職位, 職種, 肩書き, 肩書, 职位, 职务, 职称, 職稱, 직책, 직위, 직함"
+            "ünvan, görev, görevi, должность, позиция, посада, 役職, 職位, 職種, 肩書き, 肩書, 职位, 职务, 职称, 職稱, 직책, 직위, 직함"
         ),
     ),
     Field(
         "profiles",
         "Profile links",
         _words(
-            "profile, profile link, profile url, public profile, public profile url, url, urls, links, link, social profile,"
+            "profile, profile link, profile url, adres url, url-adresse, url-adres, url-adress, adresse url, url adresi, profil url adresi, url профиля, public profile, public profile url, url, urls, links, link, social profile,"
             "social profiles, social media, profil, profil-url, profillink, lien du profil, url du profil, perfil,"
             "url del perfil, profilo, url profilo, ссылка, ссылка на профиль, プロフィール, 프로필"
         ),

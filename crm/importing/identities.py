@@ -40,8 +40,15 @@ _PROFILE_OF = {
 EMAILS = frozenset({"emails", *(key for key in _KIND_OF if key.startswith("email"))})
 PHONES = frozenset({"phones", *(key for key in _KIND_OF if key.startswith("phone"))})
 PROFILES = frozenset({"profiles", "website", *_PROFILE_OF})
-_HANDLE = re.compile(r"@?[\w.%~-]+")
-_BETWEEN_LINKS = re.compile(r"\s+|[,;](?=https?:|www\.)")
+_HANDLE = re.compile(r"@?[\w%~-]{3,}")
+_NO_HANDLES = frozenset(
+    {"yes", "true", "false", "linkedin", "github", "gitlab", "twitter", "xing", "profile", "link"}
+)
+"""What stands in such columns where somebody only ticked that there is a profile."""
+_WITHIN_EXCHANGE = "/o="
+_BETWEEN_LINKS = re.compile(
+    r"\s+|[,;](?=https?:|www\.|(?:linkedin|github|gitlab|twitter|x|xing|stackoverflow)\.com/)", re.IGNORECASE
+)
 _BETWEEN_PHONES = re.compile(r"\s*[,\n]\s*|\s+/\s+|\s+or\s+")
 _ONE_PHONE = re.compile(r"\+?[0-9 ().-]+")
 _FEWEST_DIGITS = 7
@@ -85,13 +92,16 @@ def sources(fields: Sequence[str], header: Sequence[str], wanted: frozenset[str]
 
 
 def emails(plan: Sequence[Source], row: Sequence[str], left: Left) -> tuple[tuple[str, str, str], ...]:
-    """Key, address, kind. Raises RowRejected."""
+    """Key, address, kind. What Outlook writes of a colleague instead of an address is left. Raises RowRejected."""
     found: dict[str, tuple[str, str, str]] = {}
     for source in plan:
         if not (cell := row[source.place]) or is_blank(value := cells.fused(cell)):
             continue
         beside = source.kind or (email_kind(row[source.kind_place]) if source.kind_place is not None else "")
         for address, kind in _addresses(value):
+            if address.casefold().startswith(_WITHIN_EXCHANGE):
+                left.append((source.header, "An address within Exchange is no e-mail address."))
+                continue
             try:
                 key = normalise_email(address)
             except InvalidValue as error:
@@ -131,19 +141,9 @@ def profiles(plan: Sequence[Source], row: Sequence[str], left: Left) -> tuple[tu
     for source in plan:
         if not (cell := row[source.place]) or is_blank(value := cells.fused(cell)):
             continue
-        for link in (
-            link for part in lists.parts(value) for text in part for link in _BETWEEN_LINKS.split(text)
-        ):
-            if not (bare := link.strip(",;")):
-                continue
-            if (
-                source.prefix
-                and _HANDLE.fullmatch(bare)
-                and (source.prefix.split(".")[0] not in bare.casefold())
-            ):
-                bare = source.prefix + bare.removeprefix("@")
+        for link in _links(value):
             try:
-                network, url = canonical_profile(bare)
+                network, url = canonical_profile(_whole_link(link, source.prefix))
             except InvalidValue as error:
                 left.append((source.header, f"{link}: {error}"))
                 continue
@@ -152,6 +152,17 @@ def profiles(plan: Sequence[Source], row: Sequence[str], left: Left) -> tuple[tu
                 continue
             found.setdefault(url, (network, url))
     return tuple(found.values())
+
+
+def _links(value: str) -> Iterator[str]:
+    for text in (text for part in lists.parts(value) for text in part):
+        yield from filter(None, (link.strip(",;") for link in _BETWEEN_LINKS.split(text)))
+
+
+def _whole_link(link: str, prefix: str) -> str:
+    """Where a column is of one network, the name that somebody has there is enough."""
+    is_handle = prefix and _HANDLE.fullmatch(link) and link.casefold() not in _NO_HANDLES
+    return prefix + link.removeprefix("@") if is_handle else link
 
 
 def _addresses(value: str) -> Iterator[tuple[str, str]]:

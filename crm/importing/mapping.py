@@ -33,8 +33,7 @@ _WHO = frozenset(
     | {"profiles", "linkedin", "github", "gitlab", "x", "xing"}
 )
 _PERSONAL = _WHO - {"name", "phones", "phone_work", "phone_other", "profiles", "x"}
-_SHARED = BY_KEY["website"].names
-"""A website that stands beside several people is their employer's, and would make one of them."""
+_NETWORKS = frozenset({"linkedin", "github", "gitlab", "x", "xing"})
 _LOOK_OF = {
     **dict.fromkeys(("emails", "email_work", "email_personal", "email_other"), looks.is_email),
     "linkedin": looks.is_linkedin,
@@ -117,9 +116,10 @@ def _by_name(columns: _Columns) -> None:
     """The name itself, or with a number behind it: "E-mail 2"."""
     for number in list(columns.open()):
         key = key_of(columns.header[number])
-        if key in _SHARED and looks.share_of_different(columns.values[number]) < 1:
+        known = BY_NAME.get(key)
+        if known and _is_everybodys(known.key, columns.values[number]):
             columns.give(number, "", 1.0)
-        elif known := BY_NAME.get(key):
+        elif known:
             columns.give(number, known.key, _confirmed(known.key, columns.values[number], 1.0))
         elif key in UNUSED or without_number(key) in UNUSED:
             columns.give(number, "", 1.0)
@@ -171,6 +171,17 @@ def _names_by_look(columns: _Columns) -> None:
         columns.give(words[1], "last_name", GUESSED)
     elif words:
         columns.give(words[0], "name", GUESSED)
+
+
+def _is_everybodys(key: str, values: Sequence[str]) -> bool:
+    """A website of several people is their employer's, and a name in a network that they share is a tick, such as "yes".
+
+    Either would make one of them all. Links may well stand in several rows of one person.
+    """
+    if key == "website":
+        return looks.share_of_different(values) < 1
+    handles = [value for value in values if "/" not in value]
+    return key in _NETWORKS and looks.share_of_different(handles) < GUESSED
 
 
 def _confirmed(key: str, values: Sequence[str], confidence: float) -> float:

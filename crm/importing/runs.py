@@ -146,10 +146,13 @@ async def cancel(tenant: Tenant, run_id: int) -> bool:
 
 
 async def rejections_file(tenant: Tenant, run_id: int) -> bytes:
-    """The rejected rows in the shape of the upload, with the line and the reason behind."""
+    """The rejected rows in the shape of the upload, with the line and the reason behind; b"" where there are none.
+
+    Those that were imported without some of their values are among them.
+    """
     run = await get(tenant, run_id)
-    header = [column.header for column in run.columns]
-    return written(header, await imports.rejections(tenant.key, run_id), run.recognised)
+    rows = await imports.rejections(tenant.key, run_id)
+    return written([column.header for column in run.columns], rows, run.recognised) if rows else b""
 
 
 async def existing(tenant: Tenant, run_id: int) -> models.ImportRun:

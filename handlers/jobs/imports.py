@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Sequence
+from pathlib import PurePath
 
 from slack_sdk.models.blocks import Block
 
@@ -35,13 +36,19 @@ async def _afterwards(context: Context, job: Job) -> None:
 
 
 async def _give_rejections(context: Context, job: Job, run: ImportRun) -> None:
-    if not run.rejected:
+    rejections = await importing.rejections_file(job.tenant, run.id)
+    if not rejections:
         return
     with tempfile.TemporaryFile() as file:
-        file.write(await importing.rejections_file(job.tenant, run.id))
+        file.write(rejections)
         file.flush()
-        comment = "These rows were rejected; the last column says why."
-        await give(context, job, f"rejected-{run.filename}", file, comment)
+        comment = "These rows were rejected, or imported without a value; the last column says why."
+        await give(context, job, f"rejected-{_csv_name(run)}", file, comment)
+
+
+def _csv_name(run: ImportRun) -> str:
+    """The rows of a workbook or of cards come back as CSV, too."""
+    return run.filename if run.recognised.format == "csv" else f"{PurePath(run.filename).stem}.csv"
 
 
 IMPORT = JobKind(importing.KIND, _import_next, _outcome, _afterwards)

@@ -2,7 +2,7 @@
 
 English headers as LinkedIn's help shows them and many published files have them: verified. Translated ones are known
 from a German file that another importer is tested with; further languages are constructed from LinkedIn's own words
-for them and are not verified. Hidden members are rows of nothing but commas.
+for them and are not verified; the shape of the table tells in any other. Hidden members are rows of nothing but commas.
 """
 
 from crm.importing.presets.preset import Preset
@@ -51,4 +51,5 @@ PRESET = Preset(
         "profiles": ("URL",),
     },
     unused=("Connected On",),
+    shape=("first_name", "last_name", "profiles", "emails", "company", "title", ""),
 )

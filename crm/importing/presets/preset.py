@@ -1,10 +1,13 @@
 """What the files of one program look like."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from crm.importing.fields import key_of
+from crm.importing.fields import BY_NAME, key_of
+
+_AFTER_EXACT = 1_000
+"""What is like a header only but for its number comes after all that are just so."""
 
 
 @dataclass(frozen=True)
@@ -13,13 +16,15 @@ class Preset:
 
     `signatures`: sets of headers each of which no other program has all of. `columns`: by field, its headers there,
     the one to take first where only one can be taken. `unused`: headers that mean something else there than elsewhere, or nothing that the book keeps; a header named
-    nowhere means what it means elsewhere. `literal`: "n/a" and the like are texts there, not blanks.
+    nowhere means what it means elsewhere. `shape`: the fields of all columns in their order, "" for any, for files with
+    translated headers. `literal`: "n/a" and the like are texts there, not blanks.
     """
 
     name: str
     signatures: tuple[tuple[str, ...], ...]
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     unused: tuple[str, ...] = ()
+    shape: tuple[str, ...] = ()
     literal: bool = False
 
     def fit(self, keys: frozenset[str]) -> tuple[int, int]:
@@ -33,7 +38,18 @@ class Preset:
         None where this program has nothing of its own to say.
         """
         key = key_of(header)
-        return self._fields.get(key, self._fields.get(without_number(key)))
+        if exact := self._fields.get(key):
+            return exact
+        like = self._fields.get(without_number(key))
+        return (like[0], like[1] + _AFTER_EXACT) if like else None
+
+    def has_shape(self, header: Sequence[str]) -> bool:
+        """Whether the columns are those of `shape`, whatever language names them."""
+        known = [BY_NAME.get(key_of(name)) for name in header]
+        return len(known) == len(self.shape) and all(
+            not wanted or (found is not None and found.key == wanted)
+            for wanted, found in zip(self.shape, known, strict=True)
+        )
 
     @cached_property
     def _signatures(self) -> tuple[frozenset[str], ...]:
@@ -54,10 +70,12 @@ def without_number(key: str) -> str:
     return "".join(letter for letter in key if not letter.isdecimal())
 
 
-def best(presets: Iterable[Preset], header: Iterable[str]) -> Preset | None:
+def best(presets: Sequence[Preset], header: Sequence[str]) -> Preset | None:
     """The one for which the header speaks most; the order of columns and further columns do not matter."""
     keys = frozenset(map(key_of, header))
     keys |= {without_number(key) for key in keys}
     fits = [(preset.fit(keys), preset) for preset in presets]
     fit, preset = max(fits, key=lambda each: each[0])
-    return preset if fit > (0, 0) else None
+    if fit > (0, 0):
+        return preset
+    return next((each for each in presets if each.shape and each.has_shape(header)), None)

@@ -104,6 +104,22 @@ async def test_one_bad_value_does_not_lose_the_person() -> None:
     people = await everyone()
     assert [contact.name for contact in people] == ["Di", "Ed", "=1+1"]
     assert not any(contact.phones or contact.photo_url or contact.profiles for contact in people)
+    _, *given_back = rows_of(await importing.rejections_file(TENANT, run.id))
+    assert [row[-2] for row in given_back] == ["2", "3"]
+    assert all(row[-1].startswith("Imported, but for what follows. ") for row in given_back)
+    assert "Photo: The address of a picture" in given_back[0][-1]
+    assert "LinkedIn: linkedin.com/company/acme" in given_back[0][-1]
+    assert "7 cells, but there are 5 columns" in given_back[1][-1]
+    assert "Phone: The phone number 030 123456 has no country code." in given_back[1][-1]
+
+
+async def test_a_value_that_was_left_out_comes_with_the_mended_row() -> None:
+    run = await imported(csv_of([["Name", "E-mail", "Phone"], ["Bo", "bo@example.org", "030 123456"]]))
+    content = (await importing.rejections_file(TENANT, run.id)).replace(b"030", b"+49 30")
+    again = await imported(content)
+    assert (again.updated, again.rejected) == (1, 0)
+    assert [phone.number for contact in await everyone() for phone in contact.phones] == ["+4930123456"]
+    assert await importing.rejections_file(TENANT, again.id) == b""
 
 
 async def test_who_has_no_name_is_called_by_what_is_known_until_a_name_comes() -> None:

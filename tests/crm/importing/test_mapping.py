@@ -3,7 +3,7 @@
 import contextlib
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crm.importing.fields import FIELDS, key_of
@@ -198,6 +198,7 @@ def test_what_only_has_digits_is_no_phone(value: str) -> None:
     assert fields(["Zip 2"], [value]) == [""]
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.text(max_size=12), max_size=6),
     st.lists(st.lists(st.text(max_size=30), max_size=7), max_size=4),
@@ -213,6 +214,7 @@ def test_any_table_is_mapped_and_read_or_refused_with_a_reason(
             assert isinstance(read(row), PersonRow | None)
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from([field.key for field in FIELDS]), nasty_text()))
 def test_any_text_in_any_field_is_read_or_refused_with_a_reason(cells: dict[str, str]) -> None:
     with contextlib.suppress(RowRejected):

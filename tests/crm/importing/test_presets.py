@@ -174,9 +174,20 @@ def test_twentys_phone_is_put_together_of_its_parts() -> None:
     assert [key for key, _, _ in ada.emails] == ["a@example.org", "b@example.org"]
 
 
+def test_a_translated_export_of_linkedin_is_known_by_its_shape() -> None:
+    polish = ["Imię", "Nazwisko", "Adres URL", "Adres e-mail", "Firma", "Stanowisko", "Data połączenia"]
+    found = detect(polish)
+    assert found is not None
+    assert found.name == "LinkedIn Connections"
+    assert detect(polish[:-1]) is None
+    assert detect([*polish[1:], polish[0]]) is None
+
+
 def test_the_first_of_two_columns_is_the_one_that_the_program_means() -> None:
     header = ["Name", "Given Name", "Family Name", "Occupation", "Group Membership", "Organization 1 - Title"]
     assert person(header, "Ada", "", "", "", "", "Analyst").title == "Analyst"
+    two = ["Organization 2 - Name", "Organization 1 - Name", "Given Name", "Family Name", "Yomi Name"]
+    assert person(two, "Before", "Now", "Ada", "", "").company == "Now"
 
 
 def test_a_colleague_or_a_company_is_never_taken_for_the_person() -> None:

@@ -154,6 +154,12 @@ def test_a_handle_is_a_profile_where_the_column_says_of_what() -> None:
     ]
 
 
+@pytest.mark.parametrize("between", [",", ";", " ", "\n", ", ", ",https://", " | "])
+def test_several_links_in_one_cell(between: str) -> None:
+    row = read(name="Ada", profiles=f"linkedin.com/in/ada{between}github.com/ada")
+    assert [network for network, _ in row.profiles] == ["linkedin", "github"]
+
+
 def test_a_slug_in_any_spelling_is_the_same_profile() -> None:
     spellings = [
         "https://www.linkedin.com/in/zo%C3%AB-ex/",
@@ -161,6 +167,17 @@ def test_a_slug_in_any_spelling_is_the_same_profile() -> None:
         "linkedin.com/in/zoë-ex",
     ]
     assert len({read(linkedin=each).profiles for each in spellings}) == 1
+
+
+def test_a_tick_is_no_handle() -> None:
+    row = read(name="Ada", linkedin="Yes", x="@alexa", github="GitHub")
+    assert row.profiles == (("x", "https://x.com/alexa"),)
+    assert [column for column, _ in row.left_out] == ["linkedin", "github"]
+
+
+def test_an_address_within_exchange_does_not_cost_the_person() -> None:
+    row = read(name="Ada", emails="/o=ExchangeLabs/ou=Exchange Administrative Group/cn=Recipients/cn=ada")
+    assert (row.name, row.emails, len(row.left_out)) == ("Ada", (), 1)
 
 
 def test_a_school_is_education() -> None:
