@@ -11,7 +11,6 @@ from handlers.registry import Action, Event
 from handlers.showing import card_for
 from views.finding import nobody, several
 from views.help import help_text
-from views.home import import_help
 from views.modals import modal
 
 
@@ -38,10 +37,6 @@ async def _export(context: Context, payload: ActionPayload) -> None:
     await export(context, payload, "")
 
 
-async def _import(context: Context, payload: ActionPayload) -> None:
-    await open_modal(context, payload, modal("Import", import_help()))
-
-
 async def _help(context: Context, payload: ActionPayload) -> None:
     await open_modal(context, payload, modal("Help", help_text(COMMANDS)))
 
@@ -50,6 +45,5 @@ EVENTS = (Event("app_home_opened", _opened),)
 ACTIONS = (
     Action("home.search", _search),
     Action("home.export", _export, kept=True),
-    Action("home.import", _import),
     Action("home.help", _help),
 )

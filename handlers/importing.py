@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from slack_sdk.models.blocks import Block
@@ -15,7 +15,7 @@ from crm.importing.runs import check_options
 from crm.types import Existing, ImportOptions, ImportRun, ImportStatus, Tenant
 from handlers.context import Context
 from handlers.jobs.running import say_progress
-from handlers.modals import loading_modal
+from handlers.modals import loading_modal, open_modal
 from handlers.payloads import ActionPayload, EventPayload, Payload, SubmissionPayload, ViewPayload
 from handlers.registry import Action, Event, Submission
 from handlers.saving import show_result
@@ -24,7 +24,9 @@ from views.importing import (
     COLUMNS_A_PAGE,
     NOT_IMPORTED,
     cancelled,
+    import_form,
     import_text,
+    looked_at,
     mapped,
     mapping_form,
     options_form,
@@ -47,16 +49,7 @@ async def _file_shared(context: Context, payload: EventPayload) -> None:
         return
     thread_ts = _thread_of(file, payload.channel_id)
     try:
-        content = await context.files.download(file["url_private_download"], MOST_BYTES)
-        run = await importing.receive(
-            payload.tenant,
-            payload.author,
-            file["id"],
-            file["name"],
-            content,
-            payload.channel_id,
-            thread_ts,
-        )
+        await _look_into(context, payload, file, payload.channel_id, thread_ts)
     except UserError as error:
         await say(
             context,
@@ -68,7 +61,28 @@ async def _file_shared(context: Context, payload: EventPayload) -> None:
             thread_ts=thread_ts,
             fallback_id=payload.user_id,
         )
-        return
+
+
+async def open_import_form(context: Context, payload: Payload) -> None:
+    await open_modal(context, payload, import_form())
+
+
+async def _take_file(context: Context, payload: SubmissionPayload) -> None:
+    """What is in it is said to who has chosen it, in their direct messages."""
+    file_id = payload.view.entered("file") or ""
+    file: dict[str, Any] = (await context.slack.files_info(file=file_id))["file"]
+    await _look_into(context, payload, file, payload.user_id, "")
+    await show_result(context, payload, looked_at(file["name"]))
+
+
+async def _look_into(
+    context: Context, payload: Payload, file: Mapping[str, Any], channel_id: str, thread_ts: str
+) -> None:
+    """Raises UserError where it is not to be read."""
+    content = await context.files.download(file["url_private_download"], MOST_BYTES)
+    run = await importing.receive(
+        payload.tenant, payload.author, file["id"], file["name"], content, channel_id, thread_ts
+    )
     await _say_preview(context, payload.tenant, run)
 
 
@@ -202,6 +216,7 @@ def _metadata(run: ImportRun, page: int) -> str:
 
 EVENTS = (Event("file_shared", _file_shared),)
 ACTIONS = (
+    Action("home.import", open_import_form),
     Action("import.start", _start, kept=True),
     Action("import.map", _open_mapping),
     Action("import.options", _open_options),
@@ -209,6 +224,7 @@ ACTIONS = (
     Action("import.undo", _undo, kept=True),
 )
 SUBMISSIONS = (
+    Submission("import.file", _take_file, saving="Import"),
     Submission("import.map", _save_mapping, saving="Map columns"),
     Submission("import.options", _save_options, _check_options, saving="Import options"),
 )

@@ -25,7 +25,11 @@ def help_text(commands: Sequence[Described]) -> list[Block]:
         HeaderBlock(text=label("Roster keeps your team's contacts")),
         rich.bullets(*(_line(command) for command in commands)),
         ContextBlock(
-            elements=[label("Drop a CSV file into a channel Roster is in, and it offers to import it.")]
+            elements=[
+                label(
+                    "Drop a file of contacts (CSV, Excel, vCard) into a channel Roster is in, and it offers to import it."
+                )
+            ]
         ),
     ]
 

@@ -52,17 +52,6 @@ def overview(counts: Counts, recent: Sequence[ContactSummary]) -> list[Block]:
     return [rich.lines([rich.text(_summary(counts))]), *people(recent)]
 
 
-def import_help() -> list[Block]:
-    return [
-        SectionBlock(
-            text=label("Drop a .csv file into any channel that Roster is in, or into its messages.")
-        ),
-        ContextBlock(
-            elements=[label("Roster answers there with what it sees in it, and imports once you say so.")]
-        ),
-    ]
-
-
 def _greeting(user_id: str) -> list[Block]:
     return [
         rich.lines(
@@ -121,7 +110,7 @@ def _people(page: HomePage) -> list[Block]:
         return _section("Changed last", people(page.others), "Whom you look at will stand here instead.")
     return _section(
         "Nobody here yet",
-        [ContextBlock(elements=[label("Add a person, or drop a CSV file into a channel.")])],
+        [ContextBlock(elements=[label("Add a person, or drop a file of contacts into a channel.")])],
     )
 
 

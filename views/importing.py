@@ -16,6 +16,7 @@ from slack_sdk.models.blocks import (
     SectionBlock,
     StaticSelectElement,
 )
+from slack_sdk.models.blocks.block_elements import FileInputElement
 from slack_sdk.models.views import View
 
 from crm.types import Column, Existing, Expected, ImportOptions, ImportRun, ImportStatus, Job, JobStatus
@@ -40,6 +41,38 @@ SHOWN_COLUMNS = 20
 
 Choices = Sequence[tuple[str, str]]
 """The fields that a column can be imported as: key and label."""
+
+
+def import_form() -> View:
+    return modal(
+        "Import",
+        [
+            InputBlock(
+                block_id="file",
+                label=label("A file of contacts"),
+                hint=label(
+                    "CSV, Excel, OpenDocument or vCard, from any program. Nothing is imported before you say so."
+                ),
+                element=FileInputElement(action_id=VALUE, max_files=1),
+            ),
+            ContextBlock(
+                elements=[
+                    label("Or drop it into any channel that Roster is in, or into your messages with it.")
+                ]
+            ),
+        ],
+        callback_id="import.file",
+        submit="Look at it",
+        close="Cancel",
+    )
+
+
+def looked_at(filename: str) -> View:
+    """What is in it stands elsewhere."""
+    return modal(
+        "Import",
+        [SectionBlock(text=plain(f"What is in {filename} stands in your direct messages with Roster."))],
+    )
 
 
 def preview(run: ImportRun, expected: Expected, choices: Choices) -> list[Block]:

@@ -59,7 +59,13 @@ def job_list(jobs: Sequence[Job], now: datetime) -> list[Block]:
     if not jobs:
         return [
             SectionBlock(text=label("Nothing runs, and nothing has run yet.")),
-            ContextBlock(elements=[label("Drop a CSV file into a channel, or type /contacts export.")]),
+            ContextBlock(
+                elements=[
+                    label(
+                        "Drop a file of contacts (CSV, Excel, vCard) into a channel, or type /contacts export."
+                    )
+                ]
+            ),
         ]
     return [HeaderBlock(text=label("Jobs")), *(_listed(job, now) for job in jobs)]
 

@@ -12,7 +12,7 @@ from crm import contacts, effects, jobs, ticks
 from crm.duplicates.likeness import likeness
 from crm.duplicates.traits import Known, keys_of, traits_of
 from crm.errors import UserError
-from crm.types import Author, ContactPair, Job, PairGroup, Tenant
+from crm.types import Author, ContactPair, Job, JobStatus, PairGroup, Tenant
 from storage.database import transaction
 from storage.queries import contacts as contact_rows
 from storage.queries import duplicates as rows
@@ -115,6 +115,8 @@ async def scan_next(tenant: Tenant, job_id: int) -> bool:
     What is done twice after a kill comes to the same.
     """
     job = await jobs.get(tenant, job_id)
+    if job.status is not JobStatus.RUNNING:
+        return False
     scanned = f"scan:{job.id}"
     last = await effects.result_of(tenant, scanned)
     ids = await rows.ids_after(tenant.key, int(last or 0), AT_ONCE)
@@ -123,8 +125,9 @@ async def scan_next(tenant: Tenant, job_id: int) -> bool:
         return False
     await check(tenant, ids, only_earlier=True)
     async with transaction():
-        await effects.replace(tenant, scanned, last, ids[-1])
-        return await jobs.advance(tenant, job, job.done + len(ids))
+        if await jobs.advance(tenant, job, job.done + len(ids)):
+            await effects.replace(tenant, scanned, last, ids[-1])
+    return True
 
 
 async def any_changed(now: datetime) -> bool:

@@ -16,7 +16,7 @@ from crm.errors import UserError
 from crm.exporting.columns import header_with, row_of
 from crm.profile import custom
 from crm.search import find_all
-from crm.types import Author, Contact, CustomField, ExportRun, Job, Tenant
+from crm.types import Author, Contact, CustomField, ExportRun, Job, JobStatus, Tenant
 from storage import models
 from storage.database import transaction
 from storage.queries import exports
@@ -44,11 +44,14 @@ async def get(tenant: Tenant, run_id: int) -> ExportRun:
 
 
 async def write_next(tenant: Tenant, job_id: int, default_region: str = "") -> bool:
-    """Write the next people. False where there is nobody left, or the job was stopped, or is done by another by now."""
+    """Write the next people; whether there is more. Ends the job where there is not. Whoever calls twice does no harm."""
     job = await jobs.get(tenant, job_id)
+    if job.status is not JobStatus.RUNNING:
+        return False
     run = await get(tenant, job.reference)
     if run.columns is None:
-        return await _choose(tenant, job, run, default_region)
+        await _choose(tenant, job, run, default_region)
+        return True
     part = await exports.first_unwritten(tenant.key, run.id)
     if part is None:
         await jobs.finish(tenant, job_id)
@@ -56,9 +59,8 @@ async def write_next(tenant: Tenant, job_id: int, default_region: str = "") -> b
     people = [contact_of(row, None) for row in await exports.these(tenant.key, part.contact_ids)]
     content = _csv(people, await _own_fields(tenant, run.columns))
     async with transaction():
-        if not await jobs.advance(tenant, job, job.done + len(part.contact_ids)):
-            return False
-        await exports.write(tenant.key, part.id, content)
+        if await jobs.advance(tenant, job, job.done + len(part.contact_ids)):
+            await exports.write(tenant.key, part.id, content)
     return True
 
 
@@ -86,7 +88,7 @@ async def forget_old(tenant: Tenant, now: datetime) -> None:
         await exports.forget(tenant.key, run_id)
 
 
-async def _choose(tenant: Tenant, job: Job, run: ExportRun, default_region: str) -> bool:
+async def _choose(tenant: Tenant, job: Job, run: ExportRun, default_region: str) -> None:
     """Who is in it, in the order of their ids. Where two do that at once, the first one counts."""
     ids = (
         sorted(await find_all(tenant, run.text, default_region))
@@ -96,11 +98,10 @@ async def _choose(tenant: Tenant, job: Job, run: ExportRun, default_region: str)
     own = [field.id for field in await custom.fields(tenant) if not field.is_archived]
     async with transaction():
         if not await jobs.start_over(tenant, job, len(ids)):
-            return False
+            return
         if (await get(tenant, run.id)).columns is None:
             parts = [ids[first : first + AT_ONCE] for first in range(0, len(ids), AT_ONCE)]
             await exports.choose(tenant.key, run.id, own, parts)
-    return True
 
 
 async def _own_fields(tenant: Tenant, ids: Sequence[int]) -> list[CustomField]:

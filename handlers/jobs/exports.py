@@ -16,11 +16,10 @@ FILENAME = "contacts.csv"
 PARTS_A_STEP = 2
 
 
-async def _write_next(context: Context, job: Job) -> bool:
+async def _write_next(context: Context, job: Job) -> None:
     for _ in range(PARTS_A_STEP):
         if not await exporting.write_next(job.tenant, job.id, context.default_region):
-            return False
-    return True
+            return
 
 
 async def _outcome(context: Context, job: Job) -> Sequence[Block]:

@@ -18,11 +18,10 @@ CHUNKS_A_STEP = 2
 """Several short transactions: what is recorded of a step costs about as much as writing a few rows."""
 
 
-async def _import_next(context: Context, job: Job) -> bool:
+async def _import_next(context: Context, job: Job) -> None:
     for _ in range(CHUNKS_A_STEP):
         if not await importing.import_next(job.tenant, job.id, context.default_region):
-            return False
-    return True
+            return
 
 
 async def _outcome(context: Context, job: Job) -> Sequence[Block]:

@@ -11,12 +11,12 @@ from handlers.context import Context
 
 @dataclass(frozen=True, slots=True)
 class JobKind:
-    """`work` does some of it, recorded as one step, and says whether there is more; it ends the job where there is not.
+    """`work` does some of it, recorded as one step, and ends the job where there is no more: else it is called again.
 
     `outcome` says how it ended. `afterwards` is done once it is done, for files to give back.
     """
 
     name: str
-    work: Callable[[Context, Job], Awaitable[bool]]
+    work: Callable[[Context, Job], Awaitable[None]]
     outcome: Callable[[Context, Job], Awaitable[Sequence[Block]]]
     afterwards: Callable[[Context, Job], Awaitable[None]] | None = None

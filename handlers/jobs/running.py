@@ -49,13 +49,14 @@ async def _some(context: Context, kind: JobKind, steps: Steps, tenant: Tenant, j
     ):  # stopped, and taken up again before this one could end: the other does the rest
         return False
     try:
-        more = await kind.work(context, job)
+        await kind.work(context, job)
     except UserError as error:
         await jobs.fail(tenant, job_id, str(error))
         return False
-    if more:
-        await say_progress(context, await jobs.get(tenant, job_id))
-    return more
+    job = await jobs.get(tenant, job_id)  # another replica may have been at it as well: it is at its end when the job is
+    if job.status in OPEN:
+        await say_progress(context, job)
+    return job.status in OPEN
 
 
 async def say_progress(context: Context, job: Job, *, at_once: bool = False) -> None:

@@ -14,8 +14,8 @@ from handlers.jobs.running import say_outcome
 from views.importing import taken_back
 
 
-async def _undo_next(context: Context, job: Job) -> bool:
-    return await undoing.undo_next(job.tenant, job.id)
+async def _undo_next(context: Context, job: Job) -> None:
+    await undoing.undo_next(job.tenant, job.id)
 
 
 async def _outcome(context: Context, job: Job) -> Sequence[Block]:

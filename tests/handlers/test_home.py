@@ -87,7 +87,7 @@ async def test_every_button_works(team: Team) -> None:
     for button, title, shown in (
         ("Add a person", "Add a person", "Profile link"),
         ("Reminders", "Reminders", "You have no reminders."),
-        ("Import a file", "Import", "Drop a .csv file"),
+        ("Import a file", "Import", "Or drop it into any channel"),
         ("Bin", "Bin", "The bin is empty."),
         ("Help", "Help", "/contact add"),
         ("Settings", "Settings", "Days between"),

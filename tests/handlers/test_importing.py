@@ -153,6 +153,25 @@ async def test_a_workbook_is_imported_like_any_other_file(team: Team) -> None:
     await team.ada.sees("1 added", within="recruiting")
 
 
+async def test_a_file_is_given_in_a_form(team: Team) -> None:
+    await team.ada.slash("/contacts import", channel="general")
+    await team.ada.fill({"A file of contacts": ("people.csv", PEOPLE)})
+    await team.ada.submit()
+    await team.ada.sees("What is in people.csv stands in your direct messages", within="modal")
+    await team.ada.closes_modal()
+    await team.ada.sees("5 rows, 6 columns", within="Roster")
+    await team.ada.click("Import", within="Roster")
+    await team.ada.sees("2 added, 0 updated", within="Roster")
+
+
+async def test_a_file_in_a_form_that_is_no_list_gets_a_sentence_there(team: Team) -> None:
+    await team.ada.slash("/contacts import", channel="general")
+    await team.ada.fill({"A file of contacts": ("empty.csv", b" ")})
+    await team.ada.submit()
+    await team.ada.sees("is empty", within="modal")
+    assert (await contacts.counts(team.tenant)).contacts == 0
+
+
 async def test_options_say_what_happens_to_whom(team: Team) -> None:
     await contacts.add(
         team.tenant,

@@ -549,7 +549,7 @@ def test_reminders_are_accepted_and_harmless(found: list[Reminder], people: list
 
 def test_what_holds_no_text_of_people_is_accepted() -> None:
     accepted_message(help_text(COMMANDS))
-    accepted_message(home.import_help())
+    accepted_view(importing.import_form())
     accepted_view(settings_saved())
     for view in (loading("Edit"), saving("Edit"), problem("Edit", "No."), settings_form(WorkspaceSettings())):
         accepted_view(view)
