@@ -18,6 +18,7 @@ from crm import effects, importing, inbox, jobs
 from crm.durable import Steps
 from crm.types import Author, Tenant
 from handlers.jobs.imports import CHUNKS_A_STEP
+from tests.crm.importing.files import on_disk
 from tests.databases import empty_postgres, opened, postgres_server
 
 BENCHMARK = "durable steps"
@@ -54,7 +55,8 @@ async def _on(url: str, database: str) -> list[Figure]:
 
     async with opened(url):
         content = await asyncio.to_thread(people_csv, importing.CHUNK * CHUNKS)
-        run = await importing.receive(TENANT, AUTHOR, "F1", "people.csv", content, "C1", "")
+        with on_disk(content) as file:
+            run = await importing.receive(TENANT, AUTHOR, "F1", "people.csv", file, "C1", "")
         job = await importing.start(TENANT, AUTHOR, run.id)
         engine = JobEngine(url, "benchmark")
         async with engine.working({importing.KIND: measure_within}):

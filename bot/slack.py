@@ -115,14 +115,14 @@ class SlackFiles:
         self._token = token
         self._tenant = tenant
 
-    async def download(self, url: str, most_bytes: int) -> bytes:
+    async def download(self, url: str, target: BinaryIO, most_bytes: int) -> None:
         """Raises UserError besides, where the file is larger than that, or cannot be had."""
         headers = {"Authorization": f"Bearer {self._token}"}
         async with self._asked("file_download", "GET", url, headers=headers) as response:
             # Without the right token Slack answers 200 with a page to sign in.
             if response.status != HTTP_OK or response.content_type == "text/html":
                 raise UserError("Slack did not give Roster this file. Drop it again, please.")
-            return await _at_most(response, most_bytes)
+            await _write_at_most(response, target, most_bytes)
 
     async def upload(self, url: str, content: BinaryIO) -> None:
         content.seek(0)
@@ -148,12 +148,13 @@ class SlackFiles:
             yield response
 
 
-async def _at_most(response: aiohttp.ClientResponse, most_bytes: int) -> bytes:
-    content = bytearray()
+async def _write_at_most(response: aiohttp.ClientResponse, target: BinaryIO, most_bytes: int) -> None:
+    written = 0
     async for chunk in response.content.iter_chunked(CHUNK_BYTES):
-        content += chunk
-        if len(content) > most_bytes:
+        written += len(chunk)
+        if written > most_bytes:
             raise UserError(
                 f"This file is larger than {most_bytes // 1_000_000} MB, more than Roster imports at once. Split it, please."
             )
-    return bytes(content)
+        await asyncio.to_thread(target.write, chunk)
+    target.flush()

@@ -12,8 +12,8 @@ from handlers.colleagues import Colleagues
 class Files(Protocol):
     """Fetches what people dropped into Slack, and sends what they asked for. Raises what may pass as it is."""
 
-    async def download(self, url: str, most_bytes: int) -> bytes:
-        """The bytes behind a file's private address. Raises UserError where it is larger or cannot be had."""
+    async def download(self, url: str, target: BinaryIO, most_bytes: int) -> None:
+        """Write what is behind a file's private address. Raises UserError where it is larger or cannot be had."""
         ...
 
     async def upload(self, url: str, content: BinaryIO) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import tempfile
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -79,10 +80,11 @@ async def _look_into(
     context: Context, payload: Payload, file: Mapping[str, Any], channel_id: str, thread_ts: str
 ) -> None:
     """Raises UserError where it is not to be read."""
-    content = await context.files.download(file["url_private_download"], MOST_BYTES)
-    run = await importing.receive(
-        payload.tenant, payload.author, file["id"], file["name"], content, channel_id, thread_ts
-    )
+    with tempfile.TemporaryFile() as content:
+        await context.files.download(file["url_private_download"], content, MOST_BYTES)
+        run = await importing.receive(
+            payload.tenant, payload.author, file["id"], file["name"], content, channel_id, thread_ts
+        )
     await _say_preview(context, payload.tenant, run)
 
 

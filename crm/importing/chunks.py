@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from crm import jobs
 from crm.drafts import cleaned_tags
 from crm.errors import UserError
-from crm.importing import kept_rows, mapping
+from crm.importing import kept_files, mapping
 from crm.importing.matching import Book, look_up
 from crm.importing.person import Person
 from crm.importing.reading import Row
@@ -45,12 +45,12 @@ async def import_next(tenant: Tenant, job_id: int, default_region: str = "") -> 
         return False
     if job.done >= job.total:
         await jobs.finish(tenant, job_id)
-        await kept_rows.forget(tenant, job.reference)
+        await kept_files.forget(tenant, job.reference)
         return False
     run = run_of(await existing(tenant, job.reference))
     if run.status is ImportStatus.UNDONE:
         raise UserError("This import was taken back: drop the file again.")
-    rows = (await kept_rows.rows_of(tenant, run.id))[job.done : job.done + CHUNK]
+    rows = await kept_files.rows_of(tenant, run.id, job.done, CHUNK)
     read = await asyncio.to_thread(read_rows, reader_of(run, default_region), rows, run.options.tags)
     for attempt in range(_TRIES):
         try:

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from crm.importing import kept_rows, mapping
+from crm.importing import kept_files, mapping
 from crm.importing.chunks import CHUNK, read_rows, reader_of
 from crm.importing.matching import Book, look_up
 from crm.importing.person import Person
@@ -55,7 +55,7 @@ class _Tally:
 
 async def expect(tenant: Tenant, run: ImportRun, default_region: str = "") -> Expected:
     """As the book is now. Nobody is counted where no column says who is meant."""
-    tally, rows = _Tally(), (await kept_rows.rows_of(tenant, run.id))[:MOST_ROWS]
+    tally, rows = _Tally(), await kept_files.rows_of(tenant, run.id, 0, MOST_ROWS)
     if not mapping.names_somebody([column.field for column in run.columns]):
         return Expected()
     reader = reader_of(run, default_region)

@@ -4,16 +4,18 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
+from itertools import islice
+from typing import BinaryIO
 
 import phonenumbers
 
 from crm import jobs
 from crm.drafts import cleaned_tags, problem_with_tags
 from crm.errors import FieldErrors, UserError
-from crm.importing import kept_rows, mapping
+from crm.importing import kept_files, mapping
 from crm.importing.fields import BY_KEY
 from crm.importing.presets import detect
-from crm.importing.reading import table_of
+from crm.importing.reading import Table, table_in
 from crm.importing.rejections import written
 from crm.types import (
     Author,
@@ -40,16 +42,15 @@ async def receive(
     author: Author,
     file_id: str,
     filename: str,
-    content: bytes,
+    file: BinaryIO,
     channel_id: str,
     thread_ts: str,
 ) -> ImportRun:
-    """Keep the file and say what is in it. The same file again is the same run. Raises UnreadableFile."""
+    """Keep the file (on the disk, and open) and say what is in it. The same file again is the same run. Raises UnreadableFile."""
     if there := await imports.of_file(tenant.key, file_id):
         return run_of(there)
-    table = await asyncio.to_thread(table_of, content)
-    rows = await asyncio.to_thread(list, table.rows())
-    guessed = mapping.guess(table.header, [row.cells for row in rows[: mapping.SAMPLE_ROWS]])
+    table = await asyncio.to_thread(table_in, file)
+    guessed = await asyncio.to_thread(_guessed, table)
     columns = await _as_remembered(tenant, guessed)
     try:
         async with transaction():
@@ -61,18 +62,18 @@ async def receive(
                 columns=[asdict(column) for column in columns or guessed],
                 recognised=asdict(table.recognised),
                 is_remembered=columns is not None,
-                row_count=len(rows),
+                row_count=table.row_count,
                 channel_id=channel_id,
                 thread_ts=thread_ts,
-                content=content,
                 now=datetime.now(UTC),
             )
+            await kept_files.keep(tenant, row.id, file)
     except AlreadyThere:
         there = await imports.of_file(tenant.key, file_id)
         if there is None:
             raise
         return run_of(there)
-    kept_rows.keep(tenant, row.id, rows)
+    kept_files.note(tenant, row.id, table)
     return run_of(row)
 
 
@@ -141,7 +142,7 @@ async def cancel(tenant: Tenant, run_id: int) -> bool:
     """True for the one who cancelled it. The file is of no use any more."""
     cancelled = await imports.change_status(tenant.key, run_id, ImportStatus.READY, ImportStatus.CANCELLED)
     if cancelled:
-        await kept_rows.forget(tenant, run_id)
+        await kept_files.forget(tenant, run_id)
     return cancelled
 
 
@@ -182,6 +183,10 @@ def run_of(row: models.ImportRun) -> ImportRun:
         options=_options_of(row),
         is_remembered=row.is_remembered,
     )
+
+
+def _guessed(table: Table) -> tuple[Column, ...]:
+    return mapping.guess(table.header, [row.cells for row in islice(table.rows(), mapping.SAMPLE_ROWS)])
 
 
 def _recognised_of(row: models.ImportRun) -> Recognised:

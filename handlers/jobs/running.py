@@ -53,7 +53,9 @@ async def _some(context: Context, kind: JobKind, steps: Steps, tenant: Tenant, j
     except UserError as error:
         await jobs.fail(tenant, job_id, str(error))
         return False
-    job = await jobs.get(tenant, job_id)  # another replica may have been at it as well: it is at its end when the job is
+    job = await jobs.get(
+        tenant, job_id
+    )  # another replica may have been at it as well: it is at its end when the job is
     if job.status in OPEN:
         await say_progress(context, job)
     return job.status in OPEN

@@ -1,4 +1,4 @@
-"""What a file was recognised as, how it is to be imported, how its columns were mapped last; what can be taken back."""
+"""What a file was recognised as, how it is to be imported, how its columns were mapped last; what can be taken back; files in pieces."""
 
 from tortoise import migrations
 from tortoise.migrations import operations as ops
@@ -7,6 +7,19 @@ from json import dumps, loads
 from tortoise.fields.base import OnDelete
 from tortoise import fields
 from tortoise.indexes import Index
+
+from storage.dialect_sql import DialectSQL
+
+_PIECES = (
+    "INSERT INTO import_piece (tenant, run_id, number, content) SELECT tenant, run_id, 0, content FROM import_file",
+)
+# A file of several pieces cannot be dropped again by an earlier version: it says so, and asks for the file.
+_WHOLE = (
+    (
+        "INSERT INTO import_file (tenant, run_id, content) SELECT tenant, run_id, content FROM import_piece AS p"
+        " WHERE NOT EXISTS (SELECT 1 FROM import_piece AS q WHERE q.run_id = p.run_id AND q.number <> p.number)"
+    ),
+)
 
 
 class Migration(migrations.Migration):
@@ -72,6 +85,34 @@ class Migration(migrations.Migration):
             },
             bases=["Model"],
         ),
+        ops.CreateModel(
+            name="ImportPiece",
+            fields=[
+                ("id", fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ("tenant", fields.CharField(max_length=64)),
+                (
+                    "run",
+                    fields.ForeignKeyField(
+                        "roster.ImportRun",
+                        source_field="run_id",
+                        db_constraint=True,
+                        to_field="id",
+                        related_name="pieces",
+                        on_delete=OnDelete.CASCADE,
+                    ),
+                ),
+                ("number", fields.IntField()),
+                ("content", fields.BinaryField()),
+            ],
+            options={
+                "table": "import_piece",
+                "app": "roster",
+                "unique_together": (("run", "number"),),
+                "pk_attr": "id",
+                "table_description": "Some of the bytes of a dropped file, so that nobody has to hold all of them. Gone once the run has ended.",
+            },
+            bases=["Model"],
+        ),
         ops.AlterModelOptions(
             name="ImportRun",
             options={
@@ -102,4 +143,6 @@ class Migration(migrations.Migration):
                 null=True, encoder=functools.partial(dumps, separators=(",", ":")), decoder=loads
             ),
         ),
+        DialectSQL(sqlite=_PIECES, sqlite_reverse=_WHOLE, postgres=_PIECES, postgres_reverse=_WHOLE),
+        ops.DeleteModel(name="ImportFile"),
     ]

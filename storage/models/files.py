@@ -55,18 +55,20 @@ class ImportMapping(Model):
         unique_together = (("tenant", "signature"),)
 
 
-class ImportFile(Model):
-    """The bytes of a dropped file, kept apart from its run so that reading a run never reads them."""
+class ImportPiece(Model):
+    """Some of the bytes of a dropped file, so that nobody has to hold all of them. Gone once the run has ended."""
 
     id = fields.BigIntField(primary_key=True)
     tenant = fields.CharField(max_length=TENANT_LENGTH)
-    run: fields.OneToOneRelation[ImportRun] = fields.OneToOneField(
-        "roster.ImportRun", related_name="file", on_delete=fields.CASCADE
+    run: fields.ForeignKeyRelation[ImportRun] = fields.ForeignKeyField(
+        "roster.ImportRun", related_name="pieces", on_delete=fields.CASCADE
     )
+    number = fields.IntField()
     content = fields.BinaryField()
 
     class Meta:
-        table = "import_file"
+        table = "import_piece"
+        unique_together = (("run", "number"),)
 
 
 class ImportRejection(Model):

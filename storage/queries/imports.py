@@ -1,6 +1,6 @@
 """Import runs, their files and rejected rows, and people written many at a time."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -19,8 +19,8 @@ from storage.models import (
     ContactSkill,
     ContactTag,
     FieldSource,
-    ImportFile,
     ImportMapping,
+    ImportPiece,
     ImportRejection,
     ImportRun,
     TimelineEntry,
@@ -58,11 +58,10 @@ async def create(
     row_count: int,
     channel_id: str,
     thread_ts: str,
-    content: bytes,
     now: datetime,
 ) -> ImportRun:
-    """A run that waits for a decision, with its file. Within a transaction."""
-    run = await ImportRun.create(
+    """A run that waits for a decision."""
+    return await ImportRun.create(
         tenant=tenant,
         status="ready",
         user_id=user_id,
@@ -76,8 +75,6 @@ async def create(
         thread_ts=thread_ts,
         created_at=now,
     )
-    await ImportFile.create(tenant=tenant, run=run, content=content)
-    return run
 
 
 async def get(tenant: str, run_id: int) -> ImportRun | None:
@@ -88,15 +85,22 @@ async def of_file(tenant: str, file_id: str) -> ImportRun | None:
     return await ImportRun.get_or_none(tenant=tenant, file_id=file_id)
 
 
-async def content(tenant: str, run_id: int) -> bytes:
-    """The bytes of the file as it was dropped."""
-    file = await ImportFile.get(tenant=tenant, run_id=run_id)
-    return bytes(file.content)
+async def keep_piece(tenant: str, run_id: int, number: int, content: bytes) -> None:
+    """Some of the bytes of its file."""
+    await bulk.insert(tenant, ImportPiece, [{"run_id": run_id, "number": number, "content": content}])
 
 
-async def forget_content(tenant: str, run_id: int) -> None:
+async def pieces(tenant: str, run_id: int) -> AsyncIterator[bytes]:
+    """The bytes of the file as it was dropped, one after the other."""
+    number = 0
+    while piece := await ImportPiece.get_or_none(tenant=tenant, run_id=run_id, number=number):
+        yield bytes(piece.content)
+        number += 1
+
+
+async def forget_pieces(tenant: str, run_id: int) -> None:
     """The file is of no use once its run has ended."""
-    await ImportFile.filter(tenant=tenant, run_id=run_id).delete()
+    await ImportPiece.filter(tenant=tenant, run_id=run_id).delete()
 
 
 async def set_columns(tenant: str, run_id: int, columns: list[dict[str, Any]]) -> bool:

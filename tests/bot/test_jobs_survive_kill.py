@@ -13,7 +13,7 @@ from crm.assembling import contact_of
 from crm.types import Author, Contact, JobStatus, Tenant
 from storage.database import rows
 from storage.queries import exports
-from tests.crm.importing.files import csv_of
+from tests.crm.importing.files import csv_of, on_disk
 from tests.databases import opened
 
 TENANT = Tenant("T1")
@@ -37,7 +37,8 @@ async def an_import_that_was_started() -> int:
     people = [person(number) for number in range(ROWS)]
     people[::100] = [["Nobody", "no address", "", "", ""] for _ in people[::100]]
     content = csv_of([["Name", "E-mail", "Phone", "Company", "Tags"], *people])
-    run = await importing.receive(TENANT, ADA, "F1", "people.csv", content, "C1", "1.2")
+    with on_disk(content) as file:
+        run = await importing.receive(TENANT, ADA, "F1", "people.csv", file, "C1", "1.2")
     return (await importing.start(TENANT, ADA, run.id)).id
 
 

@@ -15,6 +15,7 @@ from crm.types import Author, ImportRun, JobStatus
 from tests.bots import Team
 from tests.browser.pictures import picture
 from tests.browser.test_page import DROP, say
+from tests.crm.importing.files import on_disk
 from workspace.driver import LocalWorkspace
 
 ROOT = Path(__file__).parents[2]
@@ -125,7 +126,8 @@ async def export_everyone(page: Page) -> bytes:
 
 async def imported_again(team: Team, content: bytes) -> ImportRun:
     author = Author(team.ada.id)
-    run = await importing.receive(team.tenant, author, "F-again", "contacts.csv", content, "C1", "1.1")
+    with on_disk(content) as file:
+        run = await importing.receive(team.tenant, author, "F-again", "contacts.csv", file, "C1", "1.1")
     job = await importing.start(team.tenant, author, run.id)
     async with asyncio.timeout(30):
         async for _ in moments(0.1):

@@ -17,7 +17,7 @@ RESTARTS = 20
 AWAY_EVERY = 4
 """Each so many times it stays away for a while, so that everybody notices."""
 AWAY_SECONDS = 4.0
-ROWS = 5_000
+ROWS = 8_000
 LOOK_SECONDS = 0.02
 MOST_SECONDS = 300.0
 RESUMES_SECONDS = 10.0
@@ -65,8 +65,9 @@ async def test_the_bots_go_on_when_postgresql_comes_back(tmp_path: Path, size: i
                 async with asyncio.timeout(MOST_SECONDS):
                     await work.opens_form(ben)
                     asked = await work.drops(ada, ROWS)
+                    if number:  # else there is nobody yet to be reminded of
+                        await work.sets_a_reminder(ada, database_url)
                     await goes_beyond(database_url, 0)
-                    await work.sets_a_reminder(ada, database_url)
                     before = await rows_done(database_url)
                     breaking = asyncio.create_task(breaks(server, bots, for_long=number % AWAY_EVERY == 0))
                     sending = asyncio.create_task(work.sends_form(ben))

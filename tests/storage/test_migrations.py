@@ -296,7 +296,7 @@ async def fill_every_table() -> None:
         channel_id="C1",
         created_at=now,
     )
-    await models.ImportFile.create(tenant=TENANT.key, run=run, content=b"\x00a")
+    await models.ImportPiece.create(tenant=TENANT.key, run=run, number=0, content=b"\x00a")
     await models.ImportMapping.create(
         tenant=TENANT.key, signature="a", fields_of_columns=["name"], set_by="U1", set_at=now
     )

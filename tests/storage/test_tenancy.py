@@ -46,6 +46,7 @@ from storage.queries import (
     tags,
     timeline,
 )
+from tests.crm.importing.files import on_disk
 from tests.crm.profile.forms import Form
 from tests.storage.test_migrations import everything
 
@@ -311,7 +312,8 @@ async def seed() -> None:
     await crm_members.note_look(OURS, "U1", contact.id)
     await crm_settings.change(OURS, ADA, WorkspaceSettings(cooldown_days=7))
     await mentions.add(OURS.key, NOTE, "U2", NOW)
-    run = await importing.receive(OURS, ADA, "F1", "a.csv", b"Name\nBo\n", "C1", "1.1")
+    with on_disk(b"Name\nBo\n") as file:
+        run = await importing.receive(OURS, ADA, "F1", "a.csv", file, "C1", "1.1")
     export = await exporting.start(OURS, ADA, "", "C1")
     assert (run.id, export.id, export.reference) == (1, 1, 1)
     await exports.choose(OURS.key, 1, [1], [[1]])

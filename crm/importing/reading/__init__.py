@@ -2,18 +2,19 @@
 
 import io
 from pathlib import Path
+from typing import BinaryIO
 
 from crm.errors import UnreadableFile
 from crm.importing.reading import delimited, encodings, layout
 from crm.importing.reading.formats import text_format, workbook_format
 from crm.importing.reading.html_tables import read_html
-from crm.importing.reading.source import Source, head_of, refuse_large
+from crm.importing.reading.source import Source, head_of, refuse_large, source_in
 from crm.importing.reading.table import Limits, Row, Table
 from crm.importing.reading.vcards import read_vcards
 from crm.importing.reading.workbooks import read_workbook
 from crm.types import Recognised
 
-__all__ = ["Limits", "Recognised", "Row", "Table", "open_table", "table_of"]
+__all__ = ["Limits", "Recognised", "Row", "Table", "open_table", "table_in", "table_of"]
 
 DEFAULTS = Limits()
 
@@ -24,6 +25,11 @@ def open_table(path: Path, limits: Limits = DEFAULTS) -> Table:
     Raises UnreadableFile with the sentence for whoever dropped it, and nothing else but OSError.
     """
     return _read(lambda: path.open("rb"), limits)
+
+
+def table_in(file: BinaryIO, limits: Limits = DEFAULTS) -> Table:
+    """The same for a file on the disk that is open, and may have no name."""
+    return _read(source_in(file), limits)
 
 
 def table_of(content: bytes, limits: Limits = DEFAULTS) -> Table:

@@ -2,8 +2,11 @@
 
 import csv
 import io
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 from uuid import uuid4
 
 from crm import contacts, exporting, importing, jobs
@@ -24,8 +27,18 @@ def rows_of(content: bytes) -> list[list[str]]:
     return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True))
 
 
+@contextmanager
+def on_disk(content: bytes) -> Iterator[BinaryIO]:
+    """A file that is open, and has no name."""
+    with tempfile.TemporaryFile() as file:
+        file.write(content)
+        file.flush()
+        yield file
+
+
 async def dropped(content: bytes, tenant: Tenant = TENANT) -> ImportRun:
-    return await importing.receive(tenant, ADA, f"F{uuid4().hex}", "people.csv", content, "C1", "1.2")
+    with on_disk(content) as file:
+        return await importing.receive(tenant, ADA, f"F{uuid4().hex}", "people.csv", file, "C1", "1.2")
 
 
 async def imported(content: bytes, tenant: Tenant = TENANT) -> ImportRun:

@@ -8,7 +8,17 @@ import pytest
 from crm import contacts, importing, jobs, search, timeline
 from crm.errors import EditConflict, UserError
 from crm.types import Author, ContactDraft, ImportStatus, JobStatus, Origin, Tenant
-from tests.crm.importing.files import ADA, TENANT, csv_of, dropped, everyone, imported, profile_of, rows_of
+from tests.crm.importing.files import (
+    ADA,
+    TENANT,
+    csv_of,
+    dropped,
+    everyone,
+    imported,
+    on_disk,
+    profile_of,
+    rows_of,
+)
 from tests.crm.profile.forms import Form
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -347,8 +357,9 @@ async def test_a_stopped_import_goes_on_where_it_was_stopped() -> None:
 
 async def test_a_file_delivered_twice_is_one_run() -> None:
     content = csv_of([["Name"], ["Ada"]])
-    first = await importing.receive(TENANT, ADA, "F1", "a.csv", content, "C1", "")
-    assert await importing.receive(TENANT, ADA, "F1", "a.csv", content, "C1", "") == first
+    with on_disk(content) as file:
+        first = await importing.receive(TENANT, ADA, "F1", "a.csv", file, "C1", "")
+        assert await importing.receive(TENANT, ADA, "F1", "a.csv", file, "C1", "") == first
 
 
 async def test_another_workspace_sees_nothing_of_it() -> None:

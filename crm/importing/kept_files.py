@@ -1,0 +1,80 @@
+"""The dropped files: kept in the database in pieces, and read row by row from a copy without a name.
+
+Nobody holds a file or its rows in memory. Who asks for rows mostly asks for those that follow the last ones; what is lost with
+the process is begun anew.
+"""
+
+import asyncio
+import tempfile
+from collections import OrderedDict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import BinaryIO
+
+from crm.importing.reading import Row, Table, table_in
+from crm.types import Tenant
+from storage.queries import imports
+
+PIECE = 1 << 20
+"""Bytes."""
+MOST_OPEN = 4
+"""Files."""
+
+
+@dataclass(slots=True)
+class _Open:
+    """`place` is how many rows were taken from it."""
+
+    table: Table
+    rows: Iterator[Row]
+    place: int = 0
+
+    def take(self, first: int, count: int) -> list[Row]:
+        if first < self.place:
+            self.rows, self.place = self.table.rows(), 0
+        found = list(islice(self.rows, first - self.place, first - self.place + count))
+        self.place = first + len(found)
+        return found
+
+
+_open: OrderedDict[tuple[str, int], _Open] = OrderedDict()
+_one_at_a_time = asyncio.Lock()
+
+
+async def keep(tenant: Tenant, run_id: int, file: BinaryIO) -> None:
+    """All of the file, in the transaction that makes its run."""
+    file.seek(0)
+    number = 0
+    while piece := await asyncio.to_thread(file.read, PIECE):
+        await imports.keep_piece(tenant.key, run_id, number, piece)
+        number += 1
+
+
+async def rows_of(tenant: Tenant, run_id: int, first: int, count: int) -> list[Row]:
+    """So many of its rows from that one on, 0 is the first; fewer at the end."""
+    async with _one_at_a_time:
+        opened = _open.get((tenant.key, run_id)) or await _opened(tenant, run_id)
+        return await asyncio.to_thread(opened.take, first, count)
+
+
+async def forget(tenant: Tenant, run_id: int) -> None:
+    """It is of no use any more."""
+    await imports.forget_pieces(tenant.key, run_id)
+    _open.pop((tenant.key, run_id), None)
+
+
+async def _opened(tenant: Tenant, run_id: int) -> _Open:
+    with tempfile.TemporaryFile() as file:
+        async for piece in imports.pieces(tenant.key, run_id):
+            await asyncio.to_thread(file.write, piece)
+        file.flush()
+        return note(tenant, run_id, await asyncio.to_thread(table_in, file))
+
+
+def note(tenant: Tenant, run_id: int, table: Table) -> _Open:
+    """What a file that is kept was read as: it need not be read anew."""
+    opened = _open[tenant.key, run_id] = _Open(table, table.rows())
+    while len(_open) > MOST_OPEN:
+        _open.popitem(last=False)
+    return opened
