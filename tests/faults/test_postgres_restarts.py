@@ -23,19 +23,27 @@ MOST_SECONDS = 300.0
 RESUMES_SECONDS = 10.0
 
 
-async def rows_done(database_url: str) -> int:
-    """Of the newest import."""
+async def newest_job(database_url: str) -> int:
+    return await _number(database_url, "SELECT max(id) FROM job")
+
+
+async def rows_done(database_url: str, last_job: int) -> int:
+    """Of the import that was asked for after that job."""
+    return await _number(database_url, f"SELECT done FROM job WHERE id > {last_job} ORDER BY id LIMIT 1")
+
+
+async def _number(database_url: str, query: str) -> int:
     database = await asyncpg.connect(database_url)
     try:
-        return int(await database.fetchval("SELECT done FROM job ORDER BY id DESC LIMIT 1") or 0)
+        return int(await database.fetchval(query) or 0)
     finally:
         await database.close()
 
 
-async def goes_beyond(database_url: str, rows: int) -> None:
+async def goes_beyond(database_url: str, last_job: int, rows: int) -> None:
     """Wait until more rows are done than that."""
     while True:
-        if await rows_done(database_url) > rows:
+        if await rows_done(database_url, last_job) > rows:
             return
         await asyncio.sleep(LOOK_SECONDS)
 
@@ -64,16 +72,17 @@ async def test_the_bots_go_on_when_postgresql_comes_back(tmp_path: Path, size: i
             for number in range(RESTARTS):
                 async with asyncio.timeout(MOST_SECONDS):
                     await work.opens_form(ben)
+                    last_job = await newest_job(database_url)
                     asked = await work.drops(ada, ROWS)
                     if number:  # else there is nobody yet to be reminded of
                         await work.sets_a_reminder(ada, database_url)
-                    await goes_beyond(database_url, 0)
-                    before = await rows_done(database_url)
+                    await goes_beyond(database_url, last_job, 0)
+                    before = await rows_done(database_url, last_job)
                     breaking = asyncio.create_task(breaks(server, bots, for_long=number % AWAY_EVERY == 0))
                     sending = asyncio.create_task(work.sends_form(ben))
                     await breaking
                     since = time.monotonic()
-                    await goes_beyond(database_url, before)
+                    await goes_beyond(database_url, last_job, before)
                     resumed.append(time.monotonic() - since)
                     await sending
                     await work.sees_added(ben)
