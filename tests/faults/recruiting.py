@@ -21,11 +21,15 @@ REJECTED_EVERY = 50
 REMINDED_IN_SECONDS = 1
 ENDS_IN_SECONDS = 60.0
 _LEFT = (
-    "SELECT count(*) AS n FROM job WHERE finished_at IS NULL",
-    "SELECT count(*) AS n FROM message WHERE due_at IS NOT NULL",
     "SELECT count(*) AS n FROM delivery WHERE due_at IS NOT NULL",
     "SELECT count(*) AS n FROM reminder WHERE next_at IS NOT NULL",
+    "SELECT count(*) AS n FROM job WHERE finished_at IS NULL",
+    "SELECT count(*) AS n FROM export_part",
+    "SELECT count(*) AS n FROM message WHERE due_at IS NOT NULL",
 )
+"""In the order in which one comes of the other; a file is given after the end of its job, and its parts go then."""
+QUIET_SECONDS = 2.0
+LOOK_SECONDS = 0.1
 FORM = "Add a person"
 
 
@@ -123,12 +127,13 @@ class Recruiting:
         self.reminders += 1
 
     async def has_ended(self, database_url: str) -> None:
-        """Wait until nothing is left to do of all that was asked for."""
+        """Wait until nothing is left to do of all that was asked for, and nothing has come of the last of it."""
         async with asyncio.timeout(ENDS_IN_SECONDS), opened(database_url):
-            while True:
-                if not sum([await _number(query) for query in _LEFT]):
-                    return
-                await asyncio.sleep(0.1)
+            quiet = 0.0
+            while quiet < QUIET_SECONDS:
+                await asyncio.sleep(LOOK_SECONDS)
+                is_quiet = not sum([await _number(query) for query in _LEFT])
+                quiet = quiet + LOOK_SECONDS if is_quiet else 0.0
 
 
 @dataclass(frozen=True)

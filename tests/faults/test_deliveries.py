@@ -148,6 +148,7 @@ async def what_ada_does(roster: Fleet, ada: Person) -> list[Held]:
             await ada.says(f"stranger-{number}-", channel="Roster")
         for _ in range(EXPORTS):
             await ada.slash("/contacts export", channel="general")
+    held = [each for each in held if not is_passed_over(each)]
     for number in range(NOTES):
         await ada.click("Note", within="general")
         await ada.sees_modal("Note")
@@ -158,6 +159,12 @@ async def what_ada_does(roster: Fleet, ada: Person) -> list[Held]:
         await ada.sees_modal("Add a person")
         held += await submitted(roster, ada)
     return held
+
+
+def is_passed_over(held: Held) -> bool:
+    """What colleagues say to each other in channels, here with a file, is looked at and not kept."""
+    event = held.payload.get("event", {})
+    return bool(event.get("type") == "message" and event.get("channel_type") != "im")
 
 
 async def what_ada_decides(roster: Fleet, ada: Person) -> list[Held]:
