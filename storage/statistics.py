@@ -27,11 +27,13 @@ _INDEXES = """
 
 
 async def tell_sqlite() -> None:
-    """Both connections go by it from their next statement on."""
-    told = [
+    """Both connections go by it from their next statement on. Where it is told already nothing is written, as on a full disk."""
+    told = {
         (row["place"], row["name"], _figures(row["columns"].split(","), is_unique=bool(row["is_unique"])))
         for row in await rows(_INDEXES)
-    ]
+    }
+    if told == await _told():
+        return
     await rows("ANALYZE sqlite_schema")  # makes the table of statistics
     async with transaction():
         await rows("DELETE FROM sqlite_stat1")
@@ -43,6 +45,14 @@ async def tell_sqlite() -> None:
         await rows("CREATE TABLE told (id)")
         await rows("DROP TABLE told")
     await rows("ANALYZE sqlite_schema")  # has this one read them
+
+
+async def _told() -> set[tuple[str, str, str]]:
+    if not await rows("SELECT 1 FROM sqlite_master WHERE name = 'sqlite_stat1'"):
+        return set()
+    return {
+        (row["tbl"], row["idx"], row["stat"]) for row in await rows("SELECT tbl, idx, stat FROM sqlite_stat1")
+    }
 
 
 def _figures(columns: Sequence[str], *, is_unique: bool) -> str:
