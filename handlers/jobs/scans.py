@@ -10,13 +10,9 @@ from handlers.context import Context
 from handlers.jobs.kinds import JobKind
 from views.duplicates import compared
 
-CHUNKS_A_STEP = 4
-
 
 async def _scan_next(context: Context, job: Job) -> None:
-    for _ in range(CHUNKS_A_STEP):
-        if not await duplicates.scan_next(job.tenant, job.id):
-            return
+    await duplicates.scan_next(job.tenant, job.id)
 
 
 async def _outcome(context: Context, job: Job) -> Sequence[Block]:

@@ -3,6 +3,7 @@
 Ids stand in the statements themselves: they are numbers that come from the database.
 """
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -34,13 +35,19 @@ async def known(tenant: str, contact_ids: Sequence[int]) -> list[Row]:
     if not contact_ids:
         return []
     ids = _listed(contact_ids)
-    people = await rows(
-        f"SELECT id, name, location FROM contact WHERE tenant = ? AND state = 'live' AND id IN ({ids})",  # noqa: S608 - see above
-        [tenant],
+    people, *parts = await asyncio.gather(
+        rows(
+            f"SELECT id, name, location FROM contact WHERE tenant = ? AND state = 'live' AND id IN ({ids})",  # noqa: S608 - see above
+            [tenant],
+        ),
+        *(
+            rows(f"{select} WHERE tenant = ? AND contact_id IN ({ids})", [tenant])
+            for select in _PARTS.values()
+        ),
     )
     found: dict[int, Row] = {row["id"]: {**row, **{part: [] for part in _PARTS}} for row in people}
-    for part, select in _PARTS.items():
-        for row in await rows(f"{select} WHERE tenant = ? AND contact_id IN ({ids})", [tenant]):
+    for part, of_part in zip(_PARTS, parts, strict=True):
+        for row in of_part:
             if row["contact_id"] in found:
                 found[row["contact_id"]][part].append(row)
     return [*found.values()]
