@@ -71,7 +71,7 @@ async def test_the_whole_profile_is_there_and_each_part_can_be_edited(team: Team
 
     await team.ada.click("Timeline", within="general")
     await team.ada.sees("phone: +49 30 1234567 (work)", within="modal")
-    await team.ada.sees("jane@example.com removed", within="modal")
+    await team.ada.sees("removed e-mail: jane@example.com", within="modal")
 
 
 async def test_a_career_says_what_it_understood_and_suggests_companies(team: Team) -> None:

@@ -45,6 +45,7 @@ from storage.queries import (
     suggestions,
     tags,
     timeline,
+    undoing,
 )
 from tests.crm.importing.files import on_disk
 from tests.crm.profile.forms import Form
@@ -189,6 +190,14 @@ READS: dict[str, Ask] = {
     "exports.written_before": lambda t, _: exports.written_before(t, LATER),
     "exports.these": lambda t, i: exports.these(t, [i]),
     "imports.get": imports.get,
+    "imports.pieces": lambda t, i: listed(imports.pieces(t, i)),
+    "imports.remembered_mapping": lambda t, _: imports.remembered_mapping(t, "ours"),
+    "undoing.remembered": lambda t, i: undoing.remembered(t, i, [1]),
+    "undoing.count": lambda t, i: undoing.count(t, i, kept=False),
+    "undoing.next_ones": lambda t, i: undoing.next_ones(t, i, 9),
+    "undoing.kept": lambda t, i: undoing.kept(t, i, 9),
+    "undoing.untouched": lambda t, _: undoing.untouched(t, "import:1", range(1, 9)),
+    "undoing.count_parts": lambda t, i: undoing.count_parts(t, "import:1", [i]),
     "imports.of_file": lambda t, _: imports.of_file(t, "F1"),
     "imports.rejections": imports.rejections,
     "imports.notes": lambda t, i: imports.notes(t, [i]),
@@ -246,6 +255,13 @@ WRITES: dict[str, Ask] = {
     "tags.remove": lambda t, i: tags.remove(t, i, ["go"]),
     "deliveries.forget_before": lambda t, _: deliveries.forget_before(t, datetime.now(UTC)),
     "imports.set_columns": lambda t, i: imports.set_columns(t, i, []),
+    "imports.set_options": lambda t, i: imports.set_options(t, i, {}),
+    "imports.forget_pieces": imports.forget_pieces,
+    "undoing.settle": lambda t, i: undoing.settle(t, [i], kept=True),
+    "undoing.forget_before": lambda t, _: undoing.forget_before(t, datetime.now(UTC)),
+    "undoing.remove_contacts": lambda t, i: undoing.remove_contacts(t, [i]),
+    "undoing.remove_parts": lambda t, i: undoing.remove_parts(t, "import:1", [i]),
+    "undoing.restore_sources": lambda t, i: undoing.restore_sources(t, [], [i]),
     "imports.change_status": lambda t, i: imports.change_status(t, i, "ready", "cancelled"),
     "exports.write": lambda t, i: exports.write(t, i, "theirs"),
     "exports.forget": exports.forget,
@@ -314,6 +330,8 @@ async def seed() -> None:
     await mentions.add(OURS.key, NOTE, "U2", NOW)
     with on_disk(b"Name\nBo\n") as file:
         run = await importing.receive(OURS, ADA, "F1", "a.csv", file, "C1", "1.1")
+    await imports.remember_mapping(OURS.key, "ours", ["name"], "U1", NOW)
+    await seed_what_can_be_taken_back()
     export = await exporting.start(OURS, ADA, "", "C1")
     assert (run.id, export.id, export.reference) == (1, 1, 1)
     await exports.choose(OURS.key, 1, [1], [[1]])
@@ -335,6 +353,14 @@ async def seed() -> None:
     await rate_limits.take(OURS.key, "ours", 1.0, 5.0, NOW)
     await seed_alike(contact.id)
     await outbox.put(OURS, "ours", "C1", Words(({"type": "divider"},), "ours"))
+
+
+async def seed_what_can_be_taken_back() -> None:
+    """By an import: somebody new, and a skill of somebody who was there."""
+    new = await Contact.create(tenant=OURS.key, name="New", created_by="U1", created_at=NOW, updated_at=NOW)
+    await models.ContactSkill.filter(contact_id=1).update(origin="import", reference="import:1")
+    await undoing.remember(OURS.key, 1, [{"contact_id": id_, "is_new": True} for id_ in (1, new.id)])
+    await models.ImportChange.filter(contact_id=new.id).update(is_kept=True)
 
 
 async def seed_alike(contact_id: int) -> None:
@@ -383,6 +409,9 @@ ADDS = {
     "following.follow",
     "following.tell",
     "imports.create",
+    "imports.keep_piece",
+    "imports.remember_mapping",
+    "undoing.remember",
     "jobs.create",
     "messages.put",
     "messages.put_double",
