@@ -131,7 +131,7 @@ async def moved_history(tenant: str, contact_id: int) -> bool:
     return any((await merging.move_history(tenant, contact_id, 2)).values())
 
 
-async def listed(found: AsyncIterator[str]) -> list[str]:
+async def listed(found: AsyncIterator[Any]) -> list[Any]:
     return [each async for each in found]
 
 
