@@ -13,9 +13,9 @@ from crm.importing.preview import Preview, preview
 from crm.importing.rows import PersonRow
 from crm.telephone import with_extension
 from crm.types import Column
+from views.importing import DELIMITERS
 
 UNREADABLE = 1
-_MARKS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -73,7 +73,7 @@ def lines(found: Preview) -> Iterator[str]:
 def _recognised(found: Preview) -> Iterator[str]:
     yield found.format
     yield found.encoding
-    yield _MARKS.get(found.delimiter, found.delimiter)
+    yield DELIMITERS.get(found.delimiter, found.delimiter)
     yield f"sheet {found.sheet}" if found.sheet else ""
     yield f"{found.preamble_lines} lines above the header" if found.preamble_lines else ""
 

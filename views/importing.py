@@ -33,7 +33,7 @@ EXISTING: Mapping[Existing, str] = {
     Existing.FILL: "Fill in only what is missing",
     Existing.SKIP: "Leave them as they are",
 }
-_DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 SHOWN_PROBLEMS = 5
 LONGEST_LINE = 300
 COLUMNS_A_PAGE = 40
@@ -103,7 +103,7 @@ def _recognised(run: ImportRun) -> list[list[RichTextElement]]:
     found = run.recognised
     facts = [found.format.upper() if found.format != "vcard" else "vCard"]
     facts += [found.encoding.upper()] if found.encoding else []
-    facts += [_DELIMITERS.get(found.delimiter, found.delimiter)] if found.delimiter else []
+    facts += [DELIMITERS.get(found.delimiter, found.delimiter)] if found.delimiter else []
     facts += [f"sheet {found.sheet}"] if found.sheet else []
     if found.preamble_lines:
         facts.append(f"{counted(found.preamble_lines, 'line')} above the header skipped")
