@@ -87,7 +87,7 @@ def search_text_of(row: models.Contact) -> str:
     texts += [each.normalised for each in row.emails]
     texts += [text for each in row.positions for text in (each.company, each.title)]
     texts += [each.name for each in row.skills]
-    return f" {' '.join(word for word in (fold(text) for text in texts) if word)} "
+    return f" {fold(' '.join(texts))} "
 
 
 def stamp_of(author: Author) -> rows.Stamp:

@@ -17,6 +17,7 @@ from crm.importing.fields import BY_KEY
 from crm.importing.presets import detect
 from crm.importing.reading import Table, table_in
 from crm.importing.rejections import written
+from crm.timeline.sentences import LABELS
 from crm.types import (
     Author,
     Column,
@@ -60,7 +61,7 @@ async def receive(
                 file_id=file_id,
                 filename=filename[:LONGEST_FILENAME],
                 columns=[asdict(column) for column in columns or guessed],
-                recognised=asdict(table.recognised),
+                recognised=asdict(replace(table.recognised, preset=_preset(table))),
                 is_remembered=columns is not None,
                 row_count=table.row_count,
                 channel_id=channel_id,
@@ -175,18 +176,24 @@ def run_of(row: models.ImportRun) -> ImportRun:
         added=row.added,
         updated=row.updated,
         unchanged=row.unchanged,
+        skipped=row.skipped,
         rejected=row.rejected,
         channel_id=row.channel_id,
         thread_ts=row.thread_ts,
-        preset=preset.name if (preset := detect([column["header"] for column in row.columns])) else "",
         recognised=_recognised_of(row),
         options=_options_of(row),
         is_remembered=row.is_remembered,
+        changes={LABELS.get(name, name): number for name, number in (row.changed_fields or {}).items()},
     )
 
 
 def _guessed(table: Table) -> tuple[Column, ...]:
     return mapping.guess(table.header, [row.cells for row in islice(table.rows(), mapping.SAMPLE_ROWS)])
+
+
+def _preset(table: Table) -> str:
+    preset = detect(table.header)
+    return preset.name if preset else ""
 
 
 def _recognised_of(row: models.ImportRun) -> Recognised:

@@ -158,7 +158,7 @@ async def test_several_rows_of_one_candidate_are_one_person() -> None:
         ["8", "Ada King", "4", "", "Court", ""],
     ]
     run = await imported(csv_of([header, *rows]))
-    assert (run.preset, run.added, run.updated) == ("Greenhouse", 2, 2)
+    assert (run.recognised.preset, run.added, run.updated) == ("Greenhouse", 2, 2)
     ada, other = await everyone()
     assert (ada.name, ada.tags) == ("Ada King", ("math", "poetry"))
     assert [each.address for each in ada.emails] == ["ada@example.org", "ada@example.net"]
