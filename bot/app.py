@@ -104,6 +104,7 @@ async def _start(parts: AsyncExitStack, settings: Settings) -> Bot:
         replica=replica,
         colleagues=Colleagues(patient, tenant),
         default_region=settings.roster_default_region,
+        import_limits=settings.import_limits,
         public_url=settings.roster_public_url,
     )
     dispatcher = Dispatcher(context)

@@ -64,7 +64,9 @@ async def _run(arguments: argparse.Namespace) -> int:
                 else await tenants.the_only_one()
             )
             options = ImportOptions(arguments.existing, tuple(arguments.tag), arguments.country)
-            job = await _asked_for(tenant, Author(arguments.by), arguments.file, options)
+            job = await _asked_for(
+                tenant, Author(arguments.by), arguments.file, options, chosen.import_limits
+            )
             job = await _imported(job, chosen.roster_default_region)
             return await _told(job, arguments.file)
     except UserError as error:
@@ -88,13 +90,15 @@ async def _opened(database_url: str) -> AsyncIterator[None]:
             await close_database()
 
 
-async def _asked_for(tenant: Tenant, author: Author, path: Path, options: ImportOptions) -> Job:
+async def _asked_for(
+    tenant: Tenant, author: Author, path: Path, options: ImportOptions, limits: importing.Limits
+) -> Job:
     """The import of that file that was cut off, else a new one. No bot takes it up: it is ours."""
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
         for number in count():
             run = await importing.receive(
-                tenant, author, f"file:{digest[:32]}:{number}", path.name, file, "", ""
+                tenant, author, f"file:{digest[:32]}:{number}", path.name, file, "", "", limits
             )
             job = await jobs.of(tenant, importing.KIND, run.id)
             if job is None:

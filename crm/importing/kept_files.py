@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 from crm.importing.apart import FEW_ROWS, read, turn
 from crm.importing.read_rows import ReadRows, Way
-from crm.importing.reading import Row, Table, table_in
+from crm.importing.reading import ALREADY_ACCEPTED, Row, Table, table_in
 from crm.types import Tenant
 from storage.queries import imports
 
@@ -86,7 +86,7 @@ async def _opened(tenant: Tenant, run_id: int) -> OpenFile:
         async for piece in imports.pieces(tenant.key, run_id):
             await asyncio.to_thread(file.write, piece)
         file.flush()
-        return note(tenant, run_id, await asyncio.to_thread(table_in, file))
+        return note(tenant, run_id, await asyncio.to_thread(table_in, file, ALREADY_ACCEPTED))
 
 
 def note(tenant: Tenant, run_id: int, table: Table) -> OpenFile:

@@ -15,7 +15,7 @@ from crm.errors import FieldErrors, UserError
 from crm.importing import kept_files, mapping
 from crm.importing.fields import BY_KEY
 from crm.importing.presets import detect
-from crm.importing.reading import Table, table_in
+from crm.importing.reading import DEFAULTS, Limits, Table, table_in
 from crm.importing.rejections import written
 from crm.timeline.sentences import LABELS
 from crm.types import (
@@ -46,11 +46,12 @@ async def receive(
     file: BinaryIO,
     channel_id: str,
     thread_ts: str,
+    limits: Limits = DEFAULTS,
 ) -> ImportRun:
     """Keep the file (on the disk, and open) and say what is in it. The same file again is the same run. Raises UnreadableFile."""
     if there := await imports.of_file(tenant.key, file_id):
         return run_of(there)
-    table = await asyncio.to_thread(table_in, file)
+    table = await asyncio.to_thread(table_in, file, limits)
     guessed = await asyncio.to_thread(_guessed, table)
     columns = await _as_remembered(tenant, guessed)
     try:

@@ -17,8 +17,9 @@ PEOPLE = (
 )
 
 
-def roster(folder: Path, *arguments: str) -> "subprocess.Popen[str]":
+def roster(folder: Path, *arguments: str, **settings: str) -> "subprocess.Popen[str]":
     environment = {
+        **settings,
         "PATH": os.environ["PATH"],
         "PYTHONIOENCODING": "utf-8",
         "ROSTER_DATA_DIR": str(folder / "data"),
@@ -32,9 +33,9 @@ def roster(folder: Path, *arguments: str) -> "subprocess.Popen[str]":
     )
 
 
-def said(folder: Path, *arguments: str) -> tuple[int, str, str]:
+def said(folder: Path, *arguments: str, **settings: str) -> tuple[int, str, str]:
     """Return code, standard output, standard error."""
-    process = roster(folder, *arguments)
+    process = roster(folder, *arguments, **settings)
     out, err = process.communicate()
     return process.returncode, out, err
 
@@ -83,6 +84,9 @@ def test_a_mistake_is_a_sentence(tmp_path: Path, file: Path) -> None:
     code, _, err = said(tmp_path, "import", str(tmp_path / "missing.csv"), "--team", "T1")
     assert code != 0
     assert "missing.csv cannot be opened: No such file or directory." in err
+    code, _, err = said(tmp_path, "import", str(file), "--team", "T1", ROSTER_IMPORT_MAX_ROWS="2")
+    assert code == 1
+    assert "more than 2 rows" in err
     file.write_bytes(b"")
     code, _, err = said(tmp_path, "import", str(file), "--team", "T1")
     assert (code, err) == (1, "This file is empty.\n")

@@ -1,5 +1,6 @@
 """What every format is read as: a header, rows that can be gone through again, and what was recognised."""
 
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -16,6 +17,10 @@ class Limits:
     cell_bytes: int = 1_000_000
     unpacked_bytes: int = 1_000_000_000
     """Of a workbook, which is a zip file: all that is in it, inflated."""
+
+
+ALREADY_ACCEPTED = Limits(sys.maxsize, sys.maxsize, sys.maxsize, sys.maxsize, sys.maxsize)
+"""For a file that is read again, whatever the limits have become since."""
 
 
 @dataclass(frozen=True, slots=True)
