@@ -137,9 +137,10 @@ async def _told(job: Job, path: Path) -> int:
 
 async def _give_back(tenant: Tenant, run: ImportRun, path: Path) -> int:
     rejections = await importing.rejections_file(tenant, run.id)
-    if not rejections:
+    if rejections is None:
         return 0
-    beside = path.with_name(f"{path.stem}-rejected.csv")
-    beside.write_bytes(rejections)
+    name, content = rejections
+    beside = path.with_name(name)
+    beside.write_bytes(content)
     print(f"{beside} has the rows that were rejected, or imported without a value; the last column says why.")
     return NOT_IMPORTED if run.rejected else 0

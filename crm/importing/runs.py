@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from itertools import islice
+from pathlib import PurePath
 from typing import BinaryIO
 
 import phonenumbers
@@ -148,14 +149,24 @@ async def cancel(tenant: Tenant, run_id: int) -> bool:
     return cancelled
 
 
-async def rejections_file(tenant: Tenant, run_id: int) -> bytes:
-    """The rejected rows in the shape of the upload, with the line and the reason behind; b"" where there are none.
-
-    Those that were imported without some of their values are among them.
+async def rejections_file(tenant: Tenant, run_id: int) -> tuple[str, bytes] | None:
+    """The rejected rows in the shape of the upload, with the line and the reason behind: the name of the file, and what is in
+    it; None where there are none. Those that were imported without some of their values are among them.
     """
     run = await get(tenant, run_id)
     rows = await imports.rejections(tenant.key, run_id)
-    return written([column.header for column in run.columns], rows, run.recognised) if rows else b""
+    if not rows:
+        return None
+    header = [column.header for column in run.columns]
+    ending, content = await asyncio.to_thread(written, header, rows, run.recognised)
+    return f"rejected-{_named(run.filename, ending)}", content
+
+
+def _named(filename: str, ending: str) -> str:
+    """As the file, where its name says what it is."""
+    path = PurePath(filename)
+    is_text = ending == "csv" and path.suffix.lower() in (".csv", ".tsv", ".tab", ".txt")
+    return path.name if is_text else f"{path.stem}.{ending}"
 
 
 async def existing(tenant: Tenant, run_id: int) -> models.ImportRun:

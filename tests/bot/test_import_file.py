@@ -57,10 +57,10 @@ def test_a_file_is_imported_and_what_cannot_be_read_comes_back(tmp_path: Path, f
     assert (code, err) == (1, "")
     assert "people.csv: 3 rows: 2 added, 0 updated, 0 unchanged, 1 rejected." in out
     assert names(tmp_path) == ["Bo Lin", "Jane Doe"]
-    rejected = file.with_name("people-rejected.csv").read_text("utf-8-sig")
+    rejected = file.with_name("rejected-people.csv").read_text("utf-8-sig")
     assert "not-an-address does not look like an e-mail address." in rejected
 
-    code, out, _ = said(tmp_path, "preview", str(file.with_name("people-rejected.csv")))
+    code, out, _ = said(tmp_path, "preview", str(file.with_name("rejected-people.csv")))
     assert "1 rows" in out
 
     file.write_text(PEOPLE.splitlines()[0] + "\nJane Doe,jane@example.com,Acme\n")

@@ -14,6 +14,7 @@ from tests.crm.importing.files import (
     csv_of,
     dropped,
     everyone,
+    given_back,
     imported,
     on_disk,
     profile_of,
@@ -87,7 +88,7 @@ async def test_rows_that_cannot_be_kept_come_back_with_line_and_reason() -> None
     )
     run = await imported(content)
     assert (run.added, run.rejected) == (1, 5)
-    header, *rejected = rows_of(await importing.rejections_file(TENANT, run.id))
+    header, *rejected = rows_of(await given_back(run.id))
     assert header == ["Name", "E-mail", "Phone", "Company", "Line", "Reason"]
     assert [row[-2] for row in rejected] == ["3", "4", "5", "6", "7"]
     reasons = [row[-1] for row in rejected]
@@ -114,9 +115,9 @@ async def test_one_bad_value_does_not_lose_the_person() -> None:
     people = await everyone()
     assert [contact.name for contact in people] == ["Di", "Ed", "=1+1"]
     assert not any(contact.phones or contact.photo_url or contact.profiles for contact in people)
-    _, *given_back = rows_of(await importing.rejections_file(TENANT, run.id))
-    assert [row[-2] for row in given_back] == ["2", "3"]
-    assert all(row[-1].startswith("Imported, but for what follows. ") for row in given_back)
+    _, *returned = rows_of(await given_back(run.id))
+    assert [row[-2] for row in returned] == ["2", "3"]
+    assert all(row[-1].startswith("Imported, but for what follows. ") for row in returned)
     assert "Photo: The address of a picture" in given_back[0][-1]
     assert "LinkedIn: linkedin.com/company/acme" in given_back[0][-1]
     assert "7 cells, but there are 5 columns" in given_back[1][-1]
@@ -125,11 +126,11 @@ async def test_one_bad_value_does_not_lose_the_person() -> None:
 
 async def test_a_value_that_was_left_out_comes_with_the_mended_row() -> None:
     run = await imported(csv_of([["Name", "E-mail", "Phone"], ["Bo", "bo@example.org", "030 123456"]]))
-    content = (await importing.rejections_file(TENANT, run.id)).replace(b"030", b"+49 30")
+    content = (await given_back(run.id)).replace(b"030", b"+49 30")
     again = await imported(content)
     assert (again.updated, again.rejected) == (1, 0)
     assert [phone.number for contact in await everyone() for phone in contact.phones] == ["+4930123456"]
-    assert await importing.rejections_file(TENANT, again.id) == b""
+    assert await importing.rejections_file(TENANT, again.id) is None
 
 
 async def test_who_has_no_name_is_called_by_what_is_known_until_a_name_comes() -> None:
@@ -167,7 +168,7 @@ async def test_several_rows_of_one_candidate_are_one_person() -> None:
 
 async def test_the_rejected_rows_once_mended_import() -> None:
     run = await imported(csv_of([["Name", "E-mail"], ["Bo", "bo@"]]))
-    mended = (await importing.rejections_file(TENANT, run.id)).replace(b"bo@,", b"bo@example.org,")
+    mended = (await given_back(run.id)).replace(b"bo@,", b"bo@example.org,")
     again = await imported(mended)
     assert (again.added, again.rejected) == (1, 0)
 
@@ -267,7 +268,7 @@ async def test_a_row_that_means_two_people_is_rejected() -> None:
     await contacts.add(TENANT, ADA, ContactDraft(name="Bo", email="bo@example.org"))
     run = await imported(csv_of([["Name", "E-mail"], ["Ada", "ada@example.org; bo@example.org"]]))
     assert run.rejected == 1
-    assert b"Ada and Bo" in await importing.rejections_file(TENANT, run.id)
+    assert b"Ada and Bo" in await given_back(run.id)
 
 
 async def test_several_values_in_one_cell_as_other_programs_write_them() -> None:
