@@ -118,10 +118,10 @@ async def test_one_bad_value_does_not_lose_the_person() -> None:
     _, *returned = rows_of(await given_back(run.id))
     assert [row[-2] for row in returned] == ["2", "3"]
     assert all(row[-1].startswith("Imported, but for what follows. ") for row in returned)
-    assert "Photo: The address of a picture" in given_back[0][-1]
-    assert "LinkedIn: linkedin.com/company/acme" in given_back[0][-1]
-    assert "7 cells, but there are 5 columns" in given_back[1][-1]
-    assert "Phone: The phone number 030 123456 has no country code." in given_back[1][-1]
+    assert "Photo: The address of a picture" in returned[0][-1]
+    assert "LinkedIn: linkedin.com/company/acme" in returned[0][-1]
+    assert "7 cells, but there are 5 columns" in returned[1][-1]
+    assert "Phone: The phone number 030 123456 has no country code." in returned[1][-1]
 
 
 async def test_a_value_that_was_left_out_comes_with_the_mended_row() -> None:
