@@ -127,6 +127,10 @@ async def change(tenant: str, entry_id: int) -> Any:
     await EntryRevision.filter(tenant=THEIRS).delete()
 
 
+async def having_counts(tenant: str, tag_id: int) -> dict[int, int]:
+    return {id_: number for id_, number in (await tags.counts(tenant, [tag_id])).items() if number}
+
+
 async def moved_history(tenant: str, contact_id: int) -> bool:
     return any((await merging.move_history(tenant, contact_id, 2)).values())
 
@@ -183,6 +187,11 @@ READS: dict[str, Ask] = {
     "following.of_import": lambda t, _: following.of_import(t, "import:1", NOW),
     "timeline.count_since": lambda t, _: timeline.count_since(t, ("note", "added"), NOW),
     "tags.beginning_with": lambda t, _: tags.beginning_with(t, "", 10),
+    "tags.page": lambda t, _: tags.page(t, "", 10),
+    "tags.get": tags.get,
+    "tags.hold": lambda t, i: tags.hold(t, [i]),
+    "tags.named": lambda t, _: tags.named(t, "go"),
+    "tags.counts": having_counts,
     "exports.get": exports.get,
     "exports.everyone": lambda t, _: exports.everyone(t),
     "exports.first_unwritten": exports.first_unwritten,
@@ -253,6 +262,8 @@ WRITES: dict[str, Ask] = {
     "custom_fields.archive": lambda t, i: custom_fields.archive(t, i, NOW),
     "custom_fields.set_values": lambda t, i: custom_fields.set_values(t, i, {1: ""}, STAMP),
     "tags.remove": lambda t, i: tags.remove(t, i, ["go"]),
+    "tags.change": lambda t, i: tags.change(t, i, colour="red"),
+    "tags.delete": tags.delete,
     "deliveries.forget_before": lambda t, _: deliveries.forget_before(t, datetime.now(UTC)),
     "imports.set_columns": lambda t, i: imports.set_columns(t, i, []),
     "imports.set_options": lambda t, i: imports.set_options(t, i, {}),
@@ -419,6 +430,7 @@ ADDS = {
     "rate_limits.pause",
     "rate_limits.take",
     "tags.add",
+    "tags.move",
     "tags.ensure",
     "timeline.append",
     "mentions.add",
