@@ -16,8 +16,8 @@ from typing import IO
 from crm.importing.read_rows import ReadRows, Way, read_rows
 from crm.importing.reading import Row
 
-FEW_ROWS = 1_000
-"""To start a process takes longer than to read so many."""
+FEW_ROWS = 5_000
+"""To start a process takes longer than to read so many here."""
 
 turn = ThreadPoolExecutor(1, "rows")
 """One thread reads files and speaks with the process, for whoever asks first."""
@@ -45,9 +45,9 @@ _running: list[_Process] = []
 """One, or none yet."""
 
 
-def read(way: Way, rows: Sequence[Row], *, many: bool) -> ReadRows:
-    """In the thread of `turn`. `many`: there are more of the same file than are worth reading here."""
-    if not many:
+def read(way: Way, rows: Sequence[Row], *, apart: bool) -> ReadRows:
+    """In the thread of `turn`; or in the process."""
+    if not apart:
         return read_rows(way, rows)
     try:
         return _process().read(way, rows)

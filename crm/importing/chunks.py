@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from crm import jobs
 from crm.errors import UserError
 from crm.importing import kept_files
+from crm.importing.apart import FEW_ROWS
 from crm.importing.matching import Book, look_up
 from crm.importing.person import Person
 from crm.importing.read_rows import ReadRows, way_of
@@ -41,7 +42,7 @@ async def import_next(tenant: Tenant, job_id: int, default_region: str = "") -> 
     if run.status is ImportStatus.UNDONE:
         raise UserError("This import was taken back: drop the file again.")
     opened = await kept_files.opened(tenant, run.id)
-    read = await opened.read_on(way_of(run, default_region), job.done, CHUNK)
+    read = await opened.read_on(way_of(run, default_region), job.done, CHUNK, apart=run.rows > FEW_ROWS)
     for attempt in range(_TRIES):
         try:
             async with transaction():

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import BinaryIO
 
-from crm.importing.apart import FEW_ROWS, read, turn
+from crm.importing.apart import read, turn
 from crm.importing.read_rows import ReadRows, Way
 from crm.importing.reading import ALREADY_ACCEPTED, Row, Table, table_in
 from crm.types import Tenant
@@ -34,21 +34,20 @@ class OpenFile:
     place: int = 0
     ahead: dict[tuple[Way, int], Future[ReadRows]] = field(default_factory=dict)
 
-    async def read(self, way: Way, first: int, count: int) -> ReadRows:
-        """So many of its rows from that one on, 0 is the first; fewer at the end."""
-        asked = self.ahead.pop((way, first), None) or turn.submit(self._read, way, first, count)
-        return await asyncio.wrap_future(asked)
+    async def read_on(self, way: Way, first: int, count: int, *, apart: bool) -> ReadRows:
+        """So many of its rows from that one on, 0 is the first; fewer at the end. The next ones are read meanwhile.
 
-    async def read_on(self, way: Way, first: int, count: int) -> ReadRows:
-        """The same, and the next ones are read meanwhile."""
-        found = await self.read(way, first, count)
+        `apart`: by a process of its own.
+        """
+        asked = self.ahead.pop((way, first), None) or self._ask(way, first, count, apart=apart)
+        found = await asyncio.wrap_future(asked)
         self.ahead.clear()
         if (following := first + found.rows) < self.table.row_count:
-            self.ahead[way, following] = turn.submit(self._read, way, following, count)
+            self.ahead[way, following] = self._ask(way, following, count, apart=apart)
         return found
 
-    def _read(self, way: Way, first: int, count: int) -> ReadRows:
-        return read(way, self._take(first, count), many=self.table.row_count > FEW_ROWS)
+    def _ask(self, way: Way, first: int, count: int, *, apart: bool) -> Future[ReadRows]:
+        return turn.submit(lambda: read(way, self._take(first, count), apart=apart))
 
     def _take(self, first: int, count: int) -> list[Row]:
         if first < self.place:

@@ -20,9 +20,13 @@ def main(given: BinaryIO, out: BinaryIO) -> None:
             way, rows = pickle.load(given)  # noqa: S301 - nobody but the bot writes to it
         except EOFError:
             return
-        pickle.dump(read_rows(way, rows), out, pickle.HIGHEST_PROTOCOL)
-        out.flush()
+        try:
+            pickle.dump(read_rows(way, rows), out, pickle.HIGHEST_PROTOCOL)
+            out.flush()
+        except BrokenPipeError:
+            return
 
 
 if __name__ == "__main__":
     main(sys.stdin.buffer, sys.stdout.buffer)
+    sys.stdout = None  # Python would flush it, and whoever started us may be gone

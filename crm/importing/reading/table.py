@@ -1,6 +1,5 @@
 """What every format is read as: a header, rows that can be gone through again, and what was recognised."""
 
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -19,7 +18,8 @@ class Limits:
     """Of a workbook, which is a zip file: all that is in it, inflated."""
 
 
-ALREADY_ACCEPTED = Limits(sys.maxsize, sys.maxsize, sys.maxsize, sys.maxsize, sys.maxsize)
+_ANY = 1 << 50
+ALREADY_ACCEPTED = Limits(_ANY, _ANY, _ANY, _ANY, _ANY)
 """For a file that is read again, whatever the limits have become since."""
 
 

@@ -7,6 +7,8 @@ import pytest
 
 from crm import contacts, importing, jobs, search, timeline
 from crm.errors import EditConflict, UserError
+from crm.importing import apart, kept_files
+from crm.importing.apart import FEW_ROWS
 from crm.types import Author, ContactDraft, ImportStatus, JobStatus, Origin, Tenant
 from tests.crm.importing.files import (
     ADA,
@@ -361,6 +363,31 @@ async def test_a_file_delivered_twice_is_one_run() -> None:
     with on_disk(content) as file:
         first = await importing.receive(TENANT, ADA, "F1", "a.csv", file, "C1", "")
         assert await importing.receive(TENANT, ADA, "F1", "a.csv", file, "C1", "") == first
+
+
+async def test_a_process_that_has_not_seen_the_file_goes_on_with_it() -> None:
+    rows = [["Name", "E-mail"], *([f"Person {number}", f"p{number}@example.org"] for number in range(600))]
+    run = await dropped(csv_of(rows))
+    job = await importing.start(TENANT, ADA, run.id)
+    await jobs.begin(TENANT, job.id, job.attempt)
+    while await importing.import_next(TENANT, job.id):
+        kept_files._open.clear()
+    assert (await importing.get(TENANT, run.id)).added == (await contacts.counts(TENANT)).contacts == 600
+
+
+async def test_a_reader_that_is_killed_is_begun_anew() -> None:
+    """Of a file that is worth a process of its own."""
+    number = FEW_ROWS + importing.CHUNK
+    run = await dropped(csv_of([["Name"], *([f"Person {each}"] for each in range(number))]))
+    job = await importing.start(TENANT, ADA, run.id)
+    await jobs.begin(TENANT, job.id, job.attempt)
+    while await importing.import_next(TENANT, job.id):
+        if (await jobs.get(TENANT, job.id)).done == 2 * importing.CHUNK:
+            (reader,) = apart._running
+            reader.process.kill()
+    run = await importing.get(TENANT, run.id)
+    assert run.added == (await contacts.counts(TENANT)).contacts == number
+    apart.end()
 
 
 async def test_another_workspace_sees_nothing_of_it() -> None:
