@@ -39,3 +39,14 @@ async def beginning_with(tenant: str, folded: str, limit: int) -> list[str]:
     """The names of known tags that begin so, in alphabetical order."""
     found = Tag.filter(tenant=tenant, folded__startswith=folded).order_by("folded").limit(limit)
     return [row["name"] for row in await found.values("name")]
+
+
+async def ids(tenant: str, folded: str, *, begins: bool = False) -> list[int]:
+    """Of the tag of that name, or of all that begin so."""
+    found = Tag.filter(tenant=tenant, **{"folded__startswith" if begins else "folded": folded})
+    return [row["id"] for row in await found.order_by("id").values("id")]
+
+
+async def names(tenant: str) -> list[str]:
+    """Of all tags, in alphabetical order."""
+    return [row["name"] for row in await Tag.filter(tenant=tenant).order_by("folded").values("name")]

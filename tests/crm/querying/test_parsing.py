@@ -208,10 +208,16 @@ PIECES = some.sampled_from(
 @example("tag:" * 200)
 @example('"\\')
 def test_whatever_is_typed_becomes_a_query_or_a_sentence(typed: str) -> None:
+    read = query_or_error(typed)
+    if isinstance(read, QueryError):
+        assert 0 <= read.position <= len(typed)
+        assert str(read)[-1] in ".?"
+    else:
+        assert parse(printed(read)).query == read
+
+
+def query_or_error(typed: str) -> Query | QueryError:
     try:
-        query = parse(typed).query
+        return parse(typed).query
     except QueryError as error:
-        assert 0 <= error.position <= len(typed)
-        assert str(error)[-1] in ".?"
-        return
-    assert parse(printed(query)).query == query
+        return error
