@@ -1,4 +1,4 @@
-"""`roster`: run it, migrate its database, fill it with made-up people, look into a file."""
+"""`roster`: run it, migrate its database, fill it with made-up people, look into a file, search."""
 
 import argparse
 import asyncio
@@ -6,7 +6,7 @@ import signal
 import sys
 from importlib.metadata import version
 
-from bot import logs, preview, seed, settings
+from bot import logs, preview, searching, seed, settings
 from bot.app import CannotStart, running
 from bot.doctor import examine
 from bot.jobs_store import AlreadyRunning
@@ -51,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     seeding.add_argument("--enterprise", default="", help="the id of its enterprise, E..., where it has one")
     seeding.set_defaults(run=_seed)
     preview.add_to(commands)
+    searching.add_to(commands)
     return parser
 
 
