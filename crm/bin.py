@@ -11,6 +11,7 @@ from crm.types import Author, Binned, Contact, ContactDraft, Tenant
 from storage import models
 from storage.database import AlreadyThere, transaction
 from storage.queries import bin as rows
+from storage.queries import changes
 from storage.queries import contacts as contact_rows
 
 KEPT = timedelta(days=30)
@@ -81,6 +82,7 @@ async def _restore(tenant: Tenant, author: Author, contact_id: int) -> None:
         row = await contact_rows.state(tenant.key, contact_id)
         if row is not None and row.state == contact_rows.DELETED:
             await rows.take_out(tenant.key, contact_id)
+            await changes.note(tenant.key, [contact_id])
             await contact_rows.bump_version(tenant.key, contact_id, datetime.now(UTC))
             await timeline.record(tenant, author, contact_id, "restored")
 

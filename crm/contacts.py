@@ -18,6 +18,7 @@ from crm.types import EVERYBODY, Author, Contact, ContactDraft, ContactSummary, 
 from storage import models
 from storage.database import AlreadyThere, transaction
 from storage.folding import Profile, of_profile
+from storage.queries import changes
 from storage.queries import contacts as rows
 from storage.queries import profile as profile_rows
 from storage.queries import timeline as timeline_rows
@@ -124,6 +125,7 @@ async def _insert(tenant: Tenant, author: Author, checked: CheckedDraft, shared:
         search_text="",
         stamp=stamp,
     )
+    await changes.note(tenant.key, [contact_id])
     filled = [name for name in (*_SINGLE, "photo_url") if getattr(draft, name)]
     await rows.set_sources(tenant.key, contact_id, filled, stamp)
     for wanted in _wanted(checked):

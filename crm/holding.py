@@ -1,4 +1,5 @@
-"""Whoever changes a contact holds it first, until the transaction ends: then nobody merges or deletes it halfway."""
+"""Whoever changes a contact holds it first, until the transaction ends: then nobody merges or deletes it halfway, and the dynamic
+lists are looked at again."""
 
 from collections.abc import Iterable
 from contextlib import suppress
@@ -7,6 +8,7 @@ from crm.absent import why_absent
 from crm.errors import ContactMerged, ContactNotFound
 from crm.types import Tenant
 from storage.database import transaction
+from storage.queries import changes
 from storage.queries import contacts as rows
 
 
@@ -18,6 +20,7 @@ async def hold(tenant: Tenant, *contact_ids: int) -> None:
         for contact_id in contact_ids:
             if contact_id not in live:
                 raise await why_absent(tenant, contact_id)
+        await changes.note(tenant.key, contact_ids)
 
 
 async def hold_who_is_left(tenant: Tenant, contact_id: int) -> int:

@@ -13,6 +13,7 @@ from crm.timeline.kinds import LOGGED
 from crm.types import Author, Comparison, MergeChoice, Merged, Tenant
 from storage import models
 from storage.database import transaction
+from storage.queries import changes
 from storage.queries import contacts as contact_rows
 from storage.queries import merging as rows
 from storage.queries import timeline as timeline_rows
@@ -111,6 +112,7 @@ async def unmerge(tenant: Tenant, author: Author, merge_id: int) -> Merged:
         survivor_id, merged_id, now = parted.survivor_id, parted.merged_id, datetime.now(UTC)
         await contact_rows.lock(tenant.key, [survivor_id, merged_id])
         await hold(tenant, survivor_id)
+        await changes.note(tenant.key, [merged_id])
         if not await rows.undo(tenant.key, merge_id, author.user_id, now):
             raise UserError("They have been parted already.")
         row = await _found(tenant, merge_id)

@@ -2,10 +2,12 @@
 
 from crm.drafts import cleaned_tags, problem_with_tags
 from crm.errors import FieldErrors, UserError
+from crm.lists import rename_in_queries
 from crm.tags import key_of
 from crm.types import KnownTag, TagPage, Tenant
 from storage import models
 from storage.database import AlreadyThere, transaction
+from storage.queries import changes
 from storage.queries import tags as rows
 
 PAGE = 25
@@ -60,6 +62,9 @@ async def change(tenant: Tenant, tag_id: int, name: str, colour: str) -> KnownTa
             await rows.change(
                 tenant.key, tag_id, name=name, folded=key_of(name), colour=colour if colour in COLOURS else ""
             )
+            if tag.name != name:
+                await changes.note_tagged(tenant.key, tag_id)
+                await rename_in_queries(tenant, "tag", tag.key, name)
     except AlreadyThere as error:
         other = await named(tenant, name)
         if other is None:  # it is gone in this very moment
@@ -75,14 +80,18 @@ async def merge(tenant: Tenant, tag_id: int, into_id: int) -> KnownTag:
             held = await rows.hold(tenant.key, [tag_id, into_id])
             if len(held) < len({tag_id, into_id}):
                 raise UserError("Somebody has taken one of these tags away meanwhile.")
+            await changes.note_tagged(tenant.key, tag_id)
             await rows.move(tenant.key, tag_id, into_id)
             await rows.delete(tenant.key, tag_id)
+            await rename_in_queries(tenant, "tag", held[tag_id].folded, held[into_id].name)
     return await get(tenant, into_id)
 
 
 async def delete(tenant: Tenant, tag_id: int) -> None:
     """Nobody has it any more. Whoever asks twice does no harm."""
-    await rows.delete(tenant.key, tag_id)
+    async with transaction():
+        await changes.note_tagged(tenant.key, tag_id)
+        await rows.delete(tenant.key, tag_id)
 
 
 def _known(row: models.Tag, people: int) -> KnownTag:

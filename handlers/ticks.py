@@ -12,11 +12,13 @@ from functools import partial
 from crm import bin as bin_
 from crm import digests, duplicates, following, reminders
 from crm.durable import Steps, TickFunction
+from crm.lists import keeping
 from handlers.binning import empty_bins
 from handlers.context import Context
 from handlers.digesting import send_due
 from handlers.duplicates import check_changed
 from handlers.following import tell_news
+from handlers.list_keeping import keep_lists_true
 from handlers.reminding import tell_due
 
 
@@ -39,6 +41,7 @@ TICKS: tuple[Tick, ...] = (
     Tick("digests", 10, digests.any_due, send_due),
     Tick("bin", 3600, bin_.any_expired, empty_bins),
     Tick("news", 5, following.any_due, tell_news),
+    Tick("lists", 1, keeping.any_due, keep_lists_true),
     Tick("duplicates", 10, duplicates.any_changed, check_changed),
 )
 

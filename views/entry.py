@@ -27,7 +27,12 @@ from views.timeline import line
 SHOWN_CHANGES = 40
 LONGEST_VALUE = 300
 LONGEST_BEFORE = 500
-SOURCES = {Origin.PERSON: "Typed in Slack", Origin.IMPORT: "From a file", Origin.PROVIDER: "Looked up"}
+SOURCES = {
+    Origin.PERSON: "Typed in Slack",
+    Origin.IMPORT: "From a file",
+    Origin.PROVIDER: "Looked up",
+    Origin.LIST: "By the query of a list",
+}
 
 
 def entry_view(detail: EntryDetail, metadata: str) -> View:

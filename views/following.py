@@ -26,6 +26,7 @@ from views.contact_form import VALUE
 from views.discretion import without_reach
 from views.modals import modal
 from views.text import counted, cut, escaped, label, plain
+from views.timeline import ROSTER
 
 SHOWN = 10
 LONGEST_QUOTE = 300
@@ -155,13 +156,16 @@ def _discreet(entry: Entry) -> Entry:
 def _who(entry: Entry, names: Mapping[str, str]) -> str:
     if entry.author.origin is Origin.PROVIDER:
         return entry.author.reference
+    if entry.author.origin is Origin.LIST:
+        return ROSTER
     return names.get(entry.author.user_id, entry.author.user_id)
 
 
 def named_in(item: NewsItem) -> tuple[str, ...]:
     """The ids of the users whose names it needs."""
     whom = KINDS[item.entry.kind].whom(item.entry)
-    by = () if item.entry.author.origin is Origin.PROVIDER else (item.entry.author.user_id,)
+    is_machine = item.entry.author.origin in (Origin.PROVIDER, Origin.LIST)
+    by = () if is_machine else (item.entry.author.user_id,)
     return (*by, whom) if whom else by
 
 

@@ -28,6 +28,8 @@ from views.modals import modal
 from views.notes import note
 from views.text import label, plain
 
+ROSTER = "Roster"
+"""Who acts where a list does so by itself."""
 EVERYTHING = "all"
 OPEN = "entry.open"
 
@@ -61,6 +63,8 @@ def line(entry: Entry) -> list[RichTextElement]:
 def who(entry: Entry) -> list[RichTextElement]:
     if entry.author.origin is Origin.PROVIDER:
         return [rich.text(entry.author.reference)]
+    if entry.author.origin is Origin.LIST:
+        return [rich.text(ROSTER)]
     return [rich.person(entry.author.user_id)]
 
 

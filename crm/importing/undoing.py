@@ -16,6 +16,7 @@ from crm.timeline.kinds import LOGGED
 from crm.types import Author, ImportStatus, Job, JobStatus, Origin, Tenant
 from storage import models
 from storage.database import transaction
+from storage.queries import changes as noting
 from storage.queries import contacts as contact_rows
 from storage.queries import imports, timeline
 from storage.queries import undoing as rows
@@ -85,7 +86,9 @@ async def undo_next(tenant: Tenant, job_id: int) -> bool:
         return False
     async with transaction():
         if await jobs.advance(tenant, job, job.done + len(changes)):
-            await contact_rows.lock(tenant.key, sorted(each.contact_id for each in changes))
+            ids = sorted(each.contact_id for each in changes)
+            await contact_rows.lock(tenant.key, ids)
+            await noting.note(tenant.key, ids)
             kept = await _remove(tenant, job.reference, [each for each in changes if each.is_new])
             kept |= await _restore(tenant, job.reference, [each for each in changes if not each.is_new])
             for is_kept in (False, True):

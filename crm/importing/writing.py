@@ -11,7 +11,7 @@ from crm.tags import key_of
 from crm.types import Author, Tenant
 from storage import models
 from storage.folding import of_entry
-from storage.queries import contacts, imports, tags
+from storage.queries import changes, contacts, imports, tags
 
 _LAST = 1_000
 """Added parts come after those that are there; who has a thousand e-mail addresses has other problems."""
@@ -37,6 +37,7 @@ async def write(tenant: Tenant, author: Author, run_id: int, filename: str, peop
     await _add_tags(tenant, [*new, *changed], stamp)
     await _tell(tenant, new, changed, filename, stamp)
     await undoing.remember(tenant, run_id, new, changed)
+    await changes.note(tenant.key, [person.id for person in (*new, *changed) if person.id is not None])
     named = [person.name for person in people if "name" in person.changed_values]
     await contacts.learn_words(tenant.key, {word for name in named for word in fold(name).split()})
 

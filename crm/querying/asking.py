@@ -58,13 +58,17 @@ class NoLists:
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who asks, when and where: `timezone` is IANA's name of it. `members`: ids by what colleagues are called."""
+    """Who asks, when and where: `timezone` is IANA's name of it. `members`: ids by what colleagues are called.
+
+    `is_forgiving`: a word that nobody has is taken for a name one letter away; what is to stay true goes by what it says.
+    """
 
     reader: Reader
     now: datetime
     timezone: str = "UTC"
     members: Mapping[str, str] = field(default_factory=dict)
     lists: Lists = field(default_factory=NoLists)
+    is_forgiving: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +132,7 @@ class _Meaning:
         folded = tuple(fold(text.words).split())
         where = {"": ANYWHERE, "note": NOTES}.get(name, name)
         words = Words(folded, text.whole, where, self.asker.reader.audiences)
-        if denied or text.whole or name not in ("", "name") or len(folded) > 1:
+        if not self.asker.is_forgiving or denied or text.whole or name not in ("", "name") or len(folded) > 1:
             return words
         return await self._forgiven(folded[0], words)
 

@@ -115,8 +115,18 @@ def tagged(entry: Entry) -> str:
 
 
 def of_list(words: str) -> Sentence:
-    """`list`: its name."""
-    return lambda entry: f"{words} {_said(entry, 'list') or 'a list'}"
+    """`list`: its name; `why` a dynamic one did so, and `by`: whose deed that was, whose name follows."""
+
+    def sentence(entry: Entry) -> str:
+        why = _said(entry, "why")
+        said = f"{words} {_said(entry, 'list') or 'a list'}" + (f": {why}" if why else "")
+        return f"{said} by" if why and cause(entry) else said
+
+    return sentence
+
+
+def cause(entry: Entry) -> str:
+    return _said(entry, "by")
 
 
 def merged(entry: Entry) -> str:

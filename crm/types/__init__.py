@@ -25,6 +25,7 @@ from crm.types.contacts import (
 )
 from crm.types.imports import Column, Existing, Expected, ImportOptions, ImportRun, ImportStatus, Recognised
 from crm.types.jobs import ExportRun, Job, JobStatus
+from crm.types.lists import ListDraft, ListPage, ListPeople, PeopleList, Preview, SavedSearch, WhyOnList
 from crm.types.mail import InboxItem, OutboxMessage, Words
 from crm.types.origins import Author, Origin, Source, Tenant
 from crm.types.reminders import Digest, Reminder, ReminderDraft
@@ -83,6 +84,9 @@ __all__ = [
     "Job",
     "JobStatus",
     "KnownTag",
+    "ListDraft",
+    "ListPage",
+    "ListPeople",
     "Look",
     "MergeChoice",
     "Merged",
@@ -92,14 +96,17 @@ __all__ = [
     "Origin",
     "OutboxMessage",
     "PairGroup",
+    "PeopleList",
     "Phone",
     "Position",
+    "Preview",
     "Profile",
     "Reader",
     "RecentContact",
     "Recognised",
     "Reminder",
     "ReminderDraft",
+    "SavedSearch",
     "SharedFile",
     "Skill",
     "SlackMessage",
@@ -108,6 +115,7 @@ __all__ = [
     "Tenant",
     "TimelinePage",
     "Version",
+    "WhyOnList",
     "Words",
     "WorkspaceSettings",
 ]

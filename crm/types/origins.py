@@ -31,6 +31,8 @@ class Origin(StrEnum):
     PERSON = "person"
     IMPORT = "import"
     PROVIDER = "provider"
+    LIST = "list"
+    """The query of a dynamic list."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from storage.models.files import (
     ImportRejection,
     ImportRun,
 )
+from storage.models.lists import ChangedContact, ListMember, PeopleList, SavedSearch
 from storage.models.members import Member
 from storage.models.reminders import (
     Digest,
@@ -47,6 +48,7 @@ from storage.models.work import (
 from storage.models.workspaces import CustomField, CustomValue, WorkspaceSetting
 
 __all__ = [
+    "ChangedContact",
     "Contact",
     "ContactCertification",
     "ContactEducation",
@@ -75,14 +77,17 @@ __all__ = [
     "ImportRejection",
     "ImportRun",
     "Job",
+    "ListMember",
     "Member",
     "Mention",
     "Merge",
     "Message",
     "NameWord",
+    "PeopleList",
     "RateLimit",
     "Reminder",
     "Replica",
+    "SavedSearch",
     "Sourced",
     "Tag",
     "Tick",

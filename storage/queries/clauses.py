@@ -45,11 +45,15 @@ class Sql(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class How:
-    """How to ask: in whose name, of which database, and which conditions as sets (on SQLite)."""
+    """How to ask: in whose name, of which database, and which conditions as sets (on SQLite).
+
+    `of_few`: only a few contacts are asked about, so that no condition is worth an index of everybody.
+    """
 
     tenant: str
     is_sqlite: bool
     sets: frozenset[Condition] = field(default_factory=frozenset)
+    of_few: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +137,7 @@ def _words(words: Words, how: How) -> Sql:
     if words.where != ANYWHERE:
         return profile
     found = as_set(words, how)
-    if found and (words in how.sets or not how.is_sqlite):
+    if found and (words in how.sets or not (how.is_sqlite or how.of_few)):
         return Sql(f"c.id IN ({found.text})", found.values)
     return _joined([profile, notes], "OR", "")
 
@@ -158,7 +162,7 @@ def _profile(words: Words, how: How) -> Sql:
 
 
 def _notes(words: Words, how: How) -> Sql:
-    if how.is_sqlite and words not in how.sets:
+    if how.of_few or (how.is_sqlite and words not in how.sets):
         return _exists(_entries(words))
     found = _notes_with(words, how)
     return Sql(f"c.id IN ({found.text})", found.values)
@@ -235,6 +239,7 @@ def _must_be_folded(words: Words) -> None:
 
 _COLUMNS = {"owner": "c.owner_id"}
 _TABLES = {
+    "list": ("list_member", "v.list_id", ""),
     "tag": ("contact_tag", "v.tag_id", ""),
     "skill": ("contact_skill", "v.folded", ""),
     "phone": ("contact_phone", "v.number", ""),
@@ -243,7 +248,7 @@ _TABLES = {
     "event": ("timeline_entry", "v.kind", "v.deleted_at IS NULL"),
     "import": ("timeline_entry", "v.reference", "v.deleted_at IS NULL"),
 }
-_INDEXED = frozenset({"tag", "skill", "phone", "profile"})
+_INDEXED = frozenset({"list", "tag", "skill", "phone", "profile"})
 THINGS = {
     "email": ("contact_email", ""),
     "phone": ("contact_phone", ""),

@@ -35,7 +35,7 @@ class Having:
 
 @dataclass(frozen=True, slots=True)
 class Among:
-    """Who has one of these values of `what`: tag (ids), skill, phone, profile, network, owner, event (a kind
+    """Who has one of these values of `what`: tag (ids), list (ids), skill, phone, profile, network, owner, event (a kind
     of timeline entry), import (the reference of one).
 
     `begins`: or a value that begins so.

@@ -243,6 +243,12 @@ async def gone_quiet(tenant: str, owner_id: str, before: datetime, limit: int) -
     return [row["id"] for row in found[:limit]]
 
 
+async def last_touches(tenant: str, contact_ids: Sequence[int]) -> dict[int, datetime]:
+    """Of those with whom somebody was ever in touch, when that was last."""
+    found = live(tenant).filter(id__in=list(contact_ids), last_activity_at__isnull=False)
+    return {row["id"]: row["last_activity_at"] for row in await found.values("id", "last_activity_at")}
+
+
 async def count(tenant: str) -> int:
     return await live(tenant).count()
 

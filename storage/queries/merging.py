@@ -27,6 +27,7 @@ from storage.models import (
     DuplicatePair,
     FieldSource,
     Follow,
+    ListMember,
     Merge,
     Reminder,
     TimelineEntry,
@@ -67,6 +68,7 @@ PARTS = {
     "certifications": Part(ContactCertification, ("name", "issuer", "year", "url")),
     "skills": Part(ContactSkill, ("folded",)),
     "tags": Part(ContactTag, ("tag_id",)),
+    "lists": Part(ListMember, ("list_id",)),
     "custom_values": Part(CustomValue, ("field_id",), content=("value",)),
 }
 """The survivor gets what it has not. What both have stays with the merged one, unseen."""

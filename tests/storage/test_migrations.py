@@ -94,6 +94,7 @@ STEPS = (
     "0004_import_counts",
     "0005_tag_colours",
     "0006_searching",
+    "0008_lists",
 )
 
 
@@ -108,7 +109,10 @@ async def test_a_full_database_goes_down_and_up_again(database: str) -> None:
     assert [each.name for each in (await search.find(TENANT, "jnae")).contacts] == ["Jane Doe"]
 
 
-OF_LATER_VERSIONS = ("import_change", "import_mapping")
+OF_LATER_VERSIONS = (
+    *("import_change", "import_mapping"),
+    *("people_list", "list_member", "changed_contact", "saved_search"),
+)
 """Tables that the first version has not."""
 
 
@@ -245,6 +249,14 @@ async def fill_every_table() -> None:
     await models.ContactSkill.create(name="Go", folded="go", kind="technical", **part)
     tag = await models.Tag.create(tenant=TENANT.key, name="go", folded="go")
     await models.ContactTag.create(tag=tag, **part)
+    alumni = await models.PeopleList.create(
+        tenant=TENANT.key, name="Alumni", folded="alumni", made_by="U1", made_at=now
+    )
+    await models.ListMember.create(list=alumni, **part)
+    await models.ChangedContact.create(tenant=TENANT.key, contact_id=jane.id)
+    await models.SavedSearch.create(
+        tenant=TENANT.key, name="Go", folded="go", query="tag:go", saved_by="U1", saved_at=now
+    )
     await models.FieldSource.create(field="name", **part)
     await models.NameWord.create(tenant=TENANT.key, word="jane", reversed="enaj")
     note = await models.TimelineEntry.create(

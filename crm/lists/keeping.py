@@ -1,0 +1,149 @@
+"""Dynamic lists stay true by themselves.
+
+Whoever changes a contact notes so in the same transaction (`storage.queries.changes`). Here those are taken, some at a time, and
+asked only of them is every query of the workspace. Who joins, who leaves, and that these notes were seen to, is one transaction that
+holds the lists and the contacts: a kill leaves all of it to be done, and two who do it at once wait for one another.
+A new query is asked of everybody in chunks; one that changes as time passes, every hour.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from crm.lists import AGAIN, reasons
+from crm.lists.meaning import KnownLists, meant
+from crm.lists.moves import move
+from crm.querying.asking import Asked
+from crm.querying.errors import QueryError
+from crm.querying.parsing import parse
+from crm.types import Author, Origin, Tenant
+from storage import models
+from storage.database import transaction
+from storage.queries import changes
+from storage.queries import contacts as contact_rows
+from storage.queries import lists as rows
+
+CHANGED_AT_ONCE = 100
+FILLED_AT_ONCE = 1_000
+BY_ITSELF = Author("", Origin.LIST)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    row: models.PeopleList
+    asked: Asked
+
+
+async def any_due(now: datetime) -> bool:
+    """Whether somebody was changed, or a list is to be filled or asked anew, in any workspace."""
+    return bool(await changes.tenants()) or await rows.next_due(now) is not None
+
+
+async def keep_true(now: datetime) -> None:
+    """Until there is nothing more to do. Who was changed goes before lists that are filled."""
+    while True:
+        for key in await changes.tenants():
+            while await look_at_changed(Tenant.of_key(key), now):
+                pass
+        due = await rows.next_due(now)
+        if due is None:
+            return
+        await fill_next(Tenant.of_key(due[0]), due[1], now)
+
+
+async def look_at_changed(tenant: Tenant, now: datetime) -> bool:
+    """Some of those who were changed. False where there is nobody."""
+    async with transaction():
+        noted = await changes.some(tenant.key, CHANGED_AT_ONCE)
+        if not noted:
+            return False
+        kept = await _readable(tenant, await rows.kept_true(tenant.key), now)
+        if kept:
+            ids = sorted({contact_id for _, contact_id in noted})
+            await contact_rows.lock(tenant.key, ids)
+            await _settle(tenant, kept, ids, now, reasons.BY_CHANGE)
+        await changes.forget(tenant.key, [id_ for id_, _ in noted])
+    return True
+
+
+async def fill_next(tenant: Tenant, list_id: int, now: datetime) -> None:
+    """Ask the query of the next ones in the order of their ids."""
+    async with transaction():
+        row = await rows.hold(tenant.key, list_id)
+        if row is None or not row.query or row.archived_at is not None:
+            return
+        kept = await _readable(tenant, [row], now)
+        if not kept:
+            return
+        is_new = row.filled_to is not None
+        after = row.run_to if row.filled_to is None else row.filled_to
+        ids = await rows.ids_after(tenant.key, after, FILLED_AT_ONCE)
+        wrong = await _wrongly_there_or_not(tenant, kept, ids)
+        await contact_rows.lock(tenant.key, wrong)
+        await _settle(tenant, kept, wrong, now, reasons.BY_TIME)
+        is_done = len(ids) < FILLED_AT_ONCE
+        if is_new:
+            await rows.change(tenant.key, list_id, filled_to=None if is_done else ids[-1])
+        elif is_done:
+            await rows.change(tenant.key, list_id, run_to=0, run_at=now + AGAIN)
+        else:
+            await rows.change(tenant.key, list_id, run_to=ids[-1])
+
+
+async def _readable(tenant: Tenant, found: Sequence[models.PeopleList], now: datetime) -> list[_Kept]:
+    """Those whose queries mean something. Why the others do not is noted; whoever is on them stays there until they do."""
+    lists = KnownLists(tenant)
+    kept = []
+    for row in found:
+        try:
+            asked = await meant(tenant, parse(row.query).query, row.zone, now, lists)
+        except QueryError as error:
+            if row.problem != str(error):
+                await rows.change(tenant.key, row.id, problem=str(error))
+            continue
+        if row.problem:  # what has happened meanwhile is made good
+            await rows.change(tenant.key, row.id, problem="", filled_to=0)
+            row.filled_to = 0
+        kept.append(_Kept(row, asked))
+    return kept
+
+
+async def _wrongly_there_or_not(tenant: Tenant, kept: Sequence[_Kept], ids: Sequence[int]) -> list[int]:
+    """Few: only they need to be held."""
+    joined, left = await _differing(tenant, kept, ids)
+    return sorted({contact_id for _, contact_id in (*joined, *left)})
+
+
+async def _settle(
+    tenant: Tenant, kept: Sequence[_Kept], ids: Sequence[int], now: datetime, reason: reasons.Kind
+) -> None:
+    """As long as a list is being filled, who comes onto it is no news."""
+    joined, left = await _differing(tenant, kept, ids)
+    if not joined and not left:
+        return
+    queries = {each.row.id: each.asked.query for each in kept}
+    why = await reasons.of(tenant, reason, queries, joined | left, now)
+    for each in kept:
+        of_list = each.row.id
+        await move(
+            tenant,
+            BY_ITSELF,
+            each.row,
+            [contact_id for list_id, contact_id in joined if list_id == of_list],
+            [contact_id for list_id, contact_id in left if list_id == of_list],
+            {contact_id: said for (list_id, contact_id), said in why.items() if list_id == of_list},
+            is_news=each.row.filled_to is None,
+        )
+
+
+async def _differing(
+    tenant: Tenant, kept: Sequence[_Kept], ids: Sequence[int]
+) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
+    """(list, contact) of those who belong there and are not, and the other way round. Who is not live stays as they are."""
+    if not ids:
+        return set(), set()
+    conditions = {each.row.id: each.asked.condition for each in kept}
+    belonging = await rows.belonging(tenant.key, conditions, ids)
+    there = await rows.members(tenant.key, [*conditions], [*belonging])
+    truth = {(list_id, contact_id) for contact_id, lists in belonging.items() for list_id in lists}
+    return truth - there, there - truth
