@@ -1,23 +1,27 @@
 """Dynamic lists are what their queries find, whatever happens and whoever is cut off when."""
 
 import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
-from random import Random
+from itertools import count
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tortoise.backends.asyncpg.client import TransactionWrapper as PostgresTransaction
+from tortoise.backends.sqlite.client import SqliteTransactionWrapper as SqliteTransaction
 
-from crm import lists, tag_book, timeline
+from crm import lists, timeline
 from crm.bin import delete, restore
-from crm.errors import ContactNotFound, UserError
+from crm.errors import UserError
 from crm.lists import keeping
 from crm.lists.people import add_people, remove_people
 from crm.merging import merge, standing, unmerge
 from crm.tags import set_tags
-from storage import database as storage_database
-from storage import models
+from crm.types import Tenant
+from storage.models import Contact, FollowedEntry, ListMember, PeopleList, TimelineEntry
 from storage.queries import changes
 from tests.crm.lists.book import ADA, TENANT, asked_anew, made, on, person, settled
 from tests.crm.profile.forms import Form
@@ -35,90 +39,195 @@ QUERIES = (
     "-(tag:go OR tag:rust)",
 )
 TAGS = ("go", "rust")
-STEPS = st.lists(st.tuples(st.integers(0, 11), st.integers(0, 5), st.integers(0, 5)), max_size=25)
+STEPS = st.lists(st.tuples(st.integers(0, 14), st.integers(0, 5), st.integers(0, 9)), min_size=5, max_size=30)
+_number = count(1)
 
 
-async def do(what: int, people: list[int], one: int, other: int) -> None:
-    """One thing of many, to somebody who may be gone by now."""
-    who, also = people[one % len(people)], people[other % len(people)]
-    tags = (TAGS[other % 2],)
-    hand = await lists.named(TENANT, "hand")
-    assert hand
-    match what:
-        case 0:
-            await set_tags(TENANT, ADA, who, (), tags)
-        case 1:
-            await set_tags(TENANT, ADA, who, tags, ())
-        case 2:
-            await timeline.add_note(TENANT, ADA, who, "would relocate" if other % 2 else "called back")
-        case 3:
-            await (await Form.opened(TENANT, who)).save(ADA, location=("Berlin", "Oslo", "")[other % 3])
-        case 4:
-            await (await Form.opened(TENANT, who)).save(ADA, name=("Jane Doe", "Bo Lin")[other % 2])
-        case 5:
-            await delete(TENANT, ADA, who)
-        case 6:
-            await restore(TENANT, ADA, who)
-        case 7 if who != also:
-            await merge(TENANT, ADA, who, also)
-        case 8:
-            for each in await standing(TENANT, who):
-                await unmerge(TENANT, ADA, each.id)
-        case 9:
-            await add_people(TENANT, ADA, hand.id, [who])
-        case 10:
-            await remove_people(TENANT, ADA, hand.id, [who])
-        case 11:
-            people.append(await person("Di Roe", *tags))
+class Book:
+    """People and lists of a workspace to whom one thing after the other happens."""
+
+    def __init__(self) -> None:
+        self.tenant = Tenant(f"T{next(_number)}")
+        self.people: list[int] = []
+        self.lists: list[int] = []
+        self.hand = 0
+
+    async def begin(self) -> None:
+        for name, *tags in (("Jane Doe", "go"), ("Bo Lin", "rust"), ("Ru Doe",)):
+            self.people.append(await person(name, *tags, tenant=self.tenant))
+        self.hand = (await made("Hand", tenant=self.tenant)).id
+        self.lists.append((await made("First", "tag:go", tenant=self.tenant)).id)
+
+    async def do(self, step: tuple[int, int, int]) -> None:
+        """To somebody who may be gone by now: then nothing has changed."""
+        with suppress(UserError):
+            await self._do(*step)
+
+    async def _do(self, what: int, one: int, other: int) -> None:  # noqa: C901, PLR0912 - as many as there are things to do
+        tenant, hand = self.tenant, self.hand
+        who, also = self.people[one % len(self.people)], self.people[other % len(self.people)]
+        tags = (TAGS[other % 2],)
+        match what:
+            case 0:
+                await set_tags(tenant, ADA, who, (), tags)
+            case 1:
+                await set_tags(tenant, ADA, who, tags, ())
+            case 2:
+                text = "would relocate" if other % 2 else "called back"
+                await timeline.add_note(tenant, ADA, who, text)
+            case 3:
+                form = await Form.opened(tenant, who)
+                await form.save(ADA, location=("Berlin", "Oslo", "")[other % 3])
+            case 4:
+                await (await Form.opened(tenant, who)).save(ADA, name=("Jane Doe", "Bo Lin")[other % 2])
+            case 5:
+                await delete(tenant, ADA, who)
+            case 6:
+                await restore(tenant, ADA, who)
+            case 7:
+                await merge(tenant, ADA, who, also)
+            case 8:
+                for each in await standing(tenant, who):
+                    await unmerge(tenant, ADA, each.id)
+            case 9:
+                await add_people(tenant, ADA, hand, [who])
+            case 10:
+                await remove_people(tenant, ADA, hand, [who])
+            case 11:
+                self.people.append(await person("Di Roe", *tags, tenant=tenant))
+            case 12:
+                name = f"List {len(self.lists)}"
+                self.lists.append((await made(name, QUERIES[other], tenant=tenant)).id)
+            case 13:
+                query = ("tag:go", "tag:rust", "-tag:go")[other % 3]
+                await lists.set_query(tenant, ADA, self.lists[0], query, "UTC")
+            case _:
+                await settled()
+
+    async def is_true(self) -> None:
+        for each in self.lists:
+            assert await on(each) == await asked_anew(each), (await PeopleList.get(id=each)).query
 
 
-async def emptied() -> None:
-    for model in (models.ListMember, models.PeopleList, models.ChangedContact, models.Merge, models.Contact):
-        await model.all().delete()
-    await models.Tag.all().delete()
-
-
-@settings(
-    max_examples=12,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-    derandomize=True,
-)
-@given(
-    steps=STEPS,
-    queries=st.lists(st.sampled_from(QUERIES), min_size=1, max_size=4),
-    looks=st.sets(st.integers(0, 24)),
-)
-def test_whatever_happens_a_list_is_what_its_query_finds(
-    database: str, steps: list[tuple[int, int, int]], queries: list[str], looks: set[int]
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=STEPS)
+async def test_whatever_happens_a_list_is_what_its_query_finds(
+    database: str, steps: list[tuple[int, int, int]]
 ) -> None:
-    asyncio.get_event_loop()
-
-
-async def whatever_happens(seed: int) -> None:
-    """Some things to some people, between which the lists are looked at now and then."""
-    chance = Random(seed)
-    people = [
-        await person(name, *tags) for name, *tags in (("Jane Doe", "go"), ("Bo Lin", "rust"), ("Ru Doe",))
-    ]
-    await made("Hand")
-    kept = [await made("First", chance.choice(("tag:go", "-tag:rust")))]
-    for number in range(25):
-        try:
-            await do(chance.randrange(12), people, chance.randrange(6), chance.randrange(6))
-        except (ContactNotFound, UserError):
-            continue  # they are gone, or are one: nothing has changed
-        if number % 6 == 0:
-            kept.append(await made(f"List {number}", chance.choice(QUERIES)))
-        if chance.random() < 0.2:
-            await lists.set_query(TENANT, ADA, kept[0].id, chance.choice(("tag:go", "tag:rust")), "UTC")
-        if chance.random() < 0.3:
-            await settled()
+    book = Book()
+    await book.begin()
+    for number in range(5):
+        await book.do((12, 0, number * 2))
+    for step in steps:
+        await book.do(step)
     await settled()
-    for each in kept:
-        assert await on(each.id) == await asked_anew(each.id), (seed, each.name, each.query)
+    await book.is_true()
 
 
-@pytest.mark.parametrize("seed", range(4))
-async def test_whatever_happens_a_list_is_what_its_query_finds_(database: str, seed: int) -> None:
-    await whatever_happens(seed)
+class CutOff(Exception):
+    """As if the process were killed: nobody goes on, and the database takes back what was not committed."""
+
+
+@contextmanager
+def cut_off_after(statements: int, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """So many of a transaction are still carried out."""
+    left = [statements]
+    with monkeypatch.context() as patched:
+        for wrapper in (SqliteTransaction, PostgresTransaction):
+            for name in ("execute_query", "execute_query_dict", "execute_insert", "execute_many"):
+                patched.setattr(wrapper, name, _counted(getattr(wrapper, name), left))
+        yield
+
+
+def _counted(original: Any, left: list[int]) -> Any:
+    async def counted(self: Any, *arguments: Any, **named: Any) -> Any:
+        if left[0] == 0:
+            raise CutOff
+        left[0] -= 1
+        return await original(self, *arguments, **named)
+
+    return counted
+
+
+async def test_cut_off_after_any_statement_it_is_right_afterwards(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    comes = await person("Di Fox", "rust")
+    goers = await made("Goers", "-tag:rust")
+    await lists.share(TENANT, goers.id, "C1")
+    stays = await person("Jane Doe")
+    await settled()
+    leaves = await person("Bo Lin")
+    await settled()
+    await made("Lins", "name:lin")
+    await set_tags(TENANT, ADA, leaves, (), ("rust",))
+    await set_tags(TENANT, ADA, comes, ("rust",), ())
+    cut = 0
+    for statements in count():
+        with cut_off_after(statements, monkeypatch):
+            try:
+                await keeping.keep_true(datetime.now(UTC))
+            except CutOff:
+                cut += 1
+            else:
+                break
+    assert cut > 10
+    assert await on(goers.id) == {stays, comes}
+    told = await TimelineEntry.filter(kind__in=("list_joined", "list_left"), contact_id__in=(leaves, comes))
+    assert sorted((each.contact_id, each.kind) for each in told) == sorted(
+        [(leaves, "list_joined"), (leaves, "list_left"), (comes, "list_joined")]
+    ), "once each"
+    assert await FollowedEntry.filter(follower="C1").count() == len(told)
+
+
+async def test_several_who_look_at_once_do_it_once(database: str) -> None:
+    people = [await person("Person 0", "go")]
+    goers = await made("Goers", "tag:go")
+    await settled()
+    people += [await person(f"Person {number}", "go") for number in range(1, 8)]
+    now = datetime.now(UTC)
+    await asyncio.gather(
+        *(keeping.keep_true(now) for _ in range(4)),
+        *(set_tags(TENANT, ADA, each, ("go",), ()) for each in people[:4]),
+    )
+    await settled()
+    assert await on(goers.id) == {*people[4:]} == await asked_anew(goers.id)
+    joined = await TimelineEntry.filter(kind="list_joined", contact_id__in=people[4:])
+    assert sorted(each.contact_id for each in joined) == people[4:]
+
+
+async def test_time_alone_brings_people_onto_lists_and_off_them(database: str) -> None:
+    quiet = await made("Gone quiet", "touched:>90d")
+    recent = await made("Recent", "noted:<30d")
+    jane = await person("Jane Doe")
+    await timeline.add_note(TENANT, ADA, jane, "Called back")
+    await settled()
+    assert (await on(quiet.id), await on(recent.id)) == (set(), {jane})
+    long_ago = datetime.now(UTC) - timedelta(days=91, hours=1)
+    await Contact.filter(id=jane).update(last_activity_at=long_ago)
+    await TimelineEntry.filter(kind="note").update(occurred_at=long_ago)
+    await settled()
+    assert await on(quiet.id) == set(), "everybody is asked once an hour"
+    await keeping.keep_true(datetime.now(UTC) + timedelta(hours=2))
+    assert (await on(quiet.id), await on(recent.id)) == ({jane}, set())
+    joined = await TimelineEntry.get(kind="list_joined", reference=f"list:{quiet.id}")
+    assert joined.data == {"list": "Gone quiet", "why": "last touch 91 days ago"}
+
+
+async def test_a_large_list_is_filled_in_chunks(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeping, "FILLED_AT_ONCE", 3)
+    people = [await person(f"Person {number}", "go") for number in range(7)]
+    goers = await made("Goers", "tag:go")
+    await keeping.fill_next(TENANT, goers.id, datetime.now(UTC))
+    assert await on(goers.id) == {*people[:3]}
+    await settled()
+    assert await on(goers.id) == {*people}
+    assert not (await lists.get(TENANT, goers.id)).is_being_filled
+
+
+async def test_who_changes_nothing_leaves_nothing_to_do(database: str) -> None:
+    await person("Jane Doe")
+    await settled()
+    assert await changes.some(TENANT.key, 1) == []
+    assert not await keeping.any_due(datetime.now(UTC))
+    assert await ListMember.all().count() == 0
