@@ -38,7 +38,7 @@ async def follow(context: Context, payload: CommandPayload) -> None:
         await answer(context, payload, views.followed(found, place), place)
         return
     target = await _meant(context, payload)
-    await _refuse_where_absent(context, follower)
+    await refuse_where_absent(context, follower)
 
     async def begin() -> bool:
         return await following.follow(payload.tenant, payload.author, follower, target)
@@ -140,7 +140,7 @@ async def _save(context: Context, payload: SubmissionPayload) -> None:
     target = following.contact(contact.id, contact.name)
     shown, chosen = {*carried["shown"]}, {*payload.view.all_conversations("channels")}
     for channel_id in sorted(chosen - shown):
-        await _refuse_where_absent(context, channel_id)
+        await refuse_where_absent(context, channel_id)
     for follower in sorted(shown - chosen):
         await following.unfollow(payload.tenant, follower, target)
     for follower in sorted(chosen - shown):
@@ -163,7 +163,7 @@ async def _announce(
     await say(context, payload.tenant, key, channel_id, sentence(words), views.follow_text(target))
 
 
-async def _refuse_where_absent(context: Context, follower: str) -> None:
+async def refuse_where_absent(context: Context, follower: str) -> None:
     if following.is_person(follower):
         return
     try:

@@ -36,6 +36,7 @@ BUTTONS = (
     ("contact.log", "Log activity"),
     ("contact.remind", "Remind me"),
     ("contact.tags", "Tags"),
+    ("contact.lists", "Lists"),
     ("contact.timeline", "Timeline"),
 )
 MENU = (

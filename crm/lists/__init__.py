@@ -76,6 +76,13 @@ def check_texts(name: str, description: str = "") -> tuple[str, str]:
     return kept, about
 
 
+async def refuse_taken(tenant: Tenant, name: str, besides: int = 0) -> None:
+    """By another list than `besides`. Raises FieldErrors."""
+    row = await rows.named(tenant.key, key_of(name))
+    if row is not None and row.id != besides:
+        raise _taken()
+
+
 async def create(
     tenant: Tenant, author: Author, draft: ListDraft, members: Mapping[str, str] | None = None
 ) -> PeopleList:
@@ -122,11 +129,13 @@ async def set_query(
     zone: str,
     members: Mapping[str, str] | None = None,
 ) -> PeopleList:
-    """Of a dynamic list. It is filled anew. Raises QueryError, UserError."""
+    """Of a dynamic list. It is filled anew where that is another query. Raises QueryError, UserError."""
     was = await _found(tenant, list_id)
     if not was.query:
         raise UserError(f"{was.name} is a static list; make a dynamic one of that query.")
     checked = await check(tenant, author.user_id, text, zone, members or {}, was.name)
+    if checked.printed == was.query:
+        return await get(tenant, list_id)
     async with transaction():
         await _held(tenant, list_id)
         await rows.change(tenant.key, list_id, zone=zone, **_query_columns(checked))
@@ -245,9 +254,11 @@ async def _unless_taken() -> AsyncIterator[None]:
     try:
         yield
     except AlreadyThere as error:
-        raise FieldErrors(
-            {"name": "There is a list of that name already, perhaps in the archive."}
-        ) from error
+        raise _taken() from error
+
+
+def _taken() -> FieldErrors:
+    return FieldErrors({"name": "There is a list of that name already, perhaps in the archive."})
 
 
 async def _held(tenant: Tenant, list_id: int) -> models.PeopleList:

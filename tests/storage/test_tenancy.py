@@ -21,6 +21,7 @@ from storage import models, queries
 from storage.models import Contact, EntryRevision, TimelineEntry
 from storage.queries import bin as bin_
 from storage.queries import (
+    changes,
     conditions,
     contacts,
     custom_fields,
@@ -35,6 +36,7 @@ from storage.queries import (
     imports,
     jobs,
     knowing,
+    lists,
     members,
     mentions,
     merging,
@@ -76,6 +78,7 @@ FOR_ALL_TENANTS = {
     *("replicas.last_slot", "replicas.move_slot"),
     *("reminders.due", "reminders.any_due", "digests.due", "digests.any_due", "bin.expired"),
     *("following.due", "following.any_due"),
+    *("changes.tenants", "lists.next_due"),
 }
 """The work of the replicas, who do it for every tenant: each row that they are given names its own."""
 
@@ -146,7 +149,34 @@ async def has_rows(ends: Awaitable[tuple[int, int]]) -> bool:
     return await ends != (0, 0)
 
 
+async def belonging(tenant: str, contact_id: int) -> dict[int, set[int]]:
+    return await lists.belonging(tenant, {1: conditions.Every()}, [contact_id])
+
+
+async def on_lists(tenant: str, list_id: int) -> dict[int, int]:
+    return {id_: number for id_, number in (await lists.people(tenant, [list_id])).items() if number}
+
+
 READS: dict[str, Ask] = {
+    "changes.some": lambda t, _: changes.some(t, 10),
+    "contacts.last_touches": lambda t, i: contacts.last_touches(t, [i]),
+    "lists.get": lists.get,
+    "lists.named": lambda t, _: lists.named(t, "alumni"),
+    "lists.hold": lists.hold,
+    "lists.page": lambda t, _: lists.page(t, "", 10, archived=False),
+    "lists.count": lambda t, _: lists.count(t, archived=False),
+    "lists.beginning_with": lambda t, _: lists.beginning_with(t, "al", 10),
+    "lists.names": lambda t, _: lists.names(t),
+    "lists.with_queries": lambda t, _: lists.with_queries(t),
+    "lists.kept_true": lambda t, _: lists.kept_true(t),
+    "lists.people": on_lists,
+    "lists.of_contact": lists.of_contact,
+    "lists.members": lambda t, i: lists.members(t, [1], [i]),
+    "lists.membership": lambda t, i: lists.membership(t, 1, i),
+    "lists.belonging": belonging,
+    "lists.ids_after": lambda t, _: lists.ids_after(t, 0, 10),
+    "lists.latest_entries": lambda t, i: lists.latest_entries(t, [i], NOW),
+    "lists.next_telling": lambda t, _: lists.next_telling(t, "C1", NOW),
     "contacts.load": contacts.load,
     "contacts.load_anyhow": contacts.load_anyhow,
     "contacts.state": contacts.state,
@@ -328,6 +358,14 @@ WRITES: dict[str, Ask] = {
     "merging.undo": lambda t, i: merging.undo(t, i, "U1", NOW),
     "duplicates.drop_pairs": lambda t, i: duplicates.drop_pairs(t, [i], set()),
     "duplicates.decide": lambda t, i: duplicates.decide(t, i, "different", "U1", NOW),
+    "changes.forget": lambda t, i: changes.forget(t, [i]),
+    "changes.note_tagged": changes.note_tagged,
+    "lists.hold_all": lambda t, _: lists.hold_all(t),
+    "lists.change": lambda t, i: lists.change(t, i, name="theirs"),
+    "lists.take_off": lambda t, i: lists.take_off(t, [(1, i)]),
+    "lists.copy_members": lambda t, i: lists.copy_members(t, i, 2, STAMP),
+    "lists.note_members": lists.note_members,
+    "lists.tell_channel": lambda t, i: lists.tell_channel(t, "C8", "import:1", NOW, LATER, [i]),
 }
 """Each is done to our rows in their name, and changes nothing."""
 
@@ -373,6 +411,7 @@ async def seed() -> None:
         created_at=NOW,
     )
     await rate_limits.take(OURS.key, "ours", 1.0, 5.0, NOW)
+    await seed_lists(contact.id)
     await seed_alike(contact.id)
     await outbox.put(OURS, "ours", "C1", Words(({"type": "divider"},), "ours"))
 
@@ -383,6 +422,14 @@ async def seed_what_can_be_taken_back() -> None:
     await models.ContactSkill.filter(contact_id=1).update(origin="import", reference="import:1")
     await undoing.remember(OURS.key, 1, [{"contact_id": id_, "is_new": True} for id_ in (1, new.id)])
     await models.ImportChange.filter(contact_id=new.id).update(is_kept=True)
+
+
+async def seed_lists(contact_id: int) -> None:
+    """A static one with that contact, a dynamic one."""
+    for name, query in (("alumni", ""), ("goers", "tag:go")):
+        await lists.create(OURS.key, name=name, folded=name, query=query, made_by="U1", made_at=NOW)
+    await lists.put(OURS.key, [(1, contact_id)], STAMP)
+    await TimelineEntry.filter(id=1).update(recorded_at=NOW)
 
 
 async def seed_alike(contact_id: int) -> None:
@@ -412,6 +459,9 @@ async def test_nothing_of_ours_is_changed_in_another_name(database: str) -> None
 
 
 ADDS = {
+    "changes.note",
+    "lists.create",
+    "lists.put",
     # They make rows for the tenant that is named; their ids come from a read of the same tenant.
     "contacts.insert",
     "contacts.set_fields",
