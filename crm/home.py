@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from crm import contacts, digests, jobs, members, reminders
+from crm import contacts, digests, jobs, lists, members, reminders, saved_searches
 from crm.types import HomePage, Job, Tenant
 from storage.queries import contacts as contact_rows
 
@@ -24,6 +24,8 @@ async def compose(tenant: Tenant, user_id: str, now: datetime) -> HomePage:
         due=due,
         jobs=tuple(each for each in await jobs.recent(tenant, SHOWN) if _is_news(each, now)),
         wants_digest=await digests.is_subscribed(tenant, user_id),
+        lists=await lists.page(tenant, limit=SHOWN),
+        searches=await saved_searches.listed(tenant, user_id, SHOWN),
     )
 
 

@@ -1,6 +1,6 @@
 """The App Home, drawn anew whenever somebody opens it."""
 
-from crm import contacts, search
+from crm import contacts, saved_searches, search
 from handlers.commands import COMMANDS
 from handlers.context import Context
 from handlers.exporting import export
@@ -41,9 +41,15 @@ async def _help(context: Context, payload: ActionPayload) -> None:
     await open_modal(context, payload, modal("Help", help_text(COMMANDS)))
 
 
+async def _delete_search(context: Context, payload: ActionPayload) -> None:
+    await saved_searches.delete(payload.tenant, payload.user_id, int(payload.value))
+    await show_home(context, payload)
+
+
 EVENTS = (Event("app_home_opened", _opened),)
 ACTIONS = (
     Action("home.search", _search),
     Action("home.export", _export, kept=True),
     Action("home.help", _help),
+    Action("searches.delete", _delete_search),
 )

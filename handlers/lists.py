@@ -300,6 +300,7 @@ def _pointed_out(typed: str, error: QueryError) -> str:
 
 ACTIONS = (
     Action("lists.new", open_new),
+    Action("lists.all", open_lists),
     Action("lists.page", _turn),
     Action("lists.page.first", _turn),
     Action("lists.page.more", _turn),

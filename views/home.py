@@ -17,10 +17,11 @@ from slack_sdk.models.blocks import (
 from slack_sdk.models.blocks.basic_components import DispatchActionConfig
 from slack_sdk.models.views import View
 
-from crm.types import ContactSummary, Counts, HomePage, Reminder
+from crm.types import ContactSummary, Counts, HomePage, ListPage, Reminder, SavedSearch
 from views import rich
 from views.finding import people
 from views.jobs import job_list
+from views.lists import list_rows
 from views.menus import menu
 from views.text import counted, label, plain
 
@@ -42,6 +43,8 @@ def home(user_id: str, page: HomePage, now: datetime, *, greets: bool, is_admin:
                 "🌙 Gone quiet", people(page.quiet), "You own them, and nobody was in touch for a month."
             ),
             *_people(page),
+            *_section("📋 Lists", _lists(page.lists)),
+            *_section("🔖 Saved searches", [_search_row(each, user_id) for each in page.searches]),
             *([DividerBlock(), *job_list(page.jobs, now)] if page.jobs else []),
         ],
     )
@@ -111,6 +114,20 @@ def _people(page: HomePage) -> list[Block]:
     return _section(
         "Nobody here yet",
         [ContextBlock(elements=[label("Add a person, or drop a file of contacts into a channel.")])],
+    )
+
+
+def _lists(page: ListPage) -> list[Block]:
+    everyone = [ActionsBlock(elements=[ButtonElement(text=label("All lists"), action_id="lists.all")])]
+    return [*list_rows(page.lists), *(everyone if page.more else [])]
+
+
+def _search_row(search: SavedSearch, user_id: str) -> Block:
+    whose = "" if search.user_id else " · everybody's"
+    may_delete = user_id in (search.user_id, search.saved_by)
+    return SectionBlock(
+        text=plain(f"{search.name}{whose}\n{search.query}"),
+        accessory=menu([("searches.delete", "Delete", str(search.id))]) if may_delete else None,
     )
 
 

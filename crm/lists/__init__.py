@@ -19,6 +19,7 @@ from storage import models
 from storage.database import AlreadyThere, transaction
 from storage.queries import contacts as contact_rows
 from storage.queries import lists as rows
+from storage.queries import saved_searches
 
 PAGE = 20
 LONGEST_NAME = 60
@@ -206,13 +207,19 @@ async def rename_in_queries(tenant: Tenant, what: str, key: str, name: str) -> N
     """A tag or a list (`what`) is called otherwise now, or is one with another: the queries that name it say so."""
     await rows.hold_all(tenant.key)
     for row in await rows.with_queries(tenant.key):
-        try:
-            query = parse(row.query).query
-        except QueryError:
-            continue  # it says so already
-        if (after := printed(renamed(query, what, key, name))) != row.query:
-            await rows.change(tenant.key, row.id, query=after)
+        if (query := _renamed(row.query, what, key, name)) != row.query:
+            await rows.change(tenant.key, row.id, query=query)
+    for search in await saved_searches.everyones(tenant.key):
+        if (query := _renamed(search.query, what, key, name)) != search.query:
+            await saved_searches.rewrite(tenant.key, search.id, query)
     await _ask_dependents_anew(tenant)
+
+
+def _renamed(line: str, what: str, key: str, name: str) -> str:
+    try:
+        return printed(renamed(parse(line).query, what, key, name))
+    except QueryError:
+        return line  # it cannot be read anyhow
 
 
 def _query_columns(checked: Checked) -> dict[str, Any]:

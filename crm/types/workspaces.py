@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from crm.types.contacts import ContactSummary, Counts
 from crm.types.jobs import Job
+from crm.types.lists import ListPage, SavedSearch
 from crm.types.reminders import Reminder
 
 
@@ -24,7 +25,7 @@ class HomePage:
     """What stands in somebody's App Home.
 
     `own` are those they looked at last, `others` those that changed last where there are none; `quiet` those they own and
-    nobody was in touch with; `due` their reminders by now.
+    nobody was in touch with; `due` their reminders by now. `lists` are the first few, `searches` their saved ones and everybody's.
     """
 
     counts: Counts
@@ -34,3 +35,5 @@ class HomePage:
     due: tuple[Reminder, ...]
     jobs: tuple[Job, ...]
     wants_digest: bool
+    lists: ListPage
+    searches: tuple[SavedSearch, ...]

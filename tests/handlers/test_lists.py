@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from crm import contacts, lists
+from crm import contacts, lists, saved_searches
 from crm.lists import people as membership
 from crm.tags import set_tags
 from crm.types import Author, ContactDraft, ListDraft, PeopleList
@@ -79,7 +79,7 @@ async def test_what_is_wrong_with_a_query_is_pointed_out(team: Team) -> None:
     await team.ada.sees(
         "There is no tag called goo. Did you mean go? Here: has:email tag:👉goo", within="modal"
     )
-    await team.ada.fill(name=" ", query="tag:go")
+    await team.ada.fill(name="\u200b", query="tag:go")
     await team.ada.submit()
     await team.ada.sees_error("Name", "A list needs a name.")
 
@@ -200,3 +200,26 @@ async def test_a_channel_without_roster_is_refused(team: Team) -> None:
 async def test_a_list_that_is_not_there_is_said(team: Team) -> None:
     await team.ada.slash("/contacts list alumni")
     await team.ada.sees("There is no list called alumni.", within="modal")
+
+
+async def test_the_app_home_has_the_first_lists_and_the_saved_searches(team: Team) -> None:
+    jane = await person(team, "Jane Doe")
+    alumni = await made(team, "Alumni")
+    await membership.add_people(team.tenant, Author(team.ada.id), alumni.id, [jane])
+    for number in range(5):
+        await made(team, f"List {number}")
+    ada, ben = Author(team.ada.id), Author(team.ben.id)
+    await saved_searches.save(team.tenant, ada, "Mine", "owner:me", is_shared=False)
+    await saved_searches.save(team.tenant, ben, "Berlin", "location:berlin", is_shared=True)
+    await team.ada.opens_home()
+    await team.ada.sees("Alumni", within="home")
+    await team.ada.sees("1 person · static", within="home")
+    await team.ada.sees("Berlin · everybody's", within="home")
+    await team.ada.does_not_see("List 4", within="home")
+    await team.ada.click("Delete", within="home", beside="Mine")
+    await team.ada.stops_seeing("owner:me", within="home")
+    await team.ada.click("Open", within="home", beside="Alumni")
+    await team.ada.sees("Jane Doe", within="modal")
+    await team.ada.closes_modal()
+    await team.ada.click("All lists", within="home")
+    await team.ada.sees("List 4", within="modal")

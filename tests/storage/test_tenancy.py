@@ -44,6 +44,7 @@ from storage.queries import (
     profile,
     rate_limits,
     reminders,
+    saved_searches,
     search,
     settings,
     suggestions,
@@ -158,6 +159,10 @@ async def on_lists(tenant: str, list_id: int) -> dict[int, int]:
 
 
 READS: dict[str, Ask] = {
+    "saved_searches.count": lambda t, _: saved_searches.count(t, "U1"),
+    "saved_searches.seen_by": lambda t, _: saved_searches.seen_by(t, "U1", 10),
+    "saved_searches.get": saved_searches.get,
+    "saved_searches.everyones": lambda t, _: saved_searches.everyones(t),
     "changes.some": lambda t, _: changes.some(t, 10),
     "contacts.last_touches": lambda t, i: contacts.last_touches(t, [i]),
     "lists.get": lists.get,
@@ -358,6 +363,8 @@ WRITES: dict[str, Ask] = {
     "merging.undo": lambda t, i: merging.undo(t, i, "U1", NOW),
     "duplicates.drop_pairs": lambda t, i: duplicates.drop_pairs(t, [i], set()),
     "duplicates.decide": lambda t, i: duplicates.decide(t, i, "different", "U1", NOW),
+    "saved_searches.rewrite": lambda t, i: saved_searches.rewrite(t, i, "tag:theirs"),
+    "saved_searches.delete": saved_searches.delete,
     "changes.forget": lambda t, i: changes.forget(t, [i]),
     "changes.note_tagged": changes.note_tagged,
     "lists.hold_all": lambda t, _: lists.hold_all(t),
@@ -430,6 +437,7 @@ async def seed_lists(contact_id: int) -> None:
         await lists.create(OURS.key, name=name, folded=name, query=query, made_by="U1", made_at=NOW)
     await lists.put(OURS.key, [(1, contact_id)], STAMP)
     await TimelineEntry.filter(id=1).update(recorded_at=NOW)
+    await saved_searches.save(OURS.key, "U1", "Go", "go", "tag:go", "U1", NOW)
 
 
 async def seed_alike(contact_id: int) -> None:
@@ -461,6 +469,7 @@ async def test_nothing_of_ours_is_changed_in_another_name(database: str) -> None
 ADDS = {
     "changes.note",
     "lists.create",
+    "saved_searches.save",
     "lists.put",
     # They make rows for the tenant that is named; their ids come from a read of the same tenant.
     "contacts.insert",

@@ -48,23 +48,29 @@ from crm.types import (
     Item,
     Job,
     JobStatus,
+    ListPage,
+    ListPeople,
     Look,
     MergeChoice,
     Merged,
     NewsItem,
     Origin,
     PairGroup,
+    PeopleList,
     Phone,
     Position,
+    Preview,
     Profile,
     RecentContact,
     Recognised,
     Reminder,
+    SavedSearch,
     Skill,
     Source,
     Tenant,
     TimelinePage,
     Version,
+    WhyOnList,
     WorkspaceSettings,
 )
 from handlers.commands import COMMANDS
@@ -85,6 +91,7 @@ from views import (
     timeline,
 )
 from views import jobs as job_views
+from views import lists as list_views
 from views.activity_form import activity_form, correction_form
 from views.card import card, short_card
 from views.cooldown import cooldown_warning
@@ -481,6 +488,49 @@ def test_no_address_and_no_number_is_told_in_a_channel() -> None:
         assert ("example.com" in told) == (number in told) == (not is_discreet)
 
 
+NO_LISTS = ListPage((), more=False)
+
+
+@given(st.lists(SUMMARIES, max_size=10), WORDS, st.booleans())
+@settings(max_examples=60, deadline=None)
+def test_lists_are_accepted_and_harmless(people: list[ContactSummary], text: str, flag: bool) -> None:
+    name, query = text[:60] or "x", text[:1000] if flag else ""
+    one = PeopleList(
+        1,
+        name,
+        name,
+        text[:500],
+        query,
+        "UTC",
+        text if flag else "",
+        9,
+        flag,
+        flag,
+        "C1" if flag else "",
+        "U1",
+        NOW,
+    )
+    page = ListPage((one,) * 20, more=flag, archived=3)
+    accepted_view(list_views.list_of_lists(page, first=flag))
+    accepted_view(list_views.list_of_lists(page, first=not flag, archived=True))
+    accepted_view(list_views.list_of_lists(NO_LISTS, first=True, archived=flag))
+    on_it = ListPeople(tuple(people), "name~x~1" if flag else "")
+    accepted_view(list_views.whole_list(one, text, on_it, "name", first=not flag))
+    accepted_view(list_views.list_form("{}", name, text[:500], query if flag else None, text))
+    found = Preview(text[:1000], text, flag, 9, tuple(people[:3]))
+    accepted_view(list_views.preview(name, found, "{}"))
+    accepted_view(list_views.why_view(WhyOnList(name, flag, text, ((text, flag),))))
+    accepted_view(list_views.share_form(one, "{}"))
+    accepted_message(list_views.shared(one, text, text, is_told=flag))
+    assert "<" not in list_views.shared_text(one)
+    accepted_view(list_views.contact_lists_form(text, [one], [one] * 30, "{}"))
+    search = SavedSearch(1, name, text[:1000], "U1" if flag else "", "U1")
+    whole = HomePage(
+        Counts(1, 1, 1), (), (), (), (), (), False, ListPage((one,) * 5, more=True), (search,) * 5
+    )
+    accepted_view(home.home("U1", whole, NOW, greets=flag, is_admin=True))
+
+
 @given(st.lists(SUMMARIES, max_size=10), WORDS)
 @settings(max_examples=60, deadline=None)
 def test_lists_of_people_are_accepted_and_harmless(people: list[ContactSummary], text: str) -> None:
@@ -488,7 +538,7 @@ def test_lists_of_people_are_accepted_and_harmless(people: list[ContactSummary],
     accepted_message([*finding.nobody(text), finding.meant("/contact add", "")])
     accepted_message(home.overview(Counts(1, 1, 1), people))
     some = tuple(people)
-    page = HomePage(Counts(1, 1, 1), some, some, some, (), (), wants_digest=False)
+    page = HomePage(Counts(1, 1, 1), some, some, some, (), (), False, NO_LISTS, ())
     accepted_view(home.home("U1", page, NOW, greets=True, is_admin=True))
     accepted_message(notices.sentence(text))
 
@@ -522,7 +572,7 @@ def test_imports_are_accepted_and_harmless(run: ImportRun, expected: Expected, j
 @settings(max_examples=60, deadline=None)
 def test_jobs_are_accepted_and_harmless(jobs: list[Job]) -> None:
     accepted_message(job_views.job_list(jobs, NOW))
-    page = HomePage(Counts(1, 1, 1), (), (), (), (), tuple(jobs), wants_digest=True)
+    page = HomePage(Counts(1, 1, 1), (), (), (), (), tuple(jobs), True, NO_LISTS, ())
     accepted_view(home.home("U1", page, NOW, greets=False, is_admin=False))
     for job in jobs:
         accepted_message(job_views.progress(job, NOW))
@@ -535,7 +585,7 @@ def test_jobs_are_accepted_and_harmless(jobs: list[Job]) -> None:
 def test_reminders_are_accepted_and_harmless(found: list[Reminder], people: list[ContactSummary]) -> None:
     accepted_message(reminders.reminder_list(found, 30, NOW))
     accepted_message(digest(Digest(tuple(found), tuple(found), tuple(people))))
-    page = HomePage(Counts(1, 1, 1), (), (), tuple(people), tuple(found), (), wants_digest=True)
+    page = HomePage(Counts(1, 1, 1), (), (), tuple(people), tuple(found), (), True, NO_LISTS, ())
     accepted_view(home.home("U1", page, NOW, greets=False, is_admin=False))
     for reminder in found:
         accepted_message(reminders.reminding(reminder))
