@@ -44,6 +44,8 @@ async def test_a_static_list_is_made_filled_from_a_card_and_emptied(team: Team) 
     await team.ada.click("Lists")
     await team.ada.choose("Lists", "Alumni")
     await team.ada.submit()
+    (alumni,) = (await lists.page(team.tenant)).lists
+    await becomes(team, alumni.id, 1)
     await team.ben.slash("/contacts list alumni")
     await team.ben.sees("1 person · static", within="modal")
     await team.ben.sees("Jane Doe", within="modal")
