@@ -12,6 +12,7 @@ from benchmarks import (
     home,
     report,
     results,
+    searching,
     steps,
     suggestions,
     timeline,
@@ -25,6 +26,7 @@ BENCHMARKS: dict[str, Callable[[], Coroutine[Any, Any, list[results.Figure]]]] =
     "timeline": timeline.measure,
     "duplicates": duplicates.measure,
     "steps": steps.measure,
+    "searching": searching.measure,
     "suggestions": suggestions.measure,
     "while_importing": while_importing.measure,
 }
