@@ -77,7 +77,7 @@ async def test_it_goes_on_where_it_was_and_nobody_is_there_twice(
 async def _imports(ada: Person, name: str, content: bytes) -> Message:
     """Returns the one message of it, in which its outcome will stand."""
     await ada.upload(name, content, channel="recruiting")
-    preview = await ada.sees_message(f"{name}: ", within="recruiting")
+    preview = await ada.sees_message(f"{name} : ", within="recruiting")
     await ada.click("Import", within=preview)
     return preview
 
