@@ -20,8 +20,8 @@ from workspace.conversations import Message
 from workspace.driver import Person
 
 KILLS = 30
-LONGEST_PAUSE_SECONDS = 2.0
-ROWS = 12_000
+LONGEST_PAUSE_SECONDS = 6.0
+ROWS = 20_000
 THERE_BEFORE = 1_000
 BENCHMARK = "Kill -9 while a file is imported and taken back"
 BOOK = {
