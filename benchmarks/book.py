@@ -46,7 +46,7 @@ async def ids_go_on() -> None:
     """After rows that were given their ids: PostgreSQL counts on its own."""
     if not is_sqlite():
         for table in ("contact", "tag"):
-            last = f"SELECT max(id) FROM {table}"  # noqa: S608 - the names are ours
+            last = f"SELECT max(id) FROM {table}"
             await rows(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), ({last}))")
 
 

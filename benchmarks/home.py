@@ -52,8 +52,8 @@ async def _make_busy() -> None:
     ids = [row["id"] for row in await rows("SELECT id FROM contact ORDER BY id")]
     last = ids[OWNED]
     long_ago = f"created_at = '{LONG_AGO}'"
-    await rows(f"UPDATE contact SET owner_id = ?, {long_ago} WHERE id < ?", [AUTHOR.user_id, last])  # noqa: S608 - it is ours
-    await rows(f"UPDATE contact SET last_activity_at = '{LONG_AGO}' WHERE id < ? AND id % 2 = 0", [last])  # noqa: S608 - it is ours
+    await rows(f"UPDATE contact SET owner_id = ?, {long_ago} WHERE id < ?", [AUTHOR.user_id, last])
+    await rows(f"UPDATE contact SET last_activity_at = '{LONG_AGO}' WHERE id < ? AND id % 2 = 0", [last])
     for contact_id in random.Random(1).sample(ids, 20):
         await members.note_look(TENANT, AUTHOR.user_id, contact_id)
         at = datetime.now(UTC) + timedelta(days=1)

@@ -18,6 +18,7 @@ from structlog.contextvars import bind_contextvars
 
 from bot.clock import ticking
 from bot.door import door
+from bot.errors import CannotStart
 from bot.health import Check, Health, database_answers, has_room, socket_speaks
 from bot.inbox import LOOK_SECONDS as INBOX_SECONDS
 from bot.inbox import inbox_lookout
@@ -49,10 +50,6 @@ ONLY_REPLICA = "roster"
 """With SQLite there is one process at a time; under the same name it finds its jobs again at once."""
 
 log = logging.getLogger("roster")
-
-
-class CannotStart(Exception):
-    """The message is a sentence for the operator."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +104,7 @@ async def _start(parts: AsyncExitStack, settings: Settings) -> Bot:
         replica=replica,
         colleagues=Colleagues(patient, tenant),
         default_region=settings.roster_default_region,
+        import_limits=settings.import_limits,
         public_url=settings.roster_public_url,
     )
     dispatcher = Dispatcher(context)

@@ -6,10 +6,8 @@ import signal
 import sys
 from importlib.metadata import version
 
-from bot import logs, preview, searching, seed, settings
-from bot.app import CannotStart, running
-from bot.doctor import examine
-from bot.jobs_store import AlreadyRunning
+from bot import import_file, logs, preview, searching, seed, settings
+from bot.errors import CannotStart
 from storage.database import close_database, open_database
 from storage.migrate import NewerDatabase, TooOldDatabase, migrate
 
@@ -24,7 +22,7 @@ def main() -> None:
         for sentence in error.sentences:
             print(sentence, file=sys.stderr)
         sys.exit(UNUSABLE)
-    except (CannotStart, AlreadyRunning, NewerDatabase, TooOldDatabase) as error:
+    except (CannotStart, NewerDatabase, TooOldDatabase) as error:
         print(error, file=sys.stderr)
         sys.exit(UNUSABLE)
     except OSError as error:
@@ -51,11 +49,14 @@ def _parser() -> argparse.ArgumentParser:
     seeding.add_argument("--enterprise", default="", help="the id of its enterprise, E..., where it has one")
     seeding.set_defaults(run=_seed)
     preview.add_to(commands)
+    import_file.add_to(commands)
     searching.add_to(commands)
     return parser
 
 
 async def _run(arguments: argparse.Namespace) -> int:
+    from bot.app import running  # noqa: PLC0415 - the whole bot: a second and a half that no other command waits for
+
     chosen = settings.read(settings.Settings)
     logs.configure(chosen.roster_log_level, chosen.roster_log_format)
     stop = asyncio.Event()
@@ -71,6 +72,8 @@ async def _run(arguments: argparse.Namespace) -> int:
 
 async def _examine(arguments: argparse.Namespace) -> int:
     """0 where all is well."""
+    from bot.doctor import examine  # noqa: PLC0415 - it speaks with Slack, whose library takes its time
+
     all_well = True
     async for finding in examine(settings.read(settings.Settings)):
         all_well = all_well and finding.ok

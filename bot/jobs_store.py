@@ -9,14 +9,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
+from bot.errors import CannotStart
 from storage.database import sqlite_path
 
 _FOR_LIBPQ = frozenset({"host", "port", "sslmode", "sslrootcert", "connect_timeout"})
 
 
-class AlreadyRunning(Exception):
-    """The message is a sentence for the operator."""
-
+class AlreadyRunning(CannotStart):
     def __init__(self) -> None:
         super().__init__(
             "Roster is already running with this database; stop the other one first. (Several replicas need PostgreSQL.)"

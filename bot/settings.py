@@ -7,9 +7,12 @@ from phonenumbers import SUPPORTED_REGIONS
 from pydantic import AfterValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from crm.importing import Limits
 from storage.database import InvalidDatabaseUrl, config
 
 S = TypeVar("S", bound="DatabaseSettings")
+DEFAULTS = Limits()
+KILOBYTE, MEGABYTE = 1_000, 1_000_000
 
 
 class InvalidSettings(Exception):
@@ -55,6 +58,11 @@ class DatabaseSettings(BaseSettings):
     database_url: str = ""
     roster_data_dir: Path = Path("data")
     roster_default_region: Annotated[str, AfterValidator(_region)] = ""
+    roster_import_max_mb: Annotated[int, Field(ge=1)] = DEFAULTS.bytes // MEGABYTE
+    roster_import_max_rows: Annotated[int, Field(ge=1)] = DEFAULTS.rows
+    roster_import_max_columns: Annotated[int, Field(ge=1)] = DEFAULTS.columns
+    roster_import_max_cell_kb: Annotated[int, Field(ge=1)] = DEFAULTS.cell_bytes // KILOBYTE
+    roster_import_max_unpacked_mb: Annotated[int, Field(ge=1)] = DEFAULTS.unpacked_bytes // MEGABYTE
     roster_log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     roster_log_format: Literal["text", "json"] = "text"
 
@@ -67,6 +75,16 @@ class DatabaseSettings(BaseSettings):
         except InvalidDatabaseUrl as error:
             raise ValueError(f"DATABASE_URL cannot be used. {error}") from error
         return self
+
+    @property
+    def import_limits(self) -> Limits:
+        return Limits(
+            bytes=self.roster_import_max_mb * MEGABYTE,
+            rows=self.roster_import_max_rows,
+            columns=self.roster_import_max_columns,
+            cell_bytes=self.roster_import_max_cell_kb * KILOBYTE,
+            unpacked_bytes=self.roster_import_max_unpacked_mb * MEGABYTE,
+        )
 
 
 class Settings(DatabaseSettings):

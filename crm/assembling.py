@@ -54,6 +54,7 @@ def contact_of(
         ),
         skills=tuple(Skill(each.name, each.kind, source_of(each)) for each in row.skills),
         tags=tuple(sorted((each.tag.name for each in row.tags), key=str.casefold)),
+        tag_colours={each.tag.name: each.tag.colour for each in row.tags if each.tag.colour},
         sources={each.field: source_of(each) for each in row.sources},
         last_activity=entry_of(last_activity) if last_activity else None,
         created_at=row.created_at.astimezone(UTC),

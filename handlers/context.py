@@ -6,6 +6,7 @@ from typing import BinaryIO, Protocol
 from slack_sdk.web.async_client import AsyncWebClient
 
 from crm.durable import Jobs
+from crm.importing import Limits
 from handlers.colleagues import Colleagues
 
 
@@ -34,7 +35,7 @@ class Context:
     """`default_region` is for phone numbers written without a country code, "" where none is configured.
     `public_url` is where a browser finds the bot, without a slash at its end, "" where it is not known.
 
-    `replica` is the name of this process among those that share the database.
+    `import_limits` is the most that is read of a dropped file. `replica` is the name of this process among those that share the database.
     """
 
     slack: AsyncWebClient
@@ -44,4 +45,5 @@ class Context:
     replica: str
     colleagues: Colleagues
     default_region: str
+    import_limits: Limits
     public_url: str

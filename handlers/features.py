@@ -22,6 +22,7 @@ from handlers import (
     reminding,
     saving_messages,
     sharing,
+    tag_book,
     tagging,
     working,
 )
@@ -39,6 +40,7 @@ ACTIONS: tuple[Action, ...] = (
     *activities.ACTIONS,
     *saving_messages.ACTIONS,
     *tagging.ACTIONS,
+    *tag_book.ACTIONS,
     *merging.ACTIONS,
     *duplicates.ACTIONS,
     *reading_timeline.ACTIONS,
@@ -59,6 +61,7 @@ SUBMISSIONS: tuple[Submission, ...] = (
     *reading_entry.SUBMISSIONS,
     *following.SUBMISSIONS,
     *tagging.SUBMISSIONS,
+    *tag_book.SUBMISSIONS,
     *merging.SUBMISSIONS,
     *reminding.SUBMISSIONS,
     *importing.SUBMISSIONS,
@@ -74,6 +77,7 @@ SHORTCUTS: tuple[Shortcut | MessageShortcut, ...] = (
 )
 SUGGESTIONS: tuple[Suggestions, ...] = (
     *tagging.SUGGESTIONS,
+    *tag_book.SUGGESTIONS,
     *profile.SUGGESTIONS,
     *merging.SUGGESTIONS,
     *choosing_people.SUGGESTIONS,

@@ -38,7 +38,6 @@ from views.notices import sentence
 from views.text import escaped
 
 CHOICES = tuple((field.key, field.label) for field in FIELDS)
-MOST_BYTES = importing.MOST_BYTES
 ENDINGS = (".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".vcf", ".vcard")
 LOOKS_FOR_SHARES = 5
 SHARES_APPEAR_SECONDS = 0.5
@@ -81,9 +80,16 @@ async def _look_into(
 ) -> None:
     """Raises UserError where it is not to be read."""
     with tempfile.TemporaryFile() as content:
-        await context.files.download(file["url_private_download"], content, MOST_BYTES)
+        await context.files.download(file["url_private_download"], content, context.import_limits.bytes)
         run = await importing.receive(
-            payload.tenant, payload.author, file["id"], file["name"], content, channel_id, thread_ts
+            payload.tenant,
+            payload.author,
+            file["id"],
+            file["name"],
+            content,
+            channel_id,
+            thread_ts,
+            context.import_limits,
         )
     await _say_preview(context, payload.tenant, run)
 

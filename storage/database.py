@@ -5,6 +5,7 @@ does not wait for the end of somebody's transaction. PostgreSQL is a pool. The r
 `storage.queries.search` and `storage.migrations`.
 """
 
+import json
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -111,6 +112,13 @@ def placeholders(sql: str) -> str:
         return sql
     head, *rest = sql.split("?")
     return head + "".join(f"${number}{part}" for number, part in enumerate(rest, start=1))
+
+
+def among(column: str, values: Sequence[str | int]) -> tuple[str, object]:
+    """A condition, and its one parameter: the statement is the same for however many values, and need not be made anew."""
+    if is_sqlite():
+        return f"{column} IN (SELECT value FROM json_each(?))", json.dumps(values)  # noqa: S608 - the name is ours
+    return f"{column} = ANY(?)", values
 
 
 @asynccontextmanager

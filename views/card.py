@@ -21,6 +21,7 @@ from crm.profile import dates
 from crm.timeline.kinds import KINDS
 from crm.types import Certification, Contact, CustomValue, Education, Email, Phone, Position
 from views import rich
+from views.colours import mark
 from views.do_not_contact import warning
 from views.menus import menu
 from views.notes import pinned_on_card
@@ -202,7 +203,14 @@ def _more(contact: Contact, owner: str) -> list[Line]:
         more = f" and {hidden} more" if hidden > 0 else ""
         found.append([rich.text("Skills: ", bold=True), rich.text(f"{names}{more}")])
     if contact.tags:
-        chips = [part for tag in contact.tags for part in (rich.text(" "), rich.text(tag, code=True))]
+        chips = [
+            part
+            for tag in contact.tags
+            for part in (
+                rich.text(f" {mark(contact.tag_colours.get(tag, ''))}"),
+                rich.text(tag, code=True),
+            )
+        ]
         found.append([rich.text("Tags:", bold=True), *chips])
     if owner:
         found.append([rich.text("Owner: ", bold=True), rich.text(owner)])

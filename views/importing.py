@@ -93,7 +93,7 @@ def preview(run: ImportRun, expected: Expected, choices: Choices) -> list[Block]
 
 
 def _what(run: ImportRun) -> list[RichTextElement]:
-    preset = f"{run.preset}, " if run.preset else ""
+    preset = f"{run.recognised.preset}, " if run.recognised.preset else ""
     size = f"{counted(run.rows, 'row')}, {counted(len(run.columns), 'column')}"
     return [rich.text(run.filename, bold=True), rich.text(f": {preset}{size}")]
 
@@ -221,13 +221,7 @@ def cancelled(run: ImportRun) -> list[Block]:
 
 def outcome(job: Job, run: ImportRun) -> list[Block]:
     """How it ended; the counts of rows add up to what was done."""
-    parts = [
-        f"{run.added:,} added",
-        f"{run.updated:,} updated",
-        f"{run.unchanged:,} unchanged",
-        f"{run.rejected:,} rejected",
-    ]
-    lines = [[rich.text(f"{counted(job.done, 'row')}: {', '.join(parts)}.")]]
+    lines = [[rich.text(counts(run))], *_changes(run)]
     if run.status is ImportStatus.UNDONE:
         lines.append([rich.text("Taken back: see below.", bold=True)])
     blocks = ended(job, lines)
@@ -244,6 +238,28 @@ def outcome(job: Job, run: ImportRun) -> list[Block]:
             )
         )
     return blocks
+
+
+def counts(run: ImportRun) -> str:
+    """What became of the rows, in one sentence."""
+    done = run.added + run.updated + run.unchanged + run.skipped + run.rejected
+    skipped = f", {run.skipped:,} skipped" if run.skipped else ""
+    said = (
+        f"{counted(done, 'row')}: {run.added:,} added, {run.updated:,} updated, {run.unchanged:,} unchanged{skipped},"
+        f" {run.rejected:,} rejected."
+    )
+    if done and done == run.unchanged:
+        return f"{said} All of it was known already: nothing was changed."
+    return said
+
+
+def _changes(run: ImportRun) -> list[list[RichTextElement]]:
+    """What became of people who were in the book, the most frequent first."""
+    said = sorted(run.changes.items(), key=lambda each: (-each[1], each[0]))
+    if not said:
+        return []
+    words = ", ".join(f"{name} {number:,}" for name, number in said)
+    return [[rich.text(f"Changed: {words}", italic=True)]]
 
 
 def _undo(run: ImportRun) -> ButtonElement:

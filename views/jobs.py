@@ -37,7 +37,7 @@ RESUMABLE = (JobStatus.STOPPED, JobStatus.FAILED)
 def progress(job: Job, now: datetime) -> list[Block]:
     """What, how far, how fast, how long still, who asked for it; and a button that stops it."""
     return [
-        rich.lines(_title("⏳", job), _how_far(job, now), _asked_by(job)),
+        rich.lines(_title("⏳", job), [rich.text(bar(job, now))], _asked_by(job)),
         ActionsBlock(elements=[_stop(job)]),
     ]
 
@@ -47,6 +47,13 @@ def ended(job: Job, details: Sequence[Sequence[RichTextElement]] = ()) -> list[B
     lines = [_title(_ICONS[job.status], job), *_how_it_ended(job), *details, _asked_by(job)]
     resume = [ActionsBlock(elements=[_resume(job)])] if job.status in RESUMABLE else []
     return [rich.lines(*lines), *resume]
+
+
+def bar(job: Job, now: datetime) -> str:
+    """How far it is, how fast, and how long still."""
+    filled = _BAR * job.done // max(job.total, 1)
+    left = _time_left(job, now)
+    return f"{'▓' * filled}{'░' * (_BAR - filled)}  {_of_total(job)}{f' · {left}' if left else ''}"
 
 
 def job_text(job: Job) -> str:
@@ -103,13 +110,6 @@ def _title(icon: str, job: Job) -> list[RichTextElement]:
 
 def _asked_by(job: Job) -> list[RichTextElement]:
     return [rich.text("Asked for by ", italic=True), rich.person(job.user_id)]
-
-
-def _how_far(job: Job, now: datetime) -> list[RichTextElement]:
-    filled = _BAR * job.done // max(job.total, 1)
-    bar = "▓" * filled + "░" * (_BAR - filled)
-    left = _time_left(job, now)
-    return [rich.text(f"{bar}  {_of_total(job)}"), *([rich.text(f" · {left}")] if left else [])]
 
 
 def _how_it_ended(job: Job) -> list[list[RichTextElement]]:

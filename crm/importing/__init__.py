@@ -17,7 +17,7 @@ from crm.importing.runs import (
 __all__ = [
     "CHUNK",
     "KIND",
-    "MOST_BYTES",
+    "Limits",
     "cancel",
     "expect",
     "get",
@@ -28,5 +28,3 @@ __all__ = [
     "set_options",
     "start",
 ]
-
-MOST_BYTES = Limits().bytes

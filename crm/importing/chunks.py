@@ -1,22 +1,22 @@
 """An import, chunk by chunk.
 
 A chunk is one transaction that also moves the job on. So a kill at any line leaves no contact twice and none half-written,
-and each row is counted once: added + updated + unchanged + rejected = what the job has done.
+and each row is counted once: added + updated + unchanged + skipped + rejected = what the job has done.
 """
 
-import asyncio
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 
 from crm import jobs
-from crm.drafts import cleaned_tags
 from crm.errors import UserError
-from crm.importing import kept_files, mapping
+from crm.importing import kept_files
+from crm.importing.apart import FEW_ROWS
 from crm.importing.matching import Book, look_up
 from crm.importing.person import Person
+from crm.importing.read_rows import ReadRows, way_of
 from crm.importing.reading import Row
 from crm.importing.rejected import RowRejected
-from crm.importing.rows import PersonRow, RowReader
+from crm.importing.rows import PersonRow
 from crm.importing.runs import existing, run_of
 from crm.importing.undoing import reference_of
 from crm.importing.writing import write
@@ -27,15 +27,6 @@ from storage.queries import imports
 CHUNK = 250
 """Rows in one transaction. With SQLite, whoever wants to write waits for its end, and Slack's ack may wait for them."""
 _TRIES = 5
-
-
-@dataclass(slots=True)
-class ReadRows:
-    """Rows that say who is meant, and those that cannot be read, with the reason. Rows that say nothing are `blank`."""
-
-    readable: list[tuple[Row, PersonRow]] = field(default_factory=list)
-    rejected: list[tuple[Row, str]] = field(default_factory=list)
-    blank: int = 0
 
 
 async def import_next(tenant: Tenant, job_id: int, default_region: str = "") -> bool:
@@ -50,39 +41,18 @@ async def import_next(tenant: Tenant, job_id: int, default_region: str = "") -> 
     run = run_of(await existing(tenant, job.reference))
     if run.status is ImportStatus.UNDONE:
         raise UserError("This import was taken back: drop the file again.")
-    rows = await kept_files.rows_of(tenant, run.id, job.done, CHUNK)
-    read = await asyncio.to_thread(read_rows, reader_of(run, default_region), rows, run.options.tags)
+    opened = await kept_files.opened(tenant, run.id)
+    read = await opened.read_on(way_of(run, default_region), job.done, CHUNK, apart=run.rows > FEW_ROWS)
     for attempt in range(_TRIES):
         try:
             async with transaction():
-                if await jobs.advance(tenant, job, job.done + len(rows)):
+                if await jobs.advance(tenant, job, job.done + read.rows):
                     await _write(tenant, run, read)
             break
         except AlreadyThere:  # somebody added one of these people in this very moment: look again
             if attempt == _TRIES - 1:
                 raise
     return True
-
-
-def reader_of(run: ImportRun, default_region: str) -> RowReader:
-    return mapping.reader(run.columns, run.options.region or default_region)
-
-
-def read_rows(reader: RowReader, rows: Sequence[Row], tags: Sequence[str]) -> ReadRows:
-    """`tags` are for everybody."""
-    read = ReadRows()
-    for row in rows:
-        try:
-            person = reader.read(row.cells)
-        except RowRejected as error:
-            read.rejected.append((row, str(error)))
-            continue
-        if person is None:
-            read.blank += 1
-        else:
-            tagged = replace(person, tags=cleaned_tags((*person.tags, *tags))) if tags else person
-            read.readable.append((row, tagged))
-    return read
 
 
 async def _write(tenant: Tenant, run: ImportRun, read: ReadRows) -> None:
@@ -95,7 +65,8 @@ async def _write(tenant: Tenant, run: ImportRun, read: ReadRows) -> None:
     given_back = [*rejected, *_incomplete(read.readable, {row.line for row, _ in rejected})]
     await imports.reject(tenant.key, run.id, [(row.line, row.cells, reason) for row, reason in given_back])
     counts["unchanged"] += read.blank
-    await imports.count(tenant.key, run.id, {**counts, "rejected": len(rejected)})
+    changes = Counter(name for person in people for name in person.changed_fields)
+    await imports.count(tenant.key, run.id, {**counts, "rejected": len(rejected)}, changes)
 
 
 def _incomplete(
@@ -115,7 +86,7 @@ def _fold(
 ) -> tuple[list[Person], dict[str, int]]:
     """Each person once, with what all their rows say; and how the rows count."""
     people: dict[int, Person] = {}
-    counts = {"added": 0, "updated": 0, "unchanged": 0}
+    counts = {"added": 0, "updated": 0, "unchanged": 0, "skipped": 0}
     for row, read in readable:
         try:
             person = book.meant(read)
@@ -127,5 +98,6 @@ def _fold(
         says_more = person.take(read)
         book.learn(read, person)
         people[id(person)] = person
-        counts["added" if is_new else "updated" if says_more else "unchanged"] += 1
+        known = "skipped" if person.is_left else "updated" if says_more else "unchanged"
+        counts["added" if is_new else known] += 1
     return list(people.values()), counts

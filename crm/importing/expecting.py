@@ -1,13 +1,13 @@
 """What an import would come to, before anybody presses a button: the same reading and matching, and nothing written."""
 
-import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from crm.importing import kept_files, mapping
-from crm.importing.chunks import CHUNK, read_rows, reader_of
+from crm.importing.chunks import CHUNK
 from crm.importing.matching import Book, look_up
 from crm.importing.person import Person
+from crm.importing.read_rows import way_of
 from crm.importing.rejected import RowRejected
 from crm.importing.rows import PersonRow
 from crm.types import Expected, ImportRun, Tenant
@@ -55,12 +55,12 @@ class _Tally:
 
 async def expect(tenant: Tenant, run: ImportRun, default_region: str = "") -> Expected:
     """As the book is now. Nobody is counted where no column says who is meant."""
-    tally, rows = _Tally(), await kept_files.rows_of(tenant, run.id, 0, MOST_ROWS)
+    tally, opened = _Tally(), await kept_files.opened(tenant, run.id)
     if not mapping.names_somebody([column.field for column in run.columns]):
         return Expected()
-    reader = reader_of(run, default_region)
-    for first in range(0, len(rows), CHUNK):
-        read = await asyncio.to_thread(read_rows, reader, rows[first : first + CHUNK], run.options.tags)
+    way, counted = way_of(run, default_region), min(run.rows, MOST_ROWS)
+    for first in range(0, counted, CHUNK):
+        read = await opened.read_on(way, first, CHUNK, apart=False)
         book = await look_up(tenant, [person for _, person in read.readable], run.options.existing)
         for row, person in read.readable:
             try:
@@ -70,7 +70,7 @@ async def expect(tenant: Tenant, run: ImportRun, default_region: str = "") -> Ex
         for row, reason in read.rejected:
             tally.reject(row.line, reason)
     return Expected(
-        rows=len(rows),
+        rows=counted,
         new=tally.new,
         changed=len(tally.changed),
         known=len(tally.known - tally.changed),

@@ -8,11 +8,14 @@ import asyncio
 import tempfile
 from collections import OrderedDict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from concurrent.futures import Future
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import BinaryIO
 
-from crm.importing.reading import Row, Table, table_in
+from crm.importing.apart import read, turn
+from crm.importing.read_rows import ReadRows, Way
+from crm.importing.reading import ALREADY_ACCEPTED, Row, Table, table_in
 from crm.types import Tenant
 from storage.queries import imports
 
@@ -23,14 +26,30 @@ MOST_OPEN = 4
 
 
 @dataclass(slots=True)
-class _Open:
-    """`place` is how many rows were taken from it."""
+class OpenFile:
+    """`place` is how many rows were taken from it; `ahead` what is being read, by its way and first row."""
 
     table: Table
     rows: Iterator[Row]
     place: int = 0
+    ahead: dict[tuple[Way, int], Future[ReadRows]] = field(default_factory=dict)
 
-    def take(self, first: int, count: int) -> list[Row]:
+    async def read_on(self, way: Way, first: int, count: int, *, apart: bool) -> ReadRows:
+        """So many of its rows from that one on, 0 is the first; fewer at the end. The next ones are read meanwhile.
+
+        `apart`: by a process of its own.
+        """
+        asked = self.ahead.pop((way, first), None) or self._ask(way, first, count, apart=apart)
+        found = await asyncio.wrap_future(asked)
+        self.ahead.clear()
+        if (following := first + found.rows) < self.table.row_count:
+            self.ahead[way, following] = self._ask(way, following, count, apart=apart)
+        return found
+
+    def _ask(self, way: Way, first: int, count: int, *, apart: bool) -> Future[ReadRows]:
+        return turn.submit(lambda: read(way, self._take(first, count), apart=apart))
+
+    def _take(self, first: int, count: int) -> list[Row]:
         if first < self.place:
             self.rows, self.place = self.table.rows(), 0
         found = list(islice(self.rows, first - self.place, first - self.place + count))
@@ -38,8 +57,7 @@ class _Open:
         return found
 
 
-_open: OrderedDict[tuple[str, int], _Open] = OrderedDict()
-_one_at_a_time = asyncio.Lock()
+_open: OrderedDict[tuple[str, int], OpenFile] = OrderedDict()
 
 
 async def keep(tenant: Tenant, run_id: int, file: BinaryIO) -> None:
@@ -51,11 +69,9 @@ async def keep(tenant: Tenant, run_id: int, file: BinaryIO) -> None:
         number += 1
 
 
-async def rows_of(tenant: Tenant, run_id: int, first: int, count: int) -> list[Row]:
-    """So many of its rows from that one on, 0 is the first; fewer at the end."""
-    async with _one_at_a_time:
-        opened = _open.get((tenant.key, run_id)) or await _opened(tenant, run_id)
-        return await asyncio.to_thread(opened.take, first, count)
+async def opened(tenant: Tenant, run_id: int) -> OpenFile:
+    """The file of that run."""
+    return _open.get((tenant.key, run_id)) or await _opened(tenant, run_id)
 
 
 async def forget(tenant: Tenant, run_id: int) -> None:
@@ -64,17 +80,17 @@ async def forget(tenant: Tenant, run_id: int) -> None:
     _open.pop((tenant.key, run_id), None)
 
 
-async def _opened(tenant: Tenant, run_id: int) -> _Open:
+async def _opened(tenant: Tenant, run_id: int) -> OpenFile:
     with tempfile.TemporaryFile() as file:
         async for piece in imports.pieces(tenant.key, run_id):
             await asyncio.to_thread(file.write, piece)
         file.flush()
-        return note(tenant, run_id, await asyncio.to_thread(table_in, file))
+        return note(tenant, run_id, await asyncio.to_thread(table_in, file, ALREADY_ACCEPTED))
 
 
-def note(tenant: Tenant, run_id: int, table: Table) -> _Open:
+def note(tenant: Tenant, run_id: int, table: Table) -> OpenFile:
     """What a file that is kept was read as: it need not be read anew."""
-    opened = _open[tenant.key, run_id] = _Open(table, table.rows())
+    opened = _open[tenant.key, run_id] = OpenFile(table, table.rows())
     while len(_open) > MOST_OPEN:
         _open.popitem(last=False)
     return opened

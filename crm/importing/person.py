@@ -34,6 +34,8 @@ class Person:
     position_before: Values | None = None
     notes: list[str] = field(default_factory=list)
     changes: list[dict[str, str]] = field(default_factory=list)
+    news: int = 0
+    """How much the rows have said that was not known."""
     existing: Existing = Existing.UPDATE
     filled: frozenset[str] = frozenset()
     """The parts that somebody in the book had something in before the file came."""
@@ -84,13 +86,24 @@ class Person:
 
     @property
     def is_changed(self) -> bool:
-        return bool(self.changes or self.notes)
+        return self.news > 0
+
+    @property
+    def is_left(self) -> bool:
+        """Somebody in the book, who is to stay as they are."""
+        return self.row is not None and self.existing is Existing.SKIP
+
+    @property
+    def changed_fields(self) -> tuple[str, ...]:
+        """Of somebody in the book, one for each value."""
+        notes = ("note",) * len(self.notes) if self.row is not None else ()
+        return (*(change["field"] for change in self.changes), *notes)
 
     def take(self, row: PersonRow) -> bool:
         """What the row adds. False where it says nothing new, or they are to stay as they are."""
-        if self.row is not None and self.existing is Existing.SKIP:
+        if self.is_left:
             return False
-        before = len(self.changes) + len(self.notes)
+        before = self.news
         for name in SINGLE:
             self._take_value(name, getattr(row, name))
         for key, address, kind in row.emails:
@@ -107,7 +120,8 @@ class Person:
         if row.note and row.note not in known_notes:
             known_notes.add(row.note)
             self.notes.append(row.note)
-        return len(self.changes) + len(self.notes) > before
+            self.news += 1
+        return self.news > before
 
     def knows(self, row: PersonRow) -> bool:
         """Whether the row says nothing that is not known, whoever set it."""
@@ -121,6 +135,7 @@ class Person:
             new={},
             notes=[],
             changes=[],
+            news=0,
         )
         company, title = self._post
         return (
@@ -232,7 +247,10 @@ class Person:
             self._tell(said, "", shown)
 
     def _tell(self, name: str, before: str, after: str) -> None:
-        self.changes.append({"field": name, "before": before, "after": after})
+        """The timeline of somebody new begins with the import, and tells no changes."""
+        self.news += 1
+        if self.row is not None:
+            self.changes.append({"field": name, "before": before, "after": after})
 
 
 def columns_of(position: models.ContactPosition) -> Values:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from itertools import islice
+from pathlib import PurePath
 from typing import BinaryIO
 
 import phonenumbers
@@ -15,8 +16,9 @@ from crm.errors import FieldErrors, UserError
 from crm.importing import kept_files, mapping
 from crm.importing.fields import BY_KEY
 from crm.importing.presets import detect
-from crm.importing.reading import Table, table_in
+from crm.importing.reading import DEFAULTS, Limits, Table, table_in
 from crm.importing.rejections import written
+from crm.timeline.sentences import LABELS
 from crm.types import (
     Author,
     Column,
@@ -45,11 +47,12 @@ async def receive(
     file: BinaryIO,
     channel_id: str,
     thread_ts: str,
+    limits: Limits = DEFAULTS,
 ) -> ImportRun:
     """Keep the file (on the disk, and open) and say what is in it. The same file again is the same run. Raises UnreadableFile."""
     if there := await imports.of_file(tenant.key, file_id):
         return run_of(there)
-    table = await asyncio.to_thread(table_in, file)
+    table = await asyncio.to_thread(table_in, file, limits)
     guessed = await asyncio.to_thread(_guessed, table)
     columns = await _as_remembered(tenant, guessed)
     try:
@@ -60,7 +63,7 @@ async def receive(
                 file_id=file_id,
                 filename=filename[:LONGEST_FILENAME],
                 columns=[asdict(column) for column in columns or guessed],
-                recognised=asdict(table.recognised),
+                recognised=asdict(replace(table.recognised, preset=_preset(table))),
                 is_remembered=columns is not None,
                 row_count=table.row_count,
                 channel_id=channel_id,
@@ -146,14 +149,24 @@ async def cancel(tenant: Tenant, run_id: int) -> bool:
     return cancelled
 
 
-async def rejections_file(tenant: Tenant, run_id: int) -> bytes:
-    """The rejected rows in the shape of the upload, with the line and the reason behind; b"" where there are none.
-
-    Those that were imported without some of their values are among them.
+async def rejections_file(tenant: Tenant, run_id: int) -> tuple[str, bytes] | None:
+    """The rejected rows in the shape of the upload, with the line and the reason behind: the name of the file, and what is in
+    it; None where there are none. Those that were imported without some of their values are among them.
     """
     run = await get(tenant, run_id)
     rows = await imports.rejections(tenant.key, run_id)
-    return written([column.header for column in run.columns], rows, run.recognised) if rows else b""
+    if not rows:
+        return None
+    header = [column.header for column in run.columns]
+    ending, content = await asyncio.to_thread(written, header, rows, run.recognised)
+    return f"rejected-{_named(run.filename, ending)}", content
+
+
+def _named(filename: str, ending: str) -> str:
+    """As the file, where its name says what it is."""
+    path = PurePath(filename)
+    is_text = ending == "csv" and path.suffix.lower() in (".csv", ".tsv", ".tab", ".txt")
+    return path.name if is_text else f"{path.stem}.{ending}"
 
 
 async def existing(tenant: Tenant, run_id: int) -> models.ImportRun:
@@ -175,18 +188,24 @@ def run_of(row: models.ImportRun) -> ImportRun:
         added=row.added,
         updated=row.updated,
         unchanged=row.unchanged,
+        skipped=row.skipped,
         rejected=row.rejected,
         channel_id=row.channel_id,
         thread_ts=row.thread_ts,
-        preset=preset.name if (preset := detect([column["header"] for column in row.columns])) else "",
         recognised=_recognised_of(row),
         options=_options_of(row),
         is_remembered=row.is_remembered,
+        changes={LABELS.get(name, name): number for name, number in (row.changed_fields or {}).items()},
     )
 
 
 def _guessed(table: Table) -> tuple[Column, ...]:
     return mapping.guess(table.header, [row.cells for row in islice(table.rows(), mapping.SAMPLE_ROWS)])
+
+
+def _preset(table: Table) -> str:
+    preset = detect(table.header)
+    return preset.name if preset else ""
 
 
 def _recognised_of(row: models.ImportRun) -> Recognised:

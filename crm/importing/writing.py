@@ -96,11 +96,12 @@ def _position(row: models.ContactPosition) -> dict[str, Any]:
 
 async def _add_parts(tenant: Tenant, people: Iterable[Person], stamp: contacts.Stamp, first: int) -> None:
     rows: dict[str, list[dict[str, Any]]] = {}
+    stamped = stamp.columns()
     for person in people:
         for part, values in person.new.items():
             if part != "tags":
                 rows.setdefault(part, []).extend(
-                    {"contact_id": person.id, "position": first + number, **each, **stamp.columns()}
+                    {"contact_id": person.id, "position": first + number, **each, **stamped}
                     for number, each in enumerate(values)
                 )
     for part in sorted(rows):
@@ -110,21 +111,21 @@ async def _add_parts(tenant: Tenant, people: Iterable[Person], stamp: contacts.S
 
 async def _add_tags(tenant: Tenant, people: Sequence[Person], stamp: contacts.Stamp) -> None:
     from_rows = [(person, each["name"]) for person in people for each in person.new.get("tags", ())]
-    ids = await tags.ensure(tenant.key, {key_of(name): name for _, name in from_rows})
+    keys = {name: key_of(name) for _, name in from_rows}
+    ids = await tags.ensure(tenant.key, {key: name for name, key in keys.items()})
+    stamped = stamp.columns()
     await imports.add_parts(
         tenant.key,
         "tags",
-        [
-            {"contact_id": person.id, "tag_id": ids[key_of(name)], **stamp.columns()}
-            for person, name in from_rows
-        ],
+        [{"contact_id": person.id, "tag_id": ids[keys[name]], **stamped} for person, name in from_rows],
     )
 
 
 async def _tell(
     tenant: Tenant, new: Sequence[Person], changed: Sequence[Person], filename: str, stamp: contacts.Stamp
 ) -> None:
-    entries = [_entry(person, "imported", stamp, data={"filename": filename}) for person in new]
+    imported = {"filename": filename}
+    entries = [_entry(person, "imported", stamp, data=imported) for person in new]
     entries += [
         _entry(person, "updated", stamp, data={"changes": person.changes})
         for person in changed
@@ -136,8 +137,11 @@ async def _tell(
     await imports.add_parts(tenant.key, "timeline", entries)
 
 
+_NOTHING: dict[str, Any] = {}
+
+
 def _entry(
-    person: Person, kind: str, stamp: contacts.Stamp, *, text: str = "", data: dict[str, Any] | None = None
+    person: Person, kind: str, stamp: contacts.Stamp, *, text: str = "", data: dict[str, Any] = _NOTHING
 ) -> dict[str, Any]:
     return {
         "contact_id": person.id,
@@ -149,13 +153,14 @@ def _entry(
         "reference": stamp.reference,
         "text": text,
         "search_text": of_entry(text),
-        "data": data or {},
+        "data": data,
     }
 
 
 def _sources(people: Iterable[Person], stamp: contacts.Stamp) -> list[dict[str, Any]]:
+    stamped = stamp.columns()
     return [
-        {"contact_id": person.id, "field": name, **stamp.columns()}
+        {"contact_id": person.id, "field": name, **stamped}
         for person in people
         for name in person.changed_values
     ]

@@ -28,6 +28,7 @@ from crm.types.jobs import ExportRun, Job, JobStatus
 from crm.types.mail import InboxItem, OutboxMessage, Words
 from crm.types.origins import Author, Origin, Source, Tenant
 from crm.types.reminders import Digest, Reminder, ReminderDraft
+from crm.types.tags import KnownTag, TagPage
 from crm.types.timeline import (
     EVERYBODY,
     ActivityDraft,
@@ -81,6 +82,7 @@ __all__ = [
     "Item",
     "Job",
     "JobStatus",
+    "KnownTag",
     "Look",
     "MergeChoice",
     "Merged",
@@ -102,6 +104,7 @@ __all__ = [
     "Skill",
     "SlackMessage",
     "Source",
+    "TagPage",
     "Tenant",
     "TimelinePage",
     "Version",

@@ -1,7 +1,7 @@
 """A person, with all that is known of them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from crm import telephone
@@ -118,6 +118,7 @@ class Contact:
     do_not_contact_reason: str = ""
     pinned: tuple[Entry, ...] = ()
     custom: tuple["CustomValue", ...] = ()
+    tag_colours: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Files that come in: what was recognised, what each column is, how it is to be imported, what came of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -58,7 +59,8 @@ class ImportOptions:
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """`format` is csv (with any delimiter), xlsx, xls, ods, vcard or html.
+    """`format` is csv (with any delimiter), xlsx, xls, ods, vcard or html. `preset` is the program that wrote it, "" where
+    none is known.
 
     `encoding` is a name of Python's codecs, with "+BOM" where the file begins with one; "" for workbooks.
     `delimiter` is "" where the format has none. `preamble_lines` stand before the header: notes, titles, blank lines.
@@ -72,6 +74,7 @@ class Recognised:
     has_header: bool = True
     sheet: str = ""
     problems: tuple[str, ...] = ()
+    preset: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +98,9 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class ImportRun:
-    """One dropped file and what became of its rows so far. `preset` is the program that wrote it, "" where none is known.
+    """One dropped file and what became of its rows so far: `skipped` are of people who were to be left as they are.
 
-    `is_remembered`: the columns are mapped as somebody has mapped a file with the same header before.
+    `changes` has how often each field (its label) of people in the book was changed. `is_remembered`: the columns are mapped as somebody has mapped a file with the same header before.
     """
 
     id: int
@@ -109,10 +112,11 @@ class ImportRun:
     added: int
     updated: int
     unchanged: int
+    skipped: int
     rejected: int
     channel_id: str
     thread_ts: str
-    preset: str = ""
+    changes: Mapping[str, int] = field(default_factory=dict)
     recognised: Recognised = field(default_factory=lambda: Recognised("csv"))
     options: ImportOptions = field(default_factory=ImportOptions)
     is_remembered: bool = False

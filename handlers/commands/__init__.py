@@ -16,6 +16,7 @@ from handlers.commands import (
     jobs,
     overview,
     reminders,
+    tags,
     unfollow,
 )
 from handlers.registry import Command
@@ -28,6 +29,7 @@ COMMANDS: tuple[Command, ...] = (
     overview.COMMAND,
     importing.COMMAND,
     export.COMMAND,
+    tags.COMMAND,
     fields.COMMAND,
     jobs.COMMAND,
     reminders.COMMAND,

@@ -2,7 +2,6 @@
 
 import tempfile
 from collections.abc import Sequence
-from pathlib import PurePath
 
 from slack_sdk.models.blocks import Block
 
@@ -36,18 +35,14 @@ async def _afterwards(context: Context, job: Job) -> None:
 
 async def _give_rejections(context: Context, job: Job, run: ImportRun) -> None:
     rejections = await importing.rejections_file(job.tenant, run.id)
-    if not rejections:
+    if rejections is None:
         return
+    name, content = rejections
     with tempfile.TemporaryFile() as file:
-        file.write(rejections)
+        file.write(content)
         file.flush()
         comment = "These rows were rejected, or imported without a value; the last column says why."
-        await give(context, job, f"rejected-{_csv_name(run)}", file, comment)
-
-
-def _csv_name(run: ImportRun) -> str:
-    """The rows of a workbook or of cards come back as CSV, too."""
-    return run.filename if run.recognised.format == "csv" else f"{PurePath(run.filename).stem}.csv"
+        await give(context, job, name, file, comment)
 
 
 IMPORT = JobKind(importing.KIND, _import_next, _outcome, _afterwards)

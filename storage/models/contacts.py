@@ -184,12 +184,16 @@ class ContactSkill(Sourced):
 
 
 class Tag(Model):
-    """A tag of a workspace, spelt as it was first typed, `folded` is what makes two spellings one tag."""
+    """A tag of a workspace, spelt as it was first typed, `folded` is what makes two spellings one tag.
+
+    `colour` is a key of `crm.tag_book.COLOURS`.
+    """
 
     id = fields.BigIntField(primary_key=True)
     tenant = fields.CharField(max_length=TENANT_LENGTH)
     name = fields.CharField(max_length=60)
     folded = fields.CharField(max_length=120)
+    colour = fields.CharField(max_length=16, default="", db_default="")
 
     class Meta:
         table = "tag"

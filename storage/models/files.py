@@ -12,7 +12,7 @@ from storage.models.tenants import TENANT_LENGTH
 class ImportRun(Model):
     """One dropped file. `status` is ready, started, cancelled or undone: how far a started one is, its job says.
 
-    `recognised` and `options` are `crm.types.Recognised` and `ImportOptions`.
+    `recognised` and `options` are `crm.types.Recognised` and `ImportOptions`. `changed_fields` has how often each was changed.
     """
 
     id = fields.BigIntField(primary_key=True)
@@ -29,7 +29,9 @@ class ImportRun(Model):
     added = fields.IntField(default=0)
     updated = fields.IntField(default=0)
     unchanged = fields.IntField(default=0)
+    skipped = fields.IntField(default=0, db_default=0)
     rejected = fields.IntField(default=0)
+    changed_fields: fields.JSONField[dict[str, int] | None] = fields.JSONField(null=True)
     channel_id = fields.CharField(max_length=64)
     thread_ts = fields.CharField(max_length=32, default="")
     created_at = fields.DatetimeField()

@@ -96,7 +96,7 @@ async def load(tenant: str, contact_id: int) -> Contact | None:
 
 
 async def load_many(tenant: str, contact_ids: Sequence[int]) -> list[Contact]:
-    return await _with_parts(live(tenant).filter(id__in=list(contact_ids)))
+    return await _with_parts(live(tenant).filter(id__in=list(contact_ids))) if contact_ids else []
 
 
 async def load_anyhow(tenant: str, contact_id: int) -> Contact | None:

@@ -1,42 +1,31 @@
 """Who has this e-mail address, phone number, profile address. Who was deleted or merged has none."""
 
 from collections.abc import Sequence
+from typing import Any
 
+from tortoise.models import Model
+
+from storage.database import among, rows
 from storage.models import ContactEmail, ContactPhone, ContactProfile
 from storage.queries.contacts import LIVE
 
 
 async def by_email(tenant: str, normalised: Sequence[str]) -> dict[str, int]:
     """Normalised address -> contact id, for those that somebody has; whose it is where several have it."""
-    found = (
-        await ContactEmail.filter(tenant=tenant, normalised__in=list(normalised), contact__state=LIVE)
-        .order_by("id")
-        .values("normalised", "contact_id", "claim")
-    )
-    return _owners([(row["normalised"], row["contact_id"], bool(row["claim"])) for row in found])
+    return await _owners(tenant, ContactEmail, "normalised", normalised)
 
 
 async def by_profile(tenant: str, urls: Sequence[str]) -> dict[str, int]:
     """Canonical address -> contact id, for those that somebody has; whose it is where several have it."""
-    found = (
-        await ContactProfile.filter(tenant=tenant, url__in=list(urls), contact__state=LIVE)
-        .order_by("id")
-        .values("url", "contact_id", "claim")
-    )
-    return _owners([(row["url"], row["contact_id"], bool(row["claim"])) for row in found])
+    return await _owners(tenant, ContactProfile, "url", urls)
 
 
 async def by_phone(tenant: str, numbers: Sequence[str]) -> dict[str, tuple[int, ...]]:
     """E.164 number -> the ids of those who share it."""
-    found = (
-        await ContactPhone.filter(tenant=tenant, number__in=list(numbers), contact__state=LIVE)
-        .order_by("contact_id")
-        .values("number", "contact_id")
-    )
     owners: dict[str, tuple[int, ...]] = {}
-    for row in found:
-        owners[row["number"]] = (*owners.get(row["number"], ()), row["contact_id"])
-    return owners
+    for row in await _having(tenant, ContactPhone, "number", numbers):
+        owners[row["identity"]] = (*owners.get(row["identity"], ()), row["contact_id"])
+    return {number: tuple(sorted(ids)) for number, ids in owners.items()}
 
 
 async def with_phone(tenant: str, number: str, extension: str) -> list[int]:
@@ -47,7 +36,23 @@ async def with_phone(tenant: str, number: str, extension: str) -> list[int]:
     return [row["contact_id"] for row in await found.values("contact_id")]
 
 
-def _owners(found: Sequence[tuple[str, int, bool]]) -> dict[str, int]:
-    """(identity, contact id, whether it claims it): the claiming one, else the first."""
-    first = {identity: contact_id for identity, contact_id, _ in reversed(found)}
-    return first | {identity: contact_id for identity, contact_id, claims in found if claims}
+async def _owners(tenant: str, table: type[Model], column: str, wanted: Sequence[str]) -> dict[str, int]:
+    """The one who claims it, else the first."""
+    found = await _having(tenant, table, column, wanted, "part.claim")
+    first = {row["identity"]: row["contact_id"] for row in reversed(found)}
+    return first | {row["identity"]: row["contact_id"] for row in found if row["claim"]}
+
+
+async def _having(
+    tenant: str, table: type[Model], column: str, wanted: Sequence[str], also: str = "part.id"
+) -> list[dict[str, Any]]:
+    """identity, contact_id, and what is asked for besides, of everyone live who has one of those; the oldest row first."""
+    if not wanted:
+        return []
+    condition, values = among(f"part.{column}", list(wanted))
+    return await rows(
+        f"SELECT part.{column} AS identity, part.contact_id, {also} FROM {table._meta.db_table} part"  # noqa: S608, SLF001 - the names are ours
+        f" JOIN contact c ON c.id = part.contact_id AND c.state = '{LIVE}'"
+        f" WHERE part.tenant = ? AND {condition} ORDER BY part.id",
+        [tenant, values],
+    )

@@ -1,6 +1,6 @@
 """Import runs, their files and rejected rows, and people written many at a time."""
 
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -43,7 +43,7 @@ REWRITTEN = (
     *("version", "updated_at", "last_activity_at"),
 )
 STAMP = ("origin", "reference", "set_by", "set_at")
-COUNTS = ("added", "updated", "unchanged", "rejected")
+COUNTS = ("added", "updated", "unchanged", "skipped", "rejected")
 
 
 async def create(
@@ -137,13 +137,16 @@ async def change_status(tenant: str, run_id: int, before: str, after: str) -> bo
     return await ImportRun.filter(tenant=tenant, id=run_id, status=before).update(status=after) == 1
 
 
-async def count(tenant: str, run_id: int, counts: dict[str, int]) -> None:
-    """Add to the counts of rows."""
-    assignments = ", ".join(f"{name} = {name} + ?" for name in COUNTS)
-    await rows(
-        f"UPDATE import_run SET {assignments} WHERE tenant = ? AND id = ?",  # noqa: S608 - the names are ours
-        [*(counts.get(name, 0) for name in COUNTS), tenant, run_id],
-    )
+async def count(tenant: str, run_id: int, counts: Mapping[str, int], changes: Mapping[str, int]) -> None:
+    """Add to the counts of rows, and of changed fields. Within the transaction that moves its job on: nobody else counts."""
+    run = await ImportRun.get_or_none(tenant=tenant, id=run_id)
+    if run is None:
+        return
+    for name in COUNTS:
+        setattr(run, name, getattr(run, name) + counts.get(name, 0))
+    before = run.changed_fields or {}
+    run.changed_fields = {name: before.get(name, 0) + changes.get(name, 0) for name in (*before, *changes)}
+    await run.save(update_fields=[*COUNTS, "changed_fields"])
 
 
 async def reject(tenant: str, run_id: int, rejected: Iterable[tuple[int, list[str], str]]) -> None:

@@ -1,9 +1,11 @@
 """The tags of a workspace, and who has which. `folded` makes two spellings one tag."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
-from storage.models import ContactTag, Tag
-from storage.queries.contacts import Stamp
+from storage.database import among, is_sqlite, rows
+from storage.models import Contact, ContactTag, Tag
+from storage.queries.contacts import LIVE, Stamp
 
 
 async def add(tenant: str, contact_id: int, names: Mapping[str, str], stamp: Stamp) -> None:
@@ -50,3 +52,62 @@ async def ids(tenant: str, folded: str, *, begins: bool = False) -> list[int]:
 async def names(tenant: str) -> list[str]:
     """Of all tags, in alphabetical order."""
     return [row["name"] for row in await Tag.filter(tenant=tenant).order_by("folded").values("name")]
+
+
+async def page(tenant: str, after: str, limit: int) -> list[Tag]:
+    """In alphabetical order, from behind that folded name on."""
+    return await Tag.filter(tenant=tenant, folded__gt=after).order_by("folded").limit(limit)
+
+
+async def get(tenant: str, tag_id: int) -> Tag | None:
+    return await Tag.get_or_none(tenant=tenant, id=tag_id)
+
+
+async def hold(tenant: str, tag_ids: Sequence[int]) -> dict[int, Tag]:
+    """Those that are there, and nobody else changes or takes away until the transaction ends."""
+    found = Tag.filter(tenant=tenant, id__in=list(tag_ids)).order_by("id")
+    return {tag.id: tag for tag in await (found if is_sqlite() else found.select_for_update())}
+
+
+async def named(tenant: str, folded: str) -> Tag | None:
+    return await Tag.get_or_none(tenant=tenant, folded=folded)
+
+
+async def counts(tenant: str, tag_ids: Sequence[int]) -> dict[int, int]:
+    """How many people have each. Those in the bin, who are few, are taken off all who have it."""
+    having, values = among("tag_id", list(tag_ids))
+    everybody = await rows(
+        f"SELECT tag_id, count(*) AS number FROM contact_tag WHERE tenant = ? AND {having} GROUP BY tag_id",  # noqa: S608 - the names are ours
+        [tenant, values],
+    )
+    gone = [row["id"] for row in await Contact.filter(tenant=tenant).exclude(state=LIVE).values("id")]
+    of_gone, ids = among("contact_id", gone)
+    away = await rows(
+        f"SELECT tag_id, count(*) AS number FROM contact_tag WHERE tenant = ? AND {of_gone} GROUP BY tag_id",  # noqa: S608 - as above
+        [tenant, ids],
+    )
+    numbers: dict[int, int] = {row["tag_id"]: row["number"] for row in everybody}
+    for row in away:
+        if row["tag_id"] in numbers:
+            numbers[row["tag_id"]] -= row["number"]
+    return {tag_id: numbers.get(tag_id, 0) for tag_id in tag_ids}
+
+
+async def change(tenant: str, tag_id: int, **values: Any) -> None:
+    """Raises IntegrityError, which `storage.database.transaction` turns into AlreadyThere, where a name is taken."""
+    await Tag.filter(tenant=tenant, id=tag_id).update(**values)
+
+
+async def move(tenant: str, tag_id: int, into_id: int) -> None:
+    """Whoever has the one has the other now, set by who set the first one."""
+    columns = "contact_id, position, origin, reference, set_by, set_at"
+    await rows(
+        f"INSERT INTO contact_tag (tenant, tag_id, {columns}) SELECT tenant, ?, {columns} FROM contact_tag"  # noqa: S608 - as above
+        " WHERE tenant = ? AND tag_id = ? ON CONFLICT (contact_id, tag_id) DO NOTHING",
+        [into_id, tenant, tag_id],
+    )
+
+
+async def delete(tenant: str, tag_id: int) -> None:
+    """Nobody has it any more."""
+    await Tag.filter(tenant=tenant, id=tag_id).delete()

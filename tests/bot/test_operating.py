@@ -10,7 +10,7 @@ import httpx
 import pytest
 from structlog.contextvars import bound_contextvars
 
-from bot.app import CannotStart
+from bot.errors import CannotStart
 from bot.logs import formatter
 from tests.bot.test_settings import ROOT, roster
 from tests.bots import Team, whole_bot

@@ -47,6 +47,7 @@ def roster(folder: Path, *arguments: str, **environment: str) -> subprocess.Comp
             ["SLACK_API_URL cannot be used: it is not an http(s) address."],
         ),
         ({**GOOD, "ROSTER_DEFAULT_REGION": "Narnia"}, ["ROSTER_DEFAULT_REGION cannot be used"]),
+        ({**GOOD, "ROSTER_IMPORT_MAX_ROWS": "0"}, ["ROSTER_IMPORT_MAX_ROWS cannot be used"]),
         (
             {"ROSTER_PORT": "0", "ROSTER_LOG_LEVEL": "LOUD"},
             ["ROSTER_PORT", "ROSTER_LOG_LEVEL", "SLACK_BOT_TOKEN"],

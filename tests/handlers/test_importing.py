@@ -9,8 +9,9 @@ import pytest
 from openpyxl import Workbook
 from tenacity import AsyncRetrying, retry_if_exception_type, wait_fixed
 
-from crm import contacts, search
+from crm import contacts, search, workbooks
 from crm.bin import delete
+from crm.importing.reading import table_of
 from crm.types import Author, ContactDraft
 from storage.models import Delivery, Message
 from tests.bots import Team
@@ -230,6 +231,27 @@ async def test_rejected_rows_come_back_in_the_shape_of_the_upload(team: Team) ->
     assert row.startswith("Jürgen;not-an-address;Köln;2;not-an-address does not look like")
     mended = rejected.replace(b"not-an-address;", b"j@example.de;", 1)
     await team.ada.upload("liste.csv", mended, channel="general")
+    await team.ada.click("Import", within="general")
+    await team.ada.sees("1 row: 1 added", within="general")
+
+
+async def test_rejected_rows_of_a_workbook_come_back_as_a_workbook(team: Team) -> None:
+    file = io.BytesIO()
+    long_number = "004917012345678901234567890"
+    workbooks.write(
+        file, ["Name", "E-mail", "Employee no."], [["Jo", "=1+1", long_number], ["Bo", "bo@example.com", "7"]]
+    )
+    await team.ada.upload("people.xlsx", file.getvalue(), channel="recruiting")
+    await team.ada.click("Import", within="recruiting")
+    rejected = await team.ada.downloads("rejected-people.xlsx", within="recruiting")
+    table = table_of(rejected)
+    assert table.header == ["Name", "E-mail", "Employee no.", "Line", "Reason"]
+    ((cells),) = [row.cells for row in table.rows()]
+    assert cells[:4] == ["Jo", "=1+1", long_number, "2"]
+    assert cells[4] == "=1+1 does not look like an e-mail address."
+    mended = io.BytesIO()
+    workbooks.write(mended, table.header, [["Jo", "jo@example.com", *cells[2:]]])
+    await team.ada.upload("people.xlsx", mended.getvalue(), channel="general")
     await team.ada.click("Import", within="general")
     await team.ada.sees("1 row: 1 added", within="general")
 

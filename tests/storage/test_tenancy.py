@@ -71,7 +71,7 @@ FOR_ALL_TENANTS = {
     "duplicates.tenants",
     *("deliveries.take_due", "deliveries.release", "deliveries.owners", "deliveries.tenants"),
     *("messages.take_due", "messages.release", "messages.owners", "messages.oldest_due"),
-    *("jobs.not_enqueued", "jobs.oldest_waiting"),
+    *("jobs.not_enqueued", "jobs.oldest_waiting", "tenants.some"),
     *("replicas.register", "replicas.beat", "replicas.beats", "replicas.remove"),
     *("replicas.last_slot", "replicas.move_slot"),
     *("reminders.due", "reminders.any_due", "digests.due", "digests.any_due", "bin.expired"),
@@ -128,6 +128,10 @@ async def change(tenant: str, entry_id: int) -> Any:
     entry = await TimelineEntry.get(id=entry_id)
     await timeline.change(tenant, entry, {"text": "theirs"}, "U9", NOW)
     await EntryRevision.filter(tenant=THEIRS).delete()
+
+
+async def having_counts(tenant: str, tag_id: int) -> dict[int, int]:
+    return {id_: number for id_, number in (await tags.counts(tenant, [tag_id])).items() if number}
 
 
 async def moved_history(tenant: str, contact_id: int) -> bool:
@@ -199,6 +203,11 @@ READS: dict[str, Ask] = {
     "following.of_import": lambda t, _: following.of_import(t, "import:1", NOW),
     "timeline.count_since": lambda t, _: timeline.count_since(t, ("note", "added"), NOW),
     "tags.beginning_with": lambda t, _: tags.beginning_with(t, "", 10),
+    "tags.page": lambda t, _: tags.page(t, "", 10),
+    "tags.get": tags.get,
+    "tags.hold": lambda t, i: tags.hold(t, [i]),
+    "tags.named": lambda t, _: tags.named(t, "go"),
+    "tags.counts": having_counts,
     "exports.get": exports.get,
     "exports.everyone": lambda t, _: exports.everyone(t),
     "exports.first_unwritten": exports.first_unwritten,
@@ -269,6 +278,8 @@ WRITES: dict[str, Ask] = {
     "custom_fields.archive": lambda t, i: custom_fields.archive(t, i, NOW),
     "custom_fields.set_values": lambda t, i: custom_fields.set_values(t, i, {1: ""}, STAMP),
     "tags.remove": lambda t, i: tags.remove(t, i, ["go"]),
+    "tags.change": lambda t, i: tags.change(t, i, colour="red"),
+    "tags.delete": tags.delete,
     "deliveries.forget_before": lambda t, _: deliveries.forget_before(t, datetime.now(UTC)),
     "imports.set_columns": lambda t, i: imports.set_columns(t, i, []),
     "imports.set_options": lambda t, i: imports.set_options(t, i, {}),
@@ -304,7 +315,7 @@ WRITES: dict[str, Ask] = {
     "reminders.told": lambda t, i: reminders.told(t, i, LATER, None),
     "reminders.delete": lambda t, i: reminders.delete(t, "U1", i),
     "rate_limits.forget_before": lambda t, _: rate_limits.forget_before(t, datetime.now(UTC)),
-    "imports.count": lambda t, i: imports.count(t, i, {"added": 5}),
+    "imports.count": lambda t, i: imports.count(t, i, {"added": 5}, {"email": 5}),
     "merging.move_history": moved_history,
     "merging.move_part": lambda t, i: merging.move_part(t, "emails", [i], 2, 0),
     "merging.put_part": lambda t, i: merging.put_part(t, "emails", i, i, {"kind": "theirs"}),
@@ -435,6 +446,7 @@ ADDS = {
     "rate_limits.pause",
     "rate_limits.take",
     "tags.add",
+    "tags.move",
     "tags.ensure",
     "timeline.append",
     "mentions.add",

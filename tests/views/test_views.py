@@ -235,7 +235,8 @@ RUNS = st.builds(
     rejected=st.integers(0),
     channel_id=st.just("C1"),
     thread_ts=st.just("1.1"),
-    preset=SHORT,
+    skipped=st.integers(0),
+    changes=st.dictionaries(SHORT, st.integers(1), max_size=9),
     recognised=st.builds(
         Recognised,
         st.sampled_from(["csv", "xlsx", "vcard"]),
@@ -244,6 +245,7 @@ RUNS = st.builds(
         st.integers(0, 9),
         sheet=NASTY,
         problems=st.lists(NASTY, max_size=20).map(tuple),
+        preset=SHORT,
     ),
     options=st.builds(
         ImportOptions,

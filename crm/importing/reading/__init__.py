@@ -9,12 +9,22 @@ from crm.importing.reading import delimited, encodings, layout
 from crm.importing.reading.formats import text_format, workbook_format
 from crm.importing.reading.html_tables import read_html
 from crm.importing.reading.source import Source, head_of, refuse_large, source_in
-from crm.importing.reading.table import Limits, Row, Table
+from crm.importing.reading.table import ALREADY_ACCEPTED, Limits, Row, Table
 from crm.importing.reading.vcards import read_vcards
 from crm.importing.reading.workbooks import read_workbook
 from crm.types import Recognised
 
-__all__ = ["Limits", "Recognised", "Row", "Table", "open_table", "table_in", "table_of"]
+__all__ = [
+    "ALREADY_ACCEPTED",
+    "DEFAULTS",
+    "Limits",
+    "Recognised",
+    "Row",
+    "Table",
+    "open_table",
+    "table_in",
+    "table_of",
+]
 
 DEFAULTS = Limits()
 

@@ -18,6 +18,11 @@ class Limits:
     """Of a workbook, which is a zip file: all that is in it, inflated."""
 
 
+_ANY = 1 << 50
+ALREADY_ACCEPTED = Limits(_ANY, _ANY, _ANY, _ANY, _ANY)
+"""For a file that is read again, whatever the limits have become since."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """`line` counts from 1 and is where the row begins: the line of a text file, the row of a sheet or of an HTML

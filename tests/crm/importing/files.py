@@ -48,10 +48,15 @@ async def imported(content: bytes, tenant: Tenant = TENANT) -> ImportRun:
     await jobs.begin(tenant, job.id, job.attempt)
     while await importing.import_next(tenant, job.id):
         job, run = await jobs.get(tenant, job.id), await importing.get(tenant, run.id)
-        assert job.done == run.added + run.updated + run.unchanged + run.rejected
+        assert job.done == run.added + run.updated + run.unchanged + run.skipped + run.rejected
     job = await jobs.get(tenant, job.id)
     assert job.status is JobStatus.DONE
-    assert run.rows == job.total == job.done == run.added + run.updated + run.unchanged + run.rejected
+    assert (
+        run.rows
+        == job.total
+        == job.done
+        == run.added + run.updated + run.unchanged + run.skipped + run.rejected
+    )
     return run
 
 
@@ -93,3 +98,10 @@ def profile_of(contact: Contact) -> dict[str, object]:
         "skills": [(each.name, each.kind) for each in contact.skills],
         "tags": contact.tags,
     }
+
+
+async def given_back(run_id: int) -> bytes:
+    """The file with the rejected rows."""
+    found = await importing.rejections_file(TENANT, run_id)
+    assert found is not None
+    return found[1]

@@ -1,12 +1,15 @@
 """A dropped file becomes people: each row counted once, nobody twice, nothing that a person typed overwritten."""
 
 import asyncio
+import select
 from dataclasses import replace
 
 import pytest
 
 from crm import contacts, importing, jobs, search, timeline
 from crm.errors import EditConflict, UserError
+from crm.importing import apart, kept_files
+from crm.importing.apart import FEW_ROWS
 from crm.types import Author, ContactDraft, ImportStatus, JobStatus, Origin, Tenant
 from tests.crm.importing.files import (
     ADA,
@@ -14,6 +17,7 @@ from tests.crm.importing.files import (
     csv_of,
     dropped,
     everyone,
+    given_back,
     imported,
     on_disk,
     profile_of,
@@ -87,7 +91,7 @@ async def test_rows_that_cannot_be_kept_come_back_with_line_and_reason() -> None
     )
     run = await imported(content)
     assert (run.added, run.rejected) == (1, 5)
-    header, *rejected = rows_of(await importing.rejections_file(TENANT, run.id))
+    header, *rejected = rows_of(await given_back(run.id))
     assert header == ["Name", "E-mail", "Phone", "Company", "Line", "Reason"]
     assert [row[-2] for row in rejected] == ["3", "4", "5", "6", "7"]
     reasons = [row[-1] for row in rejected]
@@ -114,22 +118,22 @@ async def test_one_bad_value_does_not_lose_the_person() -> None:
     people = await everyone()
     assert [contact.name for contact in people] == ["Di", "Ed", "=1+1"]
     assert not any(contact.phones or contact.photo_url or contact.profiles for contact in people)
-    _, *given_back = rows_of(await importing.rejections_file(TENANT, run.id))
-    assert [row[-2] for row in given_back] == ["2", "3"]
-    assert all(row[-1].startswith("Imported, but for what follows. ") for row in given_back)
-    assert "Photo: The address of a picture" in given_back[0][-1]
-    assert "LinkedIn: linkedin.com/company/acme" in given_back[0][-1]
-    assert "7 cells, but there are 5 columns" in given_back[1][-1]
-    assert "Phone: The phone number 030 123456 has no country code." in given_back[1][-1]
+    _, *returned = rows_of(await given_back(run.id))
+    assert [row[-2] for row in returned] == ["2", "3"]
+    assert all(row[-1].startswith("Imported, but for what follows. ") for row in returned)
+    assert "Photo: The address of a picture" in returned[0][-1]
+    assert "LinkedIn: linkedin.com/company/acme" in returned[0][-1]
+    assert "7 cells, but there are 5 columns" in returned[1][-1]
+    assert "Phone: The phone number 030 123456 has no country code." in returned[1][-1]
 
 
 async def test_a_value_that_was_left_out_comes_with_the_mended_row() -> None:
     run = await imported(csv_of([["Name", "E-mail", "Phone"], ["Bo", "bo@example.org", "030 123456"]]))
-    content = (await importing.rejections_file(TENANT, run.id)).replace(b"030", b"+49 30")
+    content = (await given_back(run.id)).replace(b"030", b"+49 30")
     again = await imported(content)
     assert (again.updated, again.rejected) == (1, 0)
     assert [phone.number for contact in await everyone() for phone in contact.phones] == ["+4930123456"]
-    assert await importing.rejections_file(TENANT, again.id) == b""
+    assert await importing.rejections_file(TENANT, again.id) is None
 
 
 async def test_who_has_no_name_is_called_by_what_is_known_until_a_name_comes() -> None:
@@ -158,7 +162,7 @@ async def test_several_rows_of_one_candidate_are_one_person() -> None:
         ["8", "Ada King", "4", "", "Court", ""],
     ]
     run = await imported(csv_of([header, *rows]))
-    assert (run.preset, run.added, run.updated) == ("Greenhouse", 2, 2)
+    assert (run.recognised.preset, run.added, run.updated) == ("Greenhouse", 2, 2)
     ada, other = await everyone()
     assert (ada.name, ada.tags) == ("Ada King", ("math", "poetry"))
     assert [each.address for each in ada.emails] == ["ada@example.org", "ada@example.net"]
@@ -167,7 +171,7 @@ async def test_several_rows_of_one_candidate_are_one_person() -> None:
 
 async def test_the_rejected_rows_once_mended_import() -> None:
     run = await imported(csv_of([["Name", "E-mail"], ["Bo", "bo@"]]))
-    mended = (await importing.rejections_file(TENANT, run.id)).replace(b"bo@,", b"bo@example.org,")
+    mended = (await given_back(run.id)).replace(b"bo@,", b"bo@example.org,")
     again = await imported(mended)
     assert (again.added, again.rejected) == (1, 0)
 
@@ -267,7 +271,7 @@ async def test_a_row_that_means_two_people_is_rejected() -> None:
     await contacts.add(TENANT, ADA, ContactDraft(name="Bo", email="bo@example.org"))
     run = await imported(csv_of([["Name", "E-mail"], ["Ada", "ada@example.org; bo@example.org"]]))
     assert run.rejected == 1
-    assert b"Ada and Bo" in await importing.rejections_file(TENANT, run.id)
+    assert b"Ada and Bo" in await given_back(run.id)
 
 
 async def test_several_values_in_one_cell_as_other_programs_write_them() -> None:
@@ -360,6 +364,37 @@ async def test_a_file_delivered_twice_is_one_run() -> None:
     with on_disk(content) as file:
         first = await importing.receive(TENANT, ADA, "F1", "a.csv", file, "C1", "")
         assert await importing.receive(TENANT, ADA, "F1", "a.csv", file, "C1", "") == first
+
+
+async def test_a_process_that_has_not_seen_the_file_goes_on_with_it() -> None:
+    rows = [["Name", "E-mail"], *([f"Person {number}", f"p{number}@example.org"] for number in range(600))]
+    run = await dropped(csv_of(rows))
+    job = await importing.start(TENANT, ADA, run.id)
+    await jobs.begin(TENANT, job.id, job.attempt)
+    while await importing.import_next(TENANT, job.id):
+        kept_files._open.clear()
+    assert (await importing.get(TENANT, run.id)).added == (await contacts.counts(TENANT)).contacts == 600
+
+
+async def test_a_reader_that_is_killed_is_begun_anew() -> None:
+    """Of a file that is worth a process of its own."""
+    number = FEW_ROWS + importing.CHUNK
+    run = await dropped(csv_of([["Name"], *([f"Person {each}"] for each in range(number))]))
+    job = await importing.start(TENANT, ADA, run.id)
+    await jobs.begin(TENANT, job.id, job.attempt)
+    assert await importing.import_next(TENANT, job.id)
+    (reader,) = apart._running
+    await asyncio.to_thread(select.select, [reader.out], [], [], 60)  # it has begun
+    assert await importing.import_next(TENANT, job.id)
+    assert await importing.import_next(TENANT, job.id)
+    assert reader.is_ready
+    reader.process.kill()
+    while await importing.import_next(TENANT, job.id):
+        pass
+    assert apart._running != [reader]
+    run = await importing.get(TENANT, run.id)
+    assert run.added == (await contacts.counts(TENANT)).contacts == number
+    apart.end()
 
 
 async def test_another_workspace_sees_nothing_of_it() -> None:

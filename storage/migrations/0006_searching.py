@@ -54,7 +54,7 @@ POSTGRES_REVERSE = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("roster", "0003_importing")]
+    dependencies = [("roster", "0005_tag_colours")]
 
     initial = False
 

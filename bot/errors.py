@@ -1,0 +1,5 @@
+"""Why nothing starts."""
+
+
+class CannotStart(Exception):
+    """The message is a sentence for the operator."""
