@@ -175,7 +175,7 @@ async def belonging(
 ) -> dict[int, set[int]]:
     """Of these people those who are live, and the lists (by their conditions) on which each belongs."""
     found: dict[int, set[int]] = {}
-    how = How(tenant, is_sqlite(), of_few=True)
+    how = How(tenant, is_sqlite())
     some, ids = among("c.id", contact_ids)
     numbered = list(conditions.items())
     for first in range(0, max(len(numbered), 1), AT_ONCE):
