@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from crm.lists import AGAIN, reasons
-from crm.lists.meaning import KnownLists, meant
+from crm.lists.meaning import KnownLists, known_tags, meant, tree_of
 from crm.lists.moves import move
 from crm.querying.asking import Asked
 from crm.querying.errors import QueryError
-from crm.querying.parsing import parse
 from crm.types import Author, Origin, Tenant
 from storage import models
 from storage.database import transaction
@@ -23,7 +22,7 @@ from storage.queries import changes
 from storage.queries import contacts as contact_rows
 from storage.queries import lists as rows
 
-CHANGED_AT_ONCE = 100
+CHANGED_AT_ONCE = 250
 FILLED_AT_ONCE = 1_000
 BY_ITSELF = Author("", Origin.LIST)
 
@@ -52,7 +51,7 @@ async def keep_true(now: datetime) -> None:
 
 
 async def look_at_changed(tenant: Tenant, now: datetime) -> bool:
-    """Some of those who were changed. False where there is nobody."""
+    """Some of those who were changed. True where there may be more."""
     async with transaction():
         noted = await changes.some(tenant.key, CHANGED_AT_ONCE)
         if not noted:
@@ -63,7 +62,7 @@ async def look_at_changed(tenant: Tenant, now: datetime) -> bool:
             await contact_rows.lock(tenant.key, ids)
             await _settle(tenant, kept, ids, now, reasons.BY_CHANGE)
         await changes.forget(tenant.key, [id_ for id_, _ in noted])
-    return True
+    return len(noted) == CHANGED_AT_ONCE
 
 
 async def fill_next(tenant: Tenant, list_id: int, now: datetime) -> None:
@@ -92,11 +91,11 @@ async def fill_next(tenant: Tenant, list_id: int, now: datetime) -> None:
 
 async def _readable(tenant: Tenant, found: Sequence[models.PeopleList], now: datetime) -> list[_Kept]:
     """Those whose queries mean something. Why the others do not is noted; whoever is on them stays there until they do."""
-    lists = KnownLists(tenant)
+    lists, tags = KnownLists(tenant), await known_tags(tenant, [row.query for row in found])
     kept = []
     for row in found:
         try:
-            asked = await meant(tenant, parse(row.query).query, row.zone, now, lists)
+            asked = await meant(tenant, tree_of(row.query), row.zone, now, lists, tags)
         except QueryError as error:
             if row.problem != str(error):
                 await rows.change(tenant.key, row.id, problem=str(error))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from crm import contacts
 from crm.identity import clean_line, fold
@@ -14,8 +15,10 @@ from crm.querying.printing import printed
 from crm.querying.tree import EVERYBODY as ANYBODY
 from crm.querying.tree import All, AnyOf, Clause, Label, Not, Person, Query, clauses
 from crm.querying.words import in_words
+from crm.tags import key_of as tag_key
 from crm.types import EVERYBODY, Preview, Tenant
 from storage.queries import lists as rows
+from storage.queries import tags
 
 SAMPLE = 3
 
@@ -43,7 +46,7 @@ class KnownLists:
             if row is None:
                 self._known[key] = None
             else:
-                self._known[key] = parse(row.query).query if row.query else int(row.id)
+                self._known[key] = tree_of(row.query) if row.query else int(row.id)
         return self._known[key]
 
     async def names(self) -> Sequence[str]:
@@ -63,9 +66,42 @@ class Checked:
         return printed(self.query)
 
 
-async def meant(tenant: Tenant, query: Query, zone: str, now: datetime, lists: KnownLists) -> Asked:
-    """As everybody reads it, word for word. Raises QueryError."""
-    return await understood(tenant, query, Asker(EVERYBODY, now, zone, lists=lists, is_forgiving=False))
+@lru_cache(maxsize=10_000)
+def tree_of(line: str) -> Query:
+    """Of a query that is kept: it is read again at every change of anybody. Raises QueryError."""
+    return parse(line).query
+
+
+async def known_tags(tenant: Tenant, lines: Sequence[str]) -> dict[str, int]:
+    """The ids, by key, of all tags that these queries name, at once."""
+    keys = {key for line in lines for key in _tags_in(line)}
+    return await tags.ids_by_key(tenant.key, sorted(keys))
+
+
+@lru_cache(maxsize=10_000)
+def _tags_in(line: str) -> frozenset[str]:
+    """The keys of the tags that it names; none of one that cannot be read."""
+    try:
+        labels = [
+            each for clause in clauses(tree_of(line)) if clause.field == "tag" for each in clause.values
+        ]
+    except QueryError:
+        return frozenset()
+    return frozenset(tag_key(each.name) for each in labels if isinstance(each, Label))
+
+
+async def meant(
+    tenant: Tenant,
+    query: Query,
+    zone: str,
+    now: datetime,
+    lists: KnownLists,
+    known: Mapping[str, int] | None = None,
+) -> Asked:
+    """As everybody reads it, word for word. `known`: what `known_tags` has found. Raises QueryError."""
+    return await understood(
+        tenant, query, Asker(EVERYBODY, now, zone, lists=lists, is_forgiving=False, known_tags=known or {})
+    )
 
 
 async def check(

@@ -11,6 +11,8 @@ from storage.queries import lists as rows
 
 TOGETHER = timedelta(minutes=3)
 """What happens on the lists of a channel within this time is told in one message."""
+MOST_TOLD = 200
+"""So many things wait for a channel at most: an import that moves thousands does not flood it."""
 
 Reason = Mapping[str, str]
 """`why` in words and `by`, whose deed it was: an id or ""."""
@@ -46,10 +48,11 @@ async def move(
     ]
     await imports.add_parts(tenant.key, "timeline", entries)
     if row.channel_id:
-        now = stamp.set_at
-        due = await rows.next_telling(tenant.key, row.channel_id, now) or now + TOGETHER
-        ids = [contact_id for contact_id, _ in moved]
-        await rows.tell_channel(tenant.key, row.channel_id, stamp.reference, now, due, ids)
+        number, due = await rows.waiting(tenant.key, row.channel_id, stamp.set_at)
+        told = [contact_id for contact_id, _ in moved][: max(0, MOST_TOLD - number)]
+        await rows.tell_channel(
+            tenant.key, row.channel_id, stamp.reference, stamp.set_at, due or stamp.set_at + TOGETHER, told
+        )
 
 
 def _entry(

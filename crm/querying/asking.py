@@ -62,6 +62,7 @@ class Asker:
     """Who asks, when and where: `timezone` is IANA's name of it. `members`: ids by what colleagues are called.
 
     `is_forgiving`: a word that nobody has is taken for a name one letter away; what is to stay true goes by what it says.
+    `known_tags`: ids by key, of tags that need not be looked up any more.
     """
 
     reader: Reader
@@ -70,6 +71,7 @@ class Asker:
     members: Mapping[str, str] = field(default_factory=dict)
     lists: Lists = field(default_factory=NoLists)
     is_forgiving: bool = True
+    known_tags: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +195,8 @@ class _Meaning:
 
     async def _tags(self, label: Label) -> tuple[int, ...]:
         key = key_of(label.name)
+        if not label.begins and key in self.asker.known_tags:
+            return (self.asker.known_tags[key],)
         found = await tag_rows.ids(self.tenant.key, key, begins=label.begins)
         if not found:
             known = await tag_rows.names(self.tenant.key)

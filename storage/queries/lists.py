@@ -101,9 +101,9 @@ async def next_due(now: datetime) -> tuple[str, int] | None:
 
 async def people(tenant: str, list_ids: Sequence[int]) -> dict[int, int]:
     """How many live people are on each. Those in the bin, who are few, are taken off all who are on it."""
-    everybody = await _counted(tenant, among("list_id", list_ids))
+    everybody = await _counted(tenant, among("m.list_id", list_ids))
     gone = [row["id"] for row in await Contact.filter(tenant=tenant).exclude(state=LIVE).values("id")]
-    away = await _counted(tenant, among("contact_id", gone)) if gone else {}
+    away = await _counted(tenant, among("m.contact_id", gone)) if gone else {}
     return {list_id: everybody.get(list_id, 0) - away.get(list_id, 0) for list_id in list_ids}
 
 
@@ -228,14 +228,15 @@ async def tell_channel(
     )
 
 
-async def next_telling(tenant: str, channel_id: str, now: datetime) -> datetime | None:
-    """When the channel is told the next time of something that waits already."""
+async def waiting(tenant: str, channel_id: str, now: datetime) -> tuple[int, datetime | None]:
+    """Of how many things the channel is still to be told, and when it is told the next time of what waits already."""
     found = await rows(
-        "SELECT min(due_at) AS due FROM followed_entry WHERE tenant = ? AND follower = ? AND due_at > ?",
-        [tenant, channel_id, _stored(now)],
+        "SELECT count(*) AS number, min(CASE WHEN due_at > ? THEN due_at END) AS due FROM followed_entry"
+        " WHERE tenant = ? AND follower = ?",
+        [_stored(now), tenant, channel_id],
     )
     due = found[0]["due"]
-    return datetime.fromisoformat(due) if isinstance(due, str) else due
+    return found[0]["number"], datetime.fromisoformat(due) if isinstance(due, str) else due
 
 
 def _shown(tenant: str, *, archived: bool) -> QuerySet[PeopleList]:
@@ -243,9 +244,11 @@ def _shown(tenant: str, *, archived: bool) -> QuerySet[PeopleList]:
 
 
 async def _counted(tenant: str, condition: tuple[str, object]) -> dict[int, int]:
+    """The tenant is the list's: so the index of members alone says how many there are."""
     text, values = condition
     found = await rows(
-        f"SELECT list_id, count(*) AS number FROM list_member WHERE tenant = ? AND {text} GROUP BY list_id",  # noqa: S608 - the names are ours
+        "SELECT m.list_id AS list_id, count(*) AS number FROM people_list AS l"  # noqa: S608 - the names are ours
+        f" JOIN list_member AS m ON m.list_id = l.id WHERE l.tenant = ? AND {text} GROUP BY m.list_id",
         [tenant, values],
     )
     return {row["list_id"]: row["number"] for row in found}

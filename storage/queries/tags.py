@@ -49,6 +49,13 @@ async def ids(tenant: str, folded: str, *, begins: bool = False) -> list[int]:
     return [row["id"] for row in await found.order_by("id").values("id")]
 
 
+async def ids_by_key(tenant: str, folded: Sequence[str]) -> dict[str, int]:
+    """Of those of these names that there are."""
+    condition, values = among("folded", folded)
+    found = await rows(f"SELECT folded, id FROM tag WHERE tenant = ? AND {condition}", [tenant, values])  # noqa: S608 - the name is ours
+    return {row["folded"]: row["id"] for row in found}
+
+
 async def names(tenant: str) -> list[str]:
     """Of all tags, in alphabetical order."""
     return [row["name"] for row in await Tag.filter(tenant=tenant).order_by("folded").values("name")]

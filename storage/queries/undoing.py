@@ -60,11 +60,14 @@ async def forget_before(tenant: str, moment: datetime) -> None:
 
 
 async def untouched(tenant: str, reference: str, contact_ids: Sequence[int]) -> set[int]:
-    """Those of whom there is nothing but what that run has written: no note, edit, tag, reminder of anybody's."""
+    """Those of whom there is nothing but what that run has written: no note, edit, tag, reminder of anybody's.
+
+    That they fit the query of a list is nobody's deed.
+    """
     found = await rows(
         "SELECT c.id FROM contact c WHERE c.tenant = ? AND c.state = 'live'"  # noqa: S608 - ids are numbers of ours
         f" AND c.id IN ({_listed(contact_ids)})"
-        " AND NOT EXISTS (SELECT 1 FROM timeline_entry e WHERE e.contact_id = c.id"
+        " AND NOT EXISTS (SELECT 1 FROM timeline_entry e WHERE e.contact_id = c.id AND e.origin <> 'list'"
         f" AND (NOT ({_ITS_OWN}) OR EXISTS (SELECT 1 FROM entry_revision r WHERE r.entry_id = e.id)))"
         " AND NOT EXISTS (SELECT 1 FROM reminder r WHERE r.contact_id = c.id)",
         [tenant, reference],

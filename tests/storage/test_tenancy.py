@@ -158,6 +158,11 @@ async def belonging(tenant: str, contact_id: int) -> dict[int, set[int]]:
     return await lists.belonging(tenant, {1: conditions.Every()}, [contact_id])
 
 
+async def waiting_for_channel(tenant: str, _: int) -> int:
+    number, _due = await lists.waiting(tenant, "C1", NOW)
+    return number
+
+
 async def on_lists(tenant: str, list_id: int) -> dict[int, int]:
     return {id_: number for id_, number in (await lists.people(tenant, [list_id])).items() if number}
 
@@ -185,7 +190,7 @@ READS: dict[str, Ask] = {
     "lists.belonging": belonging,
     "lists.ids_after": lambda t, _: lists.ids_after(t, 0, 10),
     "lists.latest_entries": lambda t, i: lists.latest_entries(t, [i], NOW),
-    "lists.next_telling": lambda t, _: lists.next_telling(t, "C1", NOW),
+    "lists.waiting": waiting_for_channel,
     "contacts.load": contacts.load,
     "contacts.load_anyhow": contacts.load_anyhow,
     "contacts.state": contacts.state,
@@ -218,6 +223,7 @@ READS: dict[str, Ask] = {
     "finding.holding": lambda t, i: finding.holding(t, i, [conditions.Every()]),
     "finding.anybody": lambda t, _: finding.anybody(t, JANE),
     "tags.ids": lambda t, _: tags.ids(t, "go"),
+    "tags.ids_by_key": lambda t, _: tags.ids_by_key(t, ["go"]),
     "tags.names": lambda t, _: tags.names(t),
     "search.words_like": lambda t, _: search.words_like(t, "jane"),
     "timeline.older": lambda t, i: timeline.older(t, i, timeline.Wanted(), None, 10),

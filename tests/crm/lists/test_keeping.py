@@ -13,16 +13,18 @@ from hypothesis import strategies as st
 from tortoise.backends.asyncpg.client import TransactionWrapper as PostgresTransaction
 from tortoise.backends.sqlite.client import SqliteTransactionWrapper as SqliteTransaction
 
-from crm import lists, timeline
+from crm import jobs, lists, timeline
 from crm.bin import delete, restore
 from crm.errors import UserError
-from crm.lists import keeping
+from crm.importing import undoing
+from crm.lists import keeping, moves
 from crm.lists.people import add_people, remove_people
 from crm.merging import merge, standing, unmerge
 from crm.tags import set_tags
 from crm.types import Tenant
 from storage.models import Contact, FollowedEntry, ListMember, PeopleList, TimelineEntry
 from storage.queries import changes
+from tests.crm.importing.files import imported
 from tests.crm.lists.book import ADA, TENANT, asked_anew, made, on, person, settled
 from tests.crm.profile.forms import Form
 
@@ -231,3 +233,33 @@ async def test_who_changes_nothing_leaves_nothing_to_do(database: str) -> None:
     assert await changes.some(TENANT.key, 1) == []
     assert not await keeping.any_due(datetime.now(UTC))
     assert await ListMember.all().count() == 0
+
+
+async def test_a_channel_is_not_flooded(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(moves, "MOST_TOLD", 3)
+    alumni = await made("Alumni")
+    await lists.share(TENANT, alumni.id, "C1")
+    people = [await person(f"Person {number}") for number in range(5)]
+    assert await add_people(TENANT, ADA, alumni.id, people[:2]) == 2
+    assert await add_people(TENANT, ADA, alumni.id, people) == 3
+    told = await FollowedEntry.filter(follower="C1")
+    assert len(told) == 3
+    assert len({each.due_at for each in told}) == 1, "in one message"
+
+
+async def test_an_import_and_its_undo_are_looked_at_too(database: str) -> None:
+    goers = await made("Go in Berlin", "location:berlin")
+    await person("Jane Doe", location="Oslo")
+    await settled()
+    file = b"Name,E-mail,Location\nBo Lin,bo@example.com,Berlin\nDi Fox,di@example.com,Rome\n"
+    run = await imported(file, TENANT)
+    await settled()
+    assert {each.name for each in await Contact.filter(id__in=await on(goers.id))} == {"Bo Lin"}
+    assert await TimelineEntry.filter(kind="list_joined").count() == 1
+    job = await undoing.start(TENANT, ADA, run.id)
+    await jobs.begin(TENANT, job.id, job.attempt)
+    while await undoing.undo_next(TENANT, job.id):
+        pass
+    await settled()
+    assert await on(goers.id) == set()
+    assert await Contact.filter(name="Bo Lin").count() == 0, "that they were on a list does not keep them"

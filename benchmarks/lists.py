@@ -1,0 +1,67 @@
+"""How long 100 dynamic lists take to be right after one change, among 1,000,000 people (`PEOPLE`)."""
+
+import random
+import time
+from datetime import UTC, datetime
+from functools import partial
+
+from benchmarks.book import AUTHOR, COMPANIES, TAGS, TENANT, fill
+from benchmarks.databases import on_both
+from benchmarks.results import Figure, percentile, under
+from crm import lists
+from crm.lists import keeping
+from crm.tags import set_tags
+from crm.types import ListDraft
+from storage.models import PeopleList
+from storage.queries import changes
+
+PEOPLE = 1_000_000
+LISTS = 100
+CHANGES = 200
+WARM_UP = 10
+GOAL_MS = 50
+
+
+async def measure() -> list[Figure]:
+    return await on_both(partial(_among, PEOPLE))
+
+
+async def _among(people: int, database: str) -> list[Figure]:
+    """Filling the lists is not measured here: they are taken as filled, and whoever belongs on one comes onto it when changed."""
+    await fill(people)
+    for number in range(LISTS):
+        await lists.create(TENANT, AUTHOR, ListDraft(f"List {number}", query=_query(number)))
+    await PeopleList.filter(tenant=TENANT.key).update(filled_to=None)
+    chance = random.Random(1)
+    seconds = [await _change(chance.randint(1, people), chance.randrange(TAGS)) for _ in range(CHANGES)]
+    p95 = percentile(seconds[WARM_UP:], 0.95) * 1_000
+    goal, met = under(GOAL_MS, p95, "ms")
+    name = f"{LISTS} dynamic lists are right after one change, p95"
+    return [Figure("lists", name, p95, "ms", database, people, goal=goal, met=met)]
+
+
+def _query(number: int) -> str:
+    """Every kind of clause there is, in tens of queries that differ in what they name."""
+    tag, other, city = number % TAGS, (number + 3) % TAGS, number * 3 % 300
+    kinds = (
+        f"tag:tag{tag}",
+        f'tag:(tag{tag},tag{other}) location:"city {city}"',
+        f"tag:tag{tag} -tag:tag{other} touched:>90d",
+        f'skill:"skill {number % 50}" has:email no:owner',
+        f'company:"company {number % COMPANIES}" OR title:"title {number}"',
+        f"family{number} OR note:sentence tag:tag{tag}",
+        f'noted:<365d location:"city {city}"',
+        f"called:never tag:tag{tag} dnc:no",
+        "profile:linkedin phone:+4930 added:>30d",
+        f"-(tag:tag{tag} OR tag:tag{other}) source:import",
+    )
+    return kinds[number % len(kinds)]
+
+
+async def _change(contact_id: int, number: int) -> float:
+    await set_tags(TENANT, AUTHOR, contact_id, (), (f"tag{number}",))
+    if not await changes.some(TENANT.key, 1):
+        raise AssertionError("nothing was changed")
+    started = time.perf_counter()
+    await keeping.keep_true(datetime.now(UTC))
+    return time.perf_counter() - started
