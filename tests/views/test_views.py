@@ -498,7 +498,7 @@ def test_lists_are_accepted_and_harmless(people: list[ContactSummary], text: str
     one = PeopleList(
         1,
         name,
-        name,
+        "key",
         text[:500],
         query,
         "UTC",
