@@ -17,6 +17,7 @@ from crm.timeline.kinds import LOGGED
 from crm.types import EVERYBODY, Author, Contact, ContactDraft, ContactSummary, Counts, Tenant
 from storage import models
 from storage.database import AlreadyThere, transaction
+from storage.folding import Profile, of_profile
 from storage.queries import contacts as rows
 from storage.queries import profile as profile_rows
 from storage.queries import timeline as timeline_rows
@@ -82,12 +83,13 @@ async def counts(tenant: Tenant) -> Counts:
 
 
 def search_text_of(row: models.Contact) -> str:
-    """What search reads of a person: each word folded, a blank before and after."""
-    texts = [row.name, row.headline, row.location]
-    texts += [each.normalised for each in row.emails]
-    texts += [text for each in row.positions for text in (each.company, each.title)]
-    texts += [each.name for each in row.skills]
-    return f" {fold(' '.join(texts))} "
+    """What search reads of a person."""
+    profile = Profile(row.name, row.headline, row.location)
+    profile.email += [each.normalised for each in row.emails]
+    profile.skill += [each.name for each in row.skills]
+    for each in row.positions:
+        profile.add_position(each.company, each.title, is_current=each.is_current)
+    return of_profile(profile)
 
 
 def stamp_of(author: Author) -> rows.Stamp:

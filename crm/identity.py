@@ -9,12 +9,13 @@ from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit
 
 import phonenumbers
-from anyascii import anyascii
 from email_validator import EmailNotValidError, validate_email
 from phonenumbers import NumberParseException, PhoneNumberFormat, PhoneNumberType
 
 from crm.errors import UserError
+from storage import folding
 
+fold = folding.fold
 _AROUND_ADDRESS = re.compile(r"^(?:.*<)?(?:mailto:)?([^<>?]+)(?:\?[^<>]*)?>?$", re.IGNORECASE | re.DOTALL)
 _PLAIN_ADDRESS = re.compile(
     r"(?P<local>[A-Za-z0-9_+-]{1,64}|(?=[A-Za-z0-9_+.-]{1,64}@)[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)+)@(?P<domain>[A-Za-z0-9.-]{1,150})"
@@ -22,7 +23,6 @@ _PLAIN_ADDRESS = re.compile(
 _PLAIN_LINKEDIN = re.compile(
     r"(?:https?://)?(?:www\.)?linkedin\.com/in/(?P<who>[a-z0-9-]+)/?(?:\?[!-~]*)?", re.IGNORECASE | re.ASCII
 )
-_NO_WORD = re.compile(r"[^0-9a-z]+")
 _BLANKS = re.compile(r"\s+")
 _SCHEME = re.compile(r"^https?://", re.IGNORECASE)
 _HOST = re.compile(r"^[^\s/@]+\.[^\s/@.]{2,}(?::\d+)?(?:[/?#].*)?$")
@@ -166,11 +166,6 @@ def clean_line(text: str) -> str:
     if text.isprintable() and "  " not in text:
         return unicodedata.normalize("NFC", text).strip()
     return _BLANKS.sub(" ", clean(text)).strip()
-
-
-def fold(text: str) -> str:
-    """For comparing: no accents, no case, Latin letters for every script, words parted by one blank."""
-    return _NO_WORD.sub(" ", anyascii(unicodedata.normalize("NFKC", text)).lower()).strip()
 
 
 def _address(host: str, person: re.Match[str]) -> str:

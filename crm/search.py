@@ -42,6 +42,16 @@ async def find_all(tenant: Tenant, text: str, default_region: str = "") -> list[
     return [id_ for id_, _ in await _candidates(tenant, fold(text).split()[:MOST_WORDS], None)]
 
 
+async def spellings(tenant: Tenant, word: str) -> list[str]:
+    """The known words of names that are one letter away from a folded one."""
+    if len(word) < SHORTEST_MISSPELT:
+        return []
+    known = await rows.words_like(tenant.key, word)
+    return [each for each in known if each != word and OSA.distance(word, each, score_cutoff=1) <= 1][
+        :SPELLINGS
+    ]
+
+
 async def _candidates(tenant: Tenant, words: list[str], limit: int | None) -> list[tuple[int, str]]:
     """As typed, or, where nobody matches, misspelt."""
     found = await rows.having_words(tenant.key, [[word] for word in words], limit)
@@ -67,16 +77,7 @@ async def _owners(tenant: Tenant, text: str, default_region: str) -> list[int] |
 
 async def _misspelt(tenant: Tenant, words: list[str]) -> list[list[str]]:
     """For each word itself and the known words that are one letter wrong, missing, surplus, or swapped."""
-    return [[word, *await _spellings(tenant, word)] for word in words]
-
-
-async def _spellings(tenant: Tenant, word: str) -> list[str]:
-    if len(word) < SHORTEST_MISSPELT:
-        return []
-    known = await rows.words_like(tenant.key, word)
-    return [each for each in known if each != word and OSA.distance(word, each, score_cutoff=1) <= 1][
-        :SPELLINGS
-    ]
+    return [[word, *await spellings(tenant, word)] for word in words]
 
 
 def _best(candidates: list[tuple[int, str]], words: list[str]) -> list[int]:

@@ -22,7 +22,7 @@ _INDEXES = """
         (SELECT group_concat(coalesce(name, ''))
         FROM (SELECT name FROM pragma_index_info(i.name) ORDER BY seqno)) AS columns
     FROM sqlite_master AS t, pragma_index_list(t.name) AS i
-    WHERE t.type = 'table' AND t.name NOT LIKE 'contact_search%'
+    WHERE t.type = 'table' AND t.name NOT LIKE 'contact_search%' AND t.name NOT LIKE 'entry_search%'
 """
 
 

@@ -7,11 +7,11 @@ machine set gives way; unless who imports wants it otherwise (`crm.types.Existin
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
-from crm.identity import fold
 from crm.importing.rows import PersonRow
 from crm.tags import key_of
 from crm.types import Existing, Origin
 from storage import models
+from storage.folding import Profile, of_profile
 from storage.queries import contacts
 
 SINGLE = ("name", "headline", "location", "photo_url")
@@ -279,15 +279,18 @@ def _of_present_position(
 
 def search_text(person: Person) -> str:
     """The same words as `crm.contacts.search_text_of` finds in the row, once it is written."""
-    texts = [person.values.get(name, "") for name in ("name", "headline", "location")]
+    name, headline, location = (person.values.get(each, "") for each in ("name", "headline", "location"))
+    profile = Profile(name, headline, location)
     if person.row is not None:
-        texts += [each.normalised for each in person.row.emails]
-        texts += [text for each in person.row.positions for text in (each.company, each.title)]
-        texts += [each.name for each in person.row.skills]
-    texts += [each["normalised"] for each in person.new.get("emails", ())]
-    texts += [text for each in person.new.get("positions", ()) for text in (each["company"], each["title"])]
-    texts += [each["name"] for each in person.new.get("skills", ())]
-    return f" {fold(' '.join(texts))} "
+        profile.email += [each.normalised for each in person.row.emails]
+        profile.skill += [each.name for each in person.row.skills]
+        for each in person.row.positions:
+            profile.add_position(each.company, each.title, is_current=each.is_current)
+    profile.email += [each["normalised"] for each in person.new.get("emails", ())]
+    profile.skill += [each["name"] for each in person.new.get("skills", ())]
+    for new in person.new.get("positions", ()):
+        profile.add_position(new["company"], new["title"], is_current=new.get("is_current", True))
+    return of_profile(profile)
 
 
 def _key(*texts: str | bool) -> tuple[str | bool, ...]:

@@ -10,6 +10,7 @@ from crm.importing.person import Person, search_text
 from crm.tags import key_of
 from crm.types import Author, Tenant
 from storage import models
+from storage.folding import of_entry
 from storage.queries import contacts, imports, tags
 
 _LAST = 1_000
@@ -151,6 +152,7 @@ def _entry(
         "origin": stamp.origin,
         "reference": stamp.reference,
         "text": text,
+        "search_text": of_entry(text),
         "data": data,
     }
 

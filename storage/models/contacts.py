@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Contact(Model):
-    """A person. `search_text` is what search reads: folded by `crm.identity.fold`, words parted by blanks.
+    """A person. `search_text` is what search reads, as `storage.folding.of_profile` makes it.
 
     `photo_file` is the id of a picture that was uploaded to Slack. `state` is live, deleted (in the bin since `state_at`) or
     merged: then `merged_into` is the id of who is left.

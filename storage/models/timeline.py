@@ -11,7 +11,8 @@ from storage.models.tenants import TENANT_LENGTH
 
 
 class TimelineEntry(Model):
-    """`occurred_at` may lie in the past. `rich` is a note as Slack's rich text, `text` the same to be read and searched.
+    """`occurred_at` may lie in the past. `rich` is a note as Slack's rich text, `text` the same to be read, `search_text`
+    to be searched: folded by `storage.folding.of_entry`.
 
     `audience` is who may see it: "" everybody, a user's id that person alone, a channel's id its members.
     `together` is the same for the entries of one thing that several contacts took part in.
@@ -30,6 +31,7 @@ class TimelineEntry(Model):
     origin = fields.CharField(max_length=16)
     reference = fields.CharField(max_length=64, default="")
     text = fields.TextField(default="")
+    search_text = fields.TextField(default="", db_default="")
     data: fields.JSONField[dict[str, object]] = fields.JSONField(default=dict)
     rich: fields.JSONField[dict[str, Any] | None] = fields.JSONField(null=True)
     audience = fields.CharField(max_length=64, default="", db_default="")

@@ -100,3 +100,14 @@ async def move(tenant: str, tag_id: int, into_id: int) -> None:
 async def delete(tenant: str, tag_id: int) -> None:
     """Nobody has it any more."""
     await Tag.filter(tenant=tenant, id=tag_id).delete()
+
+
+async def ids(tenant: str, folded: str, *, begins: bool = False) -> list[int]:
+    """Of the tag of that name, or of all that begin so."""
+    found = Tag.filter(tenant=tenant, **{"folded__startswith" if begins else "folded": folded})
+    return [row["id"] for row in await found.order_by("id").values("id")]
+
+
+async def names(tenant: str) -> list[str]:
+    """Of all tags, in alphabetical order."""
+    return [row["name"] for row in await Tag.filter(tenant=tenant).order_by("folded").values("name")]

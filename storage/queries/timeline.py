@@ -11,6 +11,7 @@ from typing import Any
 from tortoise.expressions import Q
 from tortoise.queryset import QuerySet
 
+from storage.folding import of_entry
 from storage.models import Contact, EntryRevision, TimelineEntry
 from storage.queries.contacts import LIVE
 
@@ -62,6 +63,7 @@ async def append(
         origin=origin,
         reference=reference,
         text=text,
+        search_text=of_entry(text),
         data=data or {},
         rich=dict(rich) if rich else None,
         audience=audience,
@@ -157,7 +159,8 @@ async def change(
         replaced_by=changed_by,
         replaced_at=now,
     )
-    await TimelineEntry.filter(tenant=tenant, id=entry.id).update(**values)
+    found_by = {"search_text": of_entry(values["text"])} if "text" in values else {}
+    await TimelineEntry.filter(tenant=tenant, id=entry.id).update(**values, **found_by)
 
 
 async def revisions(tenant: str, entry_id: int, audiences: Sequence[str], limit: int) -> list[EntryRevision]:

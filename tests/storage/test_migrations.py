@@ -17,6 +17,7 @@ from crm import contacts, search
 from crm.types import Author, ContactDraft, Tenant
 from storage import migrations, models
 from storage.database import config, is_sqlite, rows
+from storage.folding import Profile, of_entry, of_profile
 from storage.migrate import FIRST, TooOldDatabase, migrate, pending
 from tests.databases import opened
 
@@ -86,7 +87,10 @@ async def indexed(table: str) -> set[Indexed]:
     return {(tuple(row["columns"].split(",")), bool(row["is_unique"])) for row in found if row["columns"]}
 
 
-STEPS = ("0001_tables", "0002_search_indexes", "0003_importing", "0004_import_counts", "0005_tag_colours")
+STEPS = (
+    *("0001_tables", "0002_search_indexes", "0003_importing", "0004_import_counts", "0005_tag_colours"),
+    "0006_searching",
+)
 
 
 async def test_a_full_database_goes_down_and_up_again(database: str) -> None:
@@ -164,16 +168,16 @@ async def test_a_rebuilt_table_keeps_its_children_triggers_and_indexes(
     before, objects = await everything(), await schema_objects()
     extended = tmp_path / "extended_migrations"
     shutil.copytree(Path(migrations.__file__).parent, extended)
-    (extended / "0004_longer_location.py").write_text(LONGER_LOCATION, encoding="utf-8")
+    (extended / "0005_longer_location.py").write_text(LONGER_LOCATION, encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.setattr("storage.database.MIGRATIONS", "extended_migrations")
 
-    assert await migrate(database) == ("0004_longer_location",)
+    assert await migrate(database) == ("0005_longer_location",)
     assert await everything() == before
     assert await schema_objects() >= objects
     await contacts.add(TENANT, ADA, ContactDraft(name="Bo Li"))
     assert [each.name for each in (await search.find(TENANT, "bo")).contacts] == ["Bo Li"]
-    assert await migrate(database, STEPS[-1]) == ("0004_longer_location",)
+    assert await migrate(database, STEPS[-1]) == ("0005_longer_location",)
     assert await schema_objects() >= objects
 
 
@@ -216,7 +220,9 @@ async def fill_every_table() -> None:
     jane = await models.Contact.create(
         tenant=TENANT.key,
         name="Jane Doe",
-        search_text=" jane doe ",
+        search_text=of_profile(
+            Profile("Jane Doe", email=["j@x.com"], company=["Halden"], title=["Engineer"], skill=["Go"])
+        ),
         created_by="U1",
         created_at=now,
         updated_at=now,
@@ -246,6 +252,7 @@ async def fill_every_table() -> None:
         user_id="U1",
         origin="person",
         text="x",
+        search_text=of_entry("x"),
         data={"a": 1},
         rich={"type": "rich_text"},
     )
@@ -263,7 +270,12 @@ async def fill_every_table() -> None:
     )
     await models.FollowedEntry.create(tenant=TENANT.key, follower="C1", entry=note, due_at=now)
     joan = await models.Contact.create(
-        tenant=TENANT.key, name="Joan Doe", created_by="U1", created_at=now, updated_at=now
+        tenant=TENANT.key,
+        name="Joan Doe",
+        search_text=of_profile(Profile("Joan Doe")),
+        created_by="U1",
+        created_at=now,
+        updated_at=now,
     )
     await models.DuplicateKey.create(tenant=TENANT.key, contact=jane, key="name:doe")
     await models.DuplicatePair.create(

@@ -21,6 +21,7 @@ from storage import models, queries
 from storage.models import Contact, EntryRevision, TimelineEntry
 from storage.queries import bin as bin_
 from storage.queries import (
+    conditions,
     contacts,
     custom_fields,
     deliveries,
@@ -28,6 +29,7 @@ from storage.queries import (
     duplicates,
     effects,
     exports,
+    finding,
     following,
     identities,
     imports,
@@ -58,6 +60,7 @@ ADA = Author("U1")
 OURS = Tenant("T1")
 THEIRS = "/T2"
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
+JANE = conditions.Words(("jane",))
 NOTE = 2
 """The id of the note that the first contact is added with: the entry before it says that it was added."""
 LATER = datetime(2100, 1, 2, tzinfo=UTC)
@@ -168,6 +171,14 @@ READS: dict[str, Ask] = {
     "identities.by_phone": lambda t, _: identities.by_phone(t, ["+49301234567"]),
     "identities.with_phone": lambda t, _: identities.with_phone(t, "+49301234567", ""),
     "search.having_words": lambda t, _: search.having_words(t, [["jane"]]),
+    "finding.count": lambda t, _: finding.count(t, conditions.Every()),
+    "finding.page": lambda t, _: finding.page(t, conditions.Every(), "added", None, 10),
+    "finding.newest": lambda t, _: finding.newest(t, JANE, None, 10),
+    "finding.ids": lambda t, _: listed(finding.ids(t, conditions.Every(), 10)),
+    "finding.holding": lambda t, i: finding.holding(t, i, [conditions.Every()]),
+    "finding.anybody": lambda t, _: finding.anybody(t, JANE),
+    "tags.ids": lambda t, _: tags.ids(t, "go"),
+    "tags.names": lambda t, _: tags.names(t),
     "search.words_like": lambda t, _: search.words_like(t, "jane"),
     "timeline.older": lambda t, i: timeline.older(t, i, timeline.Wanted(), None, 10),
     "timeline.newer": lambda t, i: timeline.newer(t, i, timeline.Wanted(), timeline.Place(NOW, 0), 10),

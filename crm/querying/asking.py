@@ -1,0 +1,229 @@
+"""What a query means for who asks it now, in their workspace: names become ids, moments become times, words are folded."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from crm import search
+from crm.identity import canonical_profile, clean_line, fold
+from crm.querying import dates
+from crm.querying.errors import QueryError
+from crm.querying.fields import FIELDS, Kind
+from crm.querying.parsing import nearest
+from crm.querying.tree import All, AnyOf, Between, Clause, Label, Not, Person, Query, Text, When
+from crm.tags import key_of
+from crm.timeline.kinds import LOGGED
+from crm.types import Reader, Tenant
+from storage.queries import finding
+from storage.queries import tags as tag_rows
+from storage.queries.conditions import (
+    ANYWHERE,
+    NOTES,
+    Among,
+    Condition,
+    Dated,
+    Either,
+    Every,
+    Happened,
+    Having,
+    Without,
+    Words,
+)
+
+
+class Lists(Protocol):
+    """The lists of a workspace."""
+
+    async def meaning(self, name: str) -> Query | int | None:
+        """Of a dynamic list its query, of a static one its id; None where there is no such list."""
+
+    async def names(self) -> Sequence[str]:
+        """Of all of them."""
+
+
+class NoLists:
+    """Before there are any."""
+
+    async def meaning(self, name: str) -> Query | int | None:
+        return None
+
+    async def names(self) -> Sequence[str]:
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who asks, when and where: `timezone` is IANA's name of it. `members`: ids by what colleagues are called."""
+
+    reader: Reader
+    now: datetime
+    timezone: str = "UTC"
+    members: Mapping[str, str] = field(default_factory=dict)
+    lists: Lists = field(default_factory=NoLists)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A query that was understood. `conditions` of each clause, by whether it is denied; `corrected`: what was taken for a word
+    that nobody has, by the word."""
+
+    query: Query
+    condition: Condition
+    conditions: Mapping[tuple[Clause, bool], Condition]
+    corrected: Mapping[str, tuple[str, ...]]
+
+
+async def understood(tenant: Tenant, query: Query, asker: Asker) -> Asked:
+    """Raises QueryError for names that mean nobody and nothing, and for lists that contain themselves."""
+    meaning = _Meaning(tenant, asker)
+    condition = await meaning.of(query)
+    return Asked(query, condition, meaning.conditions, meaning.corrected)
+
+
+@dataclass(slots=True)
+class _Meaning:
+    """`path`: the names of the lists within which a query stands, the outermost first, in small letters."""
+
+    tenant: Tenant
+    asker: Asker
+    path: tuple[str, ...] = ()
+    conditions: dict[tuple[Clause, bool], Condition] = field(default_factory=dict)
+    corrected: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    async def of(self, query: Query, *, denied: bool = False) -> Condition:
+        if isinstance(query, All):
+            return Every(tuple([await self.of(part, denied=denied) for part in query.of]))
+        if isinstance(query, AnyOf):
+            return Either(tuple([await self.of(part, denied=denied) for part in query.of]))
+        if isinstance(query, Not):
+            return Without(await self.of(query.of, denied=not denied))
+        condition = await self._clause(query, denied=denied)
+        self.conditions[query, denied] = condition
+        return condition
+
+    async def _clause(self, clause: Clause, *, denied: bool) -> Condition:
+        kind = FIELDS[clause.field].kind if clause.field else Kind.TEXT
+        if kind is Kind.TEXT:
+            texts = [each for each in clause.values if isinstance(each, Text)]
+            return _either([await self._text(clause.field, each, denied=denied) for each in texts])
+        if kind is Kind.DATE:
+            by = tuple([await self._member(each) for each in clause.by])
+            moments = [each for each in clause.values if isinstance(each, When | Between)]
+            return _either([self._date(clause.field, each, by) for each in moments])
+        if kind is Kind.PERSON:
+            people = [each for each in clause.values if isinstance(each, Person)]
+            ids = tuple([await self._member(each) for each in people])
+            return Among("owner", ids) if clause.field == "owner" else self._happened(LOGGED, ids)
+        labels = [each for each in clause.values if isinstance(each, Label)]
+        if kind is Kind.CHOICE:
+            return self._choice(clause.field, tuple(each.name for each in labels))
+        return _either([await self._label(clause.field, each) for each in labels])
+
+    async def _text(self, name: str, text: Text, *, denied: bool) -> Condition:
+        folded = tuple(fold(text.words).split())
+        where = {"": ANYWHERE, "note": NOTES}.get(name, name)
+        words = Words(folded, text.whole, where, self.asker.reader.audiences)
+        if denied or text.whole or name not in ("", "name") or len(folded) > 1:
+            return words
+        return await self._forgiven(folded[0], words)
+
+    async def _forgiven(self, word: str, words: Words) -> Condition:
+        """A word that nobody has is taken for the names that are one letter away."""
+        if len(word) < search.SHORTEST_MISSPELT or await finding.anybody(self.tenant.key, words):
+            return words
+        meant = await search.spellings(self.tenant, word)
+        if not meant:
+            return words
+        self.corrected[word] = tuple(meant)
+        return _either([Words((each,), where="name") for each in meant])
+
+    def _date(self, name: str, value: When | Between, by: tuple[str, ...]) -> Condition:
+        kinds = FIELDS[name].logged
+        if isinstance(value, When) and value.moment == dates.NEVER:
+            return Without(self._happened(kinds, by) if by or name != "touched" else Dated(name))
+        span = dates.span(value, self.asker.now, self.asker.timezone)
+        if kinds and (by or name != "touched"):
+            return self._happened(kinds, by, span)
+        return Dated(name, span.since, span.until)
+
+    def _happened(
+        self, kinds: tuple[str, ...], by: tuple[str, ...], span: dates.Span | None = None
+    ) -> Condition:
+        found = span or dates.Span()
+        return Happened(kinds, by, found.since, found.until, self.asker.reader.audiences)
+
+    def _choice(self, name: str, chosen: tuple[str, ...]) -> Condition:
+        if name == "dnc":
+            marked = Having(("do_not_contact",))
+            return _either([marked if each == "yes" else Without(marked) for each in chosen])
+        having = Having(chosen, self.asker.reader.audiences, self.asker.reader.user_id)
+        return Without(having) if name == "no" else having
+
+    async def _label(self, name: str, label: Label) -> Condition:
+        if name == "tag":
+            return Among("tag", await self._tags(label))
+        if name == "list":
+            return await self._list(label)
+        return _known_as(name, label)
+
+    async def _tags(self, label: Label) -> tuple[int, ...]:
+        key = key_of(label.name)
+        found = await tag_rows.ids(self.tenant.key, key, begins=label.begins)
+        if not found:
+            known = await tag_rows.names(self.tenant.key)
+            raise _unknown("tag", label.name, label.at, known)
+        return tuple(found)
+
+    async def _list(self, label: Label) -> Condition:
+        name = label.name.casefold()
+        if name in self.path:
+            cycle = " → ".join((*self.path[self.path.index(name) :], name))
+            raise QueryError(label.at, f"The list {label.name} would contain itself: {cycle}.")
+        meaning = await self.asker.lists.meaning(label.name)
+        if meaning is None:
+            raise _unknown("list", label.name, label.at, await self.asker.lists.names())
+        if isinstance(meaning, int):
+            return Among("list", (meaning,))
+        within = _Meaning(self.tenant, self.asker, (*self.path, name))
+        try:
+            return await within.of(meaning)
+        except QueryError as error:
+            # What stands in the list has its own places; here the name of the list is what can be pointed at.
+            raise QueryError(label.at, error.sentence, error.expected, error.suggestions) from None
+
+    async def _member(self, person: Person) -> str:
+        if person.who == "none":
+            return ""
+        if person.who == "me":
+            return self.asker.reader.user_id
+        members = self.asker.members
+        known = {fold(name): id_ for name, id_ in members.items()}
+        if person.who in members.values():
+            return person.who
+        if found := known.get(fold(person.who)):
+            return found
+        raise _unknown("colleague", person.who, person.at, tuple(members))
+
+
+def _known_as(name: str, label: Label) -> Condition:
+    """What needs nobody to be asked for."""
+    if name == "skill":
+        return Among("skill", (clean_line(label.name).casefold(),), label.begins)
+    if name == "phone":
+        digits = "".join(each for each in label.name if each.isdecimal())
+        return Among("phone", (f"+{digits}",), begins=True)
+    if name == "source":
+        event = {"person": "added", "import": "imported"}.get(label.name)
+        return Among("event", (event,)) if event else Among("import", (label.name,))
+    if "." not in label.name:
+        return Among("network", (label.name.lower(),))
+    return Among("profile", (canonical_profile(label.name)[1],))
+
+
+def _unknown(what: str, name: str, at: int, known: Sequence[str]) -> QueryError:
+    return QueryError(at, f"There is no {what} called {name}.", (f"a {what}",), nearest(name, tuple(known)))
+
+
+def _either(conditions: Sequence[Condition]) -> Condition:
+    return conditions[0] if len(conditions) == 1 else Either(tuple(conditions))
