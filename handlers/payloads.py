@@ -152,6 +152,7 @@ class ActionPayload(Payload):
     thread_ts: str
     is_ephemeral: bool
     view: ViewPayload | None
+    block_id: str = ""
 
     @classmethod
     def read(cls, body: Json) -> Self:
@@ -168,6 +169,7 @@ class ActionPayload(Payload):
             thread_ts=body.get("message", {}).get("thread_ts") or container.get("thread_ts") or "",
             is_ephemeral=bool(container.get("is_ephemeral")),
             view=ViewPayload.read(body["view"]) if body.get("view") else None,
+            block_id=str(action.get("block_id") or ""),
         )
 
     @property

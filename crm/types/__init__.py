@@ -28,6 +28,7 @@ from crm.types.jobs import ExportRun, Job, JobStatus
 from crm.types.mail import InboxItem, OutboxMessage, Words
 from crm.types.origins import Author, Origin, Source, Tenant
 from crm.types.reminders import Digest, Reminder, ReminderDraft
+from crm.types.searches import Line, Match, Search, SearchPage
 from crm.types.tags import KnownTag, TagPage
 from crm.types.timeline import (
     EVERYBODY,
@@ -83,7 +84,9 @@ __all__ = [
     "Job",
     "JobStatus",
     "KnownTag",
+    "Line",
     "Look",
+    "Match",
     "MergeChoice",
     "Merged",
     "News",
@@ -100,6 +103,8 @@ __all__ = [
     "Recognised",
     "Reminder",
     "ReminderDraft",
+    "Search",
+    "SearchPage",
     "SharedFile",
     "Skill",
     "SlackMessage",

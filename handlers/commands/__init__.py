@@ -16,6 +16,7 @@ from handlers.commands import (
     jobs,
     overview,
     reminders,
+    search,
     tags,
     unfollow,
 )
@@ -27,6 +28,7 @@ COMMANDS: tuple[Command, ...] = (
     entry.COMMAND,
     contact_help.COMMAND,
     overview.COMMAND,
+    search.COMMAND,
     importing.COMMAND,
     export.COMMAND,
     tags.COMMAND,
