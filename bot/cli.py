@@ -1,4 +1,4 @@
-"""`roster`: run it, migrate its database, fill it with made-up people, look into a file."""
+"""`roster`: run it, migrate its database, fill it with made-up people, look into a file, search."""
 
 import argparse
 import asyncio
@@ -6,7 +6,7 @@ import signal
 import sys
 from importlib.metadata import version
 
-from bot import import_file, logs, preview, seed, settings
+from bot import import_file, logs, preview, searching, seed, settings
 from bot.errors import CannotStart
 from storage.database import close_database, open_database
 from storage.migrate import NewerDatabase, TooOldDatabase, migrate
@@ -50,6 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     seeding.set_defaults(run=_seed)
     preview.add_to(commands)
     import_file.add_to(commands)
+    searching.add_to(commands)
     return parser
 
 

@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 
 from bot.settings import Settings
+from crm.querying import manual
+from crm.querying.fields import FIELDS
+from crm.querying.parsing import parse
 from handlers.commands import COMMANDS
 
 ROOT = Path(__file__).parents[1]
@@ -20,6 +23,23 @@ def test_every_command_is_documented(page: str) -> None:
     text = read(page)
     missing = [command.usage for command in COMMANDS if f"`{command.usage}`" not in text]
     assert missing == []
+
+
+def test_every_field_of_a_query_is_documented() -> None:
+    text = read("docs/search.md")
+    assert manual.table() in text
+    assert manual.things() in text
+    assert [name for name in FIELDS if f"`{name}:`" not in text] == []
+
+
+def test_every_query_of_the_manual_can_be_read() -> None:
+    text = read("docs/search.md").partition("## At the command line")[0]
+    rows = re.findall(r"^\| (`.+?`) \|", text, re.MULTILINE)
+    typed = [each for row in rows for each in re.findall(r"`([^`]+)`", row)]
+    for each in typed:
+        if not each.endswith(":"):
+            parse(each)
+    assert len(typed) > len(FIELDS)
 
 
 def test_every_setting_is_documented() -> None:

@@ -1,5 +1,6 @@
 """What a query means for who asks it now, in their workspace: names become ids, moments become times, words are folded."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -30,6 +31,9 @@ from storage.queries.conditions import (
     Without,
     Words,
 )
+
+_ID = re.compile(r"[UW](?=[A-Z]*\d)[A-Z0-9]+")
+"""Of a user, as Slack gives it."""
 
 
 class Lists(Protocol):
@@ -196,13 +200,15 @@ class _Meaning:
         if person.who == "none":
             return ""
         if person.who == "me":
+            if not self.asker.reader.user_id:
+                raise QueryError(person.at, "Nobody has said who me is; name a colleague by their id.")
             return self.asker.reader.user_id
         members = self.asker.members
         known = {fold(name): id_ for name, id_ in members.items()}
-        if person.who in members.values():
-            return person.who
         if found := known.get(fold(person.who)):
             return found
+        if person.who in members.values() or _ID.fullmatch(person.who):
+            return person.who  # somebody who has left may still own people
         raise _unknown("colleague", person.who, person.at, tuple(members))
 
 
