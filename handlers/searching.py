@@ -87,7 +87,8 @@ async def asker_of(context: Context, payload: Payload) -> Asker:
 async def understand(context: Context, payload: Payload, line: str) -> searching.Understood:
     """Raises QueryError."""
     asker = await asker_of(context, payload)
-    names = {id_: name for name, id_ in asker.members.items()}
+    called = {id_: name for name, id_ in reversed([*asker.members.items()])}
+    names = called | {name: called[id_] for name, id_ in asker.members.items()}
     return await searching.read(payload.tenant, line, asker, names)
 
 

@@ -155,7 +155,9 @@ def _heading(search: Search, order: str) -> Block:
 
 
 def _count(search: Search) -> list[RichTextElement]:
-    return [rich.text(f"{search.count:,} ", bold=True), rich.text(search.words)]
+    number = counted(search.count, "person", "people")
+    words = search.words.removeprefix("people")
+    return [rich.text(number, bold=True), rich.text(words if words != search.words else f": {words}")]
 
 
 def _row(match: Match) -> Block:
