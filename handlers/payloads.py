@@ -132,6 +132,10 @@ class ViewPayload:
         """The ids of the people of the workspace who were chosen."""
         return tuple(self.values.get(block_id, {}).get("selected_users") or ())
 
+    def person(self, block_id: str) -> str:
+        """The id of who was chosen, "" for nobody."""
+        return str(self.values.get(block_id, {}).get("selected_user") or "")
+
     def moment(self, block_id: str) -> int | None:
         """Seconds since 1970, from a date and time picker."""
         chosen = self.values.get(block_id, {}).get("selected_date_time")

@@ -4,6 +4,7 @@ Times are aware datetimes in UTC. Partial dates ("2021", "2021-03") are ISO 8601
 Empty text means "not known"; there is no None text.
 """
 
+from crm.types.bulk import BulkRun
 from crm.types.contacts import (
     Binned,
     Certification,
@@ -54,6 +55,7 @@ __all__ = [
     "ActivityDraft",
     "Author",
     "Binned",
+    "BulkRun",
     "Certification",
     "Change",
     "Column",
