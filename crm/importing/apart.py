@@ -6,6 +6,7 @@ are read by a process of their own, which also has the next ones ready when they
 
 import atexit
 import pickle
+import select
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -28,6 +29,14 @@ class _Process:
     process: subprocess.Popen[bytes]
     given: IO[bytes]
     out: IO[bytes]
+    is_ready: bool = False
+
+    def has_begun(self) -> bool:
+        """It takes about a second until it can read."""
+        if not self.is_ready and select.select([self.out], [], [], 0)[0]:
+            pickle.load(self.out)  # noqa: S301 - our own process; it says so
+            self.is_ready = True
+        return self.is_ready
 
     def read(self, way: Way, rows: Sequence[Row]) -> ReadRows:
         """Raises EOFError or OSError where it has died."""
@@ -46,14 +55,13 @@ _running: list[_Process] = []
 
 
 def read(way: Way, rows: Sequence[Row], *, apart: bool) -> ReadRows:
-    """In the thread of `turn`; or in the process."""
-    if not apart:
-        return read_rows(way, rows)
+    """In the thread of `turn`; or in the process, once that has begun."""
     try:
-        return _process().read(way, rows)
+        if apart and _process().has_begun():
+            return _process().read(way, rows)
     except (EOFError, OSError, pickle.UnpicklingError):  # somebody has killed it
         end()
-        return _process().read(way, rows)
+    return read_rows(way, rows)
 
 
 def end() -> None:

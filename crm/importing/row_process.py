@@ -1,5 +1,7 @@
 """Reads rows in a process of its own: standard input in, standard output out, a pickle each, until the input ends.
 
+The first one out says that it is ready.
+
 It ends with whoever started it, also where that one is killed.
 """
 
@@ -15,6 +17,8 @@ def main(given: BinaryIO, out: BinaryIO) -> None:
     signal.signal(
         signal.SIGINT, signal.SIG_IGN
     )  # Ctrl+C in a terminal is for the bot, which closes our input
+    pickle.dump("ready", out)
+    out.flush()
     while True:
         try:
             way, rows = pickle.load(given)  # noqa: S301 - nobody but the bot writes to it

@@ -1,6 +1,7 @@
 """A dropped file becomes people: each row counted once, nobody twice, nothing that a person typed overwritten."""
 
 import asyncio
+import select
 from dataclasses import replace
 
 import pytest
@@ -381,10 +382,16 @@ async def test_a_reader_that_is_killed_is_begun_anew() -> None:
     run = await dropped(csv_of([["Name"], *([f"Person {each}"] for each in range(number))]))
     job = await importing.start(TENANT, ADA, run.id)
     await jobs.begin(TENANT, job.id, job.attempt)
+    assert await importing.import_next(TENANT, job.id)
+    (reader,) = apart._running
+    await asyncio.to_thread(select.select, [reader.out], [], [], 60)  # it has begun
+    assert await importing.import_next(TENANT, job.id)
+    assert await importing.import_next(TENANT, job.id)
+    assert reader.is_ready
+    reader.process.kill()
     while await importing.import_next(TENANT, job.id):
-        if (await jobs.get(TENANT, job.id)).done == 2 * importing.CHUNK:
-            (reader,) = apart._running
-            reader.process.kill()
+        pass
+    assert apart._running != [reader]
     run = await importing.get(TENANT, run.id)
     assert run.added == (await contacts.counts(TENANT)).contacts == number
     apart.end()
