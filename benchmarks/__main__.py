@@ -13,6 +13,7 @@ from benchmarks import (
     importing,
     report,
     results,
+    searching,
     steps,
     suggestions,
     timeline,
@@ -27,6 +28,7 @@ BENCHMARKS: dict[str, Callable[[], Coroutine[Any, Any, list[results.Figure]]]] =
     "duplicates": duplicates.measure,
     "import": importing.measure,
     "steps": steps.measure,
+    "searching": searching.measure,
     "suggestions": suggestions.measure,
     "while_importing": while_importing.measure,
 }

@@ -13,7 +13,7 @@ from bot import settings
 from crm.errors import UserError
 from crm.querying.asking import Asker, understood
 from crm.querying.errors import QueryError, pointed_out
-from crm.querying.finding import ORDERS, count, page
+from crm.querying.finding import ORDERS, count, first_page, page
 from crm.querying.parsing import Parsed, parse
 from crm.querying.people import FoundPerson, people
 from crm.querying.printing import printed
@@ -117,13 +117,17 @@ async def _tenant(workspace: str) -> Tenant:
 async def _found(tenant: Tenant, parsed: Parsed, arguments: argparse.Namespace) -> Answer:
     asker = Asker(Reader(arguments.user), datetime.now(UTC), arguments.zone)
     asked = await understood(tenant, parsed.query, asker)
-    shown = await page(tenant, asked, arguments.sort, arguments.after, arguments.limit)
+    if arguments.after:
+        shown = await page(tenant, asked, arguments.sort, arguments.after, arguments.limit)
+        total = await count(tenant, asked)
+    else:
+        shown, total = await first_page(tenant, asked, arguments.sort, arguments.limit)
     return Answer(
         query=printed(parsed.query),
         words=in_words(parsed.query),
         was_mixed=parsed.was_mixed,
         corrected=dict(asked.corrected),
-        count=await count(tenant, asked),
+        count=total,
         people=await people(tenant, shown.ids),
         next=shown.next,
     )

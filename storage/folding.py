@@ -13,8 +13,9 @@ from anyascii import anyascii
 _NO_WORD = re.compile(r"[^0-9a-z]+")
 PARTS = ("name", "headline", "location", "email", "company", "title", "former", "skill")
 """In the order in which they stand in `contact.search_text`."""
-MARKS = {part: f"#{number}" for number, part in enumerate(PARTS)} | {"": "#."}
-"""What stands before each of them but the first, and, for "", at the end. No folded word has the sign in it."""
+MARKS = dict(zip((*PARTS[1:], ""), "!#$&*+:;", strict=True))
+"""What stands before each of them but the first, and, for "", at the end: signs that no folded word has, and that PostgreSQL's
+trigrams do not see."""
 
 
 @dataclass(slots=True)

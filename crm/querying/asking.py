@@ -21,6 +21,7 @@ from storage.queries import tags as tag_rows
 from storage.queries.conditions import (
     ANYWHERE,
     NOTES,
+    PROFILE,
     Among,
     Condition,
     Dated,
@@ -80,17 +81,30 @@ class Asked:
 
 async def understood(tenant: Tenant, query: Query, asker: Asker) -> Asked:
     """Raises QueryError for names that mean nobody and nothing, and for lists that contain themselves."""
-    meaning = _Meaning(tenant, asker)
+    words = await _known_together(tenant, query)
+    meaning = _Meaning(tenant, asker, known=words)
     condition = await meaning.of(query)
     return Asked(query, condition, meaning.conditions, meaning.corrected)
 
 
+async def _known_together(tenant: Tenant, query: Query) -> frozenset[str]:
+    """The free words, if one person has them all: mostly so, and then no word has to be looked for by itself."""
+    parts = query.of if isinstance(query, All) else (query,)
+    free = [each for part in parts if isinstance(part, Clause) and not part.field for each in part.values]
+    words = frozenset(word for each in free if isinstance(each, Text) for word in fold(each.words).split())
+    has_all = words and await finding.anybody(
+        tenant.key, *(Words((word,), where=PROFILE) for word in sorted(words))
+    )
+    return words if has_all else frozenset()
+
+
 @dataclass(slots=True)
 class _Meaning:
-    """`path`: the names of the lists within which a query stands, the outermost first, in small letters."""
+    """`known`: words that somebody has. `path`: the names of the lists within which a query stands, the outermost first, in small letters."""
 
     tenant: Tenant
     asker: Asker
+    known: frozenset[str] = frozenset()
     path: tuple[str, ...] = ()
     conditions: dict[tuple[Clause, bool], Condition] = field(default_factory=dict)
     corrected: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -134,7 +148,9 @@ class _Meaning:
 
     async def _forgiven(self, word: str, words: Words) -> Condition:
         """A word that nobody has is taken for the names that are one letter away."""
-        if len(word) < search.SHORTEST_MISSPELT or await finding.anybody(self.tenant.key, words):
+        if word in self.known or len(word) < search.SHORTEST_MISSPELT:
+            return words
+        if await finding.anybody(self.tenant.key, words):
             return words
         meant = await search.spellings(self.tenant, word)
         if not meant:
@@ -189,7 +205,7 @@ class _Meaning:
             raise _unknown("list", label.name, label.at, await self.asker.lists.names())
         if isinstance(meaning, int):
             return Among("list", (meaning,))
-        within = _Meaning(self.tenant, self.asker, (*self.path, name))
+        within = _Meaning(self.tenant, self.asker, path=(*self.path, name))
         try:
             return await within.of(meaning)
         except QueryError as error:

@@ -58,21 +58,39 @@ async def page(tenant: Tenant, asked: Asked, order: str = "", cursor: str = "", 
 
     Raises UserError.
     """
-    chosen = order or natural_order(asked.query)
-    if chosen not in ORDERS:
-        raise UserError(f"Results go by {', '.join(ORDERS)}, not by {order}.")
+    chosen = _chosen(asked, order)
     if chosen == RELEVANCE:
         return await _by_relevance(tenant, asked, cursor, limit)
     after = _place(chosen, cursor)
-    found = await rows.page(tenant.key, asked.condition, chosen, after, limit + 1)
-    more = len(found) > limit
-    return Page(tuple(each.id for each in found[:limit]), _cursor(chosen, found[limit - 1]) if more else "")
+    return _page_of(chosen, await rows.page(tenant.key, asked.condition, chosen, after, limit + 1), limit)
+
+
+async def first_page(tenant: Tenant, asked: Asked, order: str = "", limit: int = 10) -> tuple[Page, int]:
+    """The first page, and how many there are: sooner than `page` and `count`. Raises UserError."""
+    chosen = _chosen(asked, order)
+    if chosen == RELEVANCE:
+        return await page(tenant, asked, chosen, "", limit), await count(tenant, asked)
+    found, total = await rows.first_page(tenant.key, asked.condition, chosen, limit + 1)
+    return _page_of(chosen, found, limit), total
 
 
 async def ids(tenant: Tenant, asked: Asked, chunk: int = 1_000) -> AsyncIterator[list[int]]:
     """Of all, ascending, so many at a time."""
     async for some in rows.ids(tenant.key, asked.condition, chunk):
         yield some
+
+
+def _chosen(asked: Asked, order: str) -> str:
+    chosen = order or natural_order(asked.query)
+    if chosen not in ORDERS:
+        raise UserError(f"Results go by {', '.join(ORDERS)}, not by {order}.")
+    return chosen
+
+
+def _page_of(order: str, found: Sequence[Place], limit: int) -> Page:
+    """`found` has one more, if there is one."""
+    more = len(found) > limit
+    return Page(tuple(each.id for each in found[:limit]), _cursor(order, found[limit - 1]) if more else "")
 
 
 def natural_order(query: Query) -> str:

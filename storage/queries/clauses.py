@@ -2,7 +2,7 @@
 
 A condition is asked in one of two ways that mean the same. As a set it gives the ids of all for whom it is true, through its
 own index (`c.id IN (SELECT ...)`); one by one it is asked of each contact that the other conditions leave (EXISTS). Which way is
-quick depends on how many there are: SQLite is told (`storage.queries.finding`), PostgreSQL knows.
+quick depends on how many there are: `storage.queries.finding` counts. Of all but words PostgreSQL knows it by itself.
 
 Values are parameters. Folded words alone stand in PostgreSQL's statements themselves, as it plans a pattern that it can see
 better than a parameter: they are checked to be nothing but a-z and 0-9.
@@ -45,7 +45,7 @@ class Sql(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class How:
-    """How to ask: in whose name, of which database, and which conditions as sets (on SQLite)."""
+    """How to ask: in whose name, of which database, and which conditions as sets: on PostgreSQL that is said of words alone."""
 
     tenant: str
     is_sqlite: bool
@@ -64,7 +64,8 @@ def compiled(condition: Condition, how: How) -> Sql:
     """True or false of the contact `c`, never null."""
     if isinstance(condition, Every | Either):
         word, none = ("AND", "1 = 1") if isinstance(condition, Every) else ("OR", "1 = 0")
-        return _joined([compiled(part, how) for part in condition.of], word, none)
+        cheap_first = sorted(condition.of, key=_effort)
+        return _joined([compiled(part, how) for part in cheap_first], word, none)
     if isinstance(condition, Without):
         inner = compiled(condition.of, how)
         return Sql(f"NOT ({inner.text})", inner.values)
@@ -90,10 +91,27 @@ def has_trigrams(words: Words) -> bool:
     return len(_pattern(words)) >= _SHORTEST_INDEXED
 
 
-def like(words: Words, column: str) -> Sql:
-    """Whether a folded text has them."""
+def _like(words: Words, column: str, how: How) -> str:
+    """Whether a folded text has them: on PostgreSQL through its index, on SQLite by reading it."""
     _must_be_folded(words)
-    return Sql(f"{column} LIKE '%{_pattern(words)}%'")
+    return _reads(words, column, how) if how.is_sqlite else f"{column} LIKE '%{_pattern(words)}%'"
+
+
+def _reads(words: Words, text: str, how: How) -> str:
+    """Whether it has them, by reading it: PostgreSQL then takes a third to have them, where LIKE would be next to nobody."""
+    return f"{'instr' if how.is_sqlite else 'strpos'}({text}, '{_pattern(words)}') > 0"
+
+
+def _effort(condition: Condition) -> int:
+    """SQLite asks in the order in which it is said: first what stands in the row of the contact itself, then what an index
+    knows, then what has to be read."""
+    if isinstance(condition, Dated) or (isinstance(condition, Among) and condition.what in _COLUMNS):
+        return 0
+    if isinstance(condition, Among | Having):
+        return 1
+    if isinstance(condition, Without):
+        return _effort(condition.of)
+    return 2
 
 
 def _leaf(leaf: Leaf, how: How) -> Sql:
@@ -132,15 +150,14 @@ def _words(words: Words, how: How) -> Sql:
         return notes
     if words.where != ANYWHERE:
         return profile
-    found = as_set(words, how)
-    if found and (words in how.sets or not how.is_sqlite):
+    if words in how.sets and (found := as_set(words, how)):
         return Sql(f"c.id IN ({found.text})", found.values)
     return _joined([profile, notes], "OR", "")
 
 
 def _words_as_set(words: Words, how: How) -> Sql | None:
     _must_be_folded(words)
-    profile, notes = _profiles_with(words, how), _notes_with(words, how)
+    profile, notes = _profiles_with(words, how), notes_with(words, how)
     if words.where == NOTES:
         return notes
     if profile is None or words.where != ANYWHERE:
@@ -149,33 +166,38 @@ def _words_as_set(words: Words, how: How) -> Sql | None:
 
 
 def _profile(words: Words, how: How) -> Sql:
-    asked = like(words, "c.search_text")
+    asked = Sql(_like(words, "c.search_text", how))
     if how.is_sqlite and words in how.sets and (found := _profiles_with(words, how)):
         asked = Sql(f"c.id IN ({found.text})", found.values)
     if words.where in PARTS:
-        return _joined([asked, like(words, _part(words.where, how))], "AND", "")
+        return _joined([asked, Sql(_reads(words, _part(words.where, how), how))], "AND", "")
     return asked
 
 
 def _notes(words: Words, how: How) -> Sql:
-    if how.is_sqlite and words not in how.sets:
-        return _exists(_entries(words))
-    found = _notes_with(words, how)
+    if words not in how.sets:
+        rows = _entries(words, how)
+        # With an OFFSET PostgreSQL cannot make a set of it: it takes common words for rare ones.
+        last = "" if how.is_sqlite else " OFFSET 0"
+        asked = f"EXISTS (SELECT 1 FROM {rows.table} WHERE v.contact_id = c.id AND {rows.where.text}{last})"
+        return Sql(asked, rows.where.values)
+    found = notes_with(words, how)
     return Sql(f"c.id IN ({found.text})", found.values)
 
 
 def _profiles_with(words: Words, how: How) -> Sql | None:
     if not how.is_sqlite:
-        asked = like(words, "p.search_text")
-        return Sql(f"SELECT p.id FROM contact AS p WHERE p.tenant = ? AND {asked.text}", (how.tenant,))
+        asked = _like(words, "p.search_text", how)
+        return Sql(f"SELECT p.id FROM contact AS p WHERE p.tenant = ? AND {asked}", (how.tenant,))
     if not has_trigrams(words):
         return None
     return Sql("SELECT rowid FROM contact_search WHERE contact_search MATCH ?", (_trigrams(words),))
 
 
-def _notes_with(words: Words, how: How) -> Sql:
+def notes_with(words: Words, how: How) -> Sql:
+    """The ids (`SELECT ...`) of those of whom a note has them that one of the audiences may see, as often as there is one."""
     if not how.is_sqlite:
-        rows = _entries(words)
+        rows = _entries(words, how)
         return Sql(
             f"SELECT v.contact_id FROM {rows.table} WHERE v.tenant = ? AND {rows.where.text}",
             (how.tenant, *rows.where.values),
@@ -188,13 +210,11 @@ def _notes_with(words: Words, how: How) -> Sql:
     )
 
 
-def _entries(words: Words) -> _Rows:
+def _entries(words: Words, how: How) -> _Rows:
     seen = _seen(words.audiences)
     # The first one says that the index, which leaves out entries without a text, will do.
-    asked = like(words, "v.search_text")
-    return _Rows(
-        "timeline_entry AS v", Sql(f"v.search_text <> '' AND {asked.text} AND {seen.text}", seen.values)
-    )
+    asked = _like(words, "v.search_text", how)
+    return _Rows("timeline_entry AS v", Sql(f"v.search_text <> '' AND {asked} AND {seen.text}", seen.values))
 
 
 def _part(part: str, how: How) -> str:
@@ -268,6 +288,8 @@ _DATES = {"added": "c.created_at", "changed": "c.updated_at", "touched": "c.last
 def _among(leaf: Among, how: How) -> _Rows:
     table, column, also = _TABLES[leaf.what]
     asked = _equal(column, leaf, how)
+    if leaf.what == "tag":  # its id is the tenant's own, and the index of tags has no tenant
+        return _Rows(f"{table} AS v", asked)
     condition = " AND ".join(filter(None, ("v.tenant = ?", also, asked.text)))
     return _Rows(f"{table} AS v", Sql(condition, (how.tenant, *asked.values)))
 

@@ -1,8 +1,9 @@
 """Finding live contacts by conditions: how many, a page in some order, everybody.
 
-On SQLite it is looked first how many the most telling condition leaves. Few: its index gives them, and the others are asked of
-each. Many: a page goes along its order until it is full, and a count puts the indexes of all conditions together. What is
-slow at a million contacts is to take one of the ways where another is meant (`docs/decisions/0004-the-query-language.md`).
+It is looked first how many the most telling condition leaves. Few: its index gives them, and the others are asked of each.
+Many: a page goes along its order until it is full, and a count puts the indexes of all conditions together. What is slow at a
+million contacts is to take one of the ways where another is meant (`docs/decisions/0004-the-query-language.md`). PostgreSQL
+sees to that itself, but for words that may stand in one of two tables.
 """
 
 from collections.abc import AsyncIterator, Sequence
@@ -10,9 +11,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from storage.database import is_sqlite, rows
-from storage.queries.clauses import How, Sql, as_set, compiled, has_trigrams, profile_match
+from storage.queries.clauses import How, Sql, as_set, compiled, has_trigrams, notes_with, profile_match
 from storage.queries.conditions import (
     ANYWHERE,
+    NOTES,
     PROFILE,
     Condition,
     Either,
@@ -23,7 +25,8 @@ from storage.queries.conditions import (
     conjuncts,
 )
 
-FEW = 10_000
+FEW = 60_000
+FEW_WITH_WORDS = 10_000
 _NAME_SIGNS = 40
 
 
@@ -70,16 +73,34 @@ async def count(tenant: str, condition: Condition) -> int:
 
 async def page(tenant: str, condition: Condition, order: str, after: Place | None, limit: int) -> list[Place]:
     """`order` is one of ORDERS. From the first one after `after` on."""
+    return (await _page(tenant, condition, await _how(tenant, condition, is_page=True), order, after, limit))[
+        0
+    ]
+
+
+async def first_page(tenant: str, condition: Condition, order: str, limit: int) -> tuple[list[Place], int]:
+    """The first one, and how many there are: at once where all of them have to be looked at anyhow."""
+    how = await _how(tenant, condition, is_page=True)
+    if not how.sets:
+        found, _ = await _page(tenant, condition, how, order, None, limit)
+        return found, len(found) if len(found) < limit else await count(tenant, condition)
+    return await _page(tenant, condition, how, order, None, limit, also=", count(*) OVER () AS total")
+
+
+async def _page(
+    tenant: str, condition: Condition, how: How, order: str, after: Place | None, limit: int, also: str = ""
+) -> tuple[list[Place], int]:
     chosen = _orders()[order]
-    asked = compiled(condition, await _how(tenant, condition, is_page=True))
+    asked = compiled(condition, how)
     beyond = _beyond(chosen, after)
     way = "DESC" if chosen.is_falling else "ASC"
     found = await rows(
-        f"SELECT c.id AS id, {chosen.shown} AS place FROM contact AS c"  # noqa: S608 - as above
+        f"SELECT c.id AS id, {chosen.shown} AS place{also} FROM contact AS c"  # noqa: S608 - as above
         f" WHERE {_LIVE} AND {beyond.text} AND {asked.text} ORDER BY {chosen.key} {way}, c.id {way} LIMIT {limit}",
         [tenant, *beyond.values, *asked.values],
     )
-    return [Place(row["id"], _moment(row["place"]) if order != "name" else row["place"]) for row in found]
+    places = [Place(row["id"], _moment(row["place"]) if order != "name" else row["place"]) for row in found]
+    return places, int(found[0]["total"]) if also and found else 0
 
 
 async def newest(tenant: str, condition: Condition, below: int | None, limit: int) -> list[tuple[int, str]]:
@@ -105,7 +126,7 @@ async def newest(tenant: str, condition: Condition, below: int | None, limit: in
     else:
         asked = compiled(condition, await _how(tenant, condition, is_page=True))
         found = await rows(
-            f"SELECT c.id AS id, c.name AS name FROM contact AS c"  # noqa: S608 - as above
+            f"SELECT c.id AS id, c.name AS name FROM contact AS c{_by_id()}"  # noqa: S608 - as above
             f" WHERE {_LIVE} AND {beyond.text} AND {asked.text} ORDER BY c.id DESC LIMIT {limit}",
             [tenant, *beyond.values, *asked.values],
         )
@@ -119,7 +140,7 @@ async def ids(tenant: str, condition: Condition, chunk: int) -> AsyncIterator[li
     last = 0
     while True:
         found = await rows(
-            f"SELECT c.id AS id FROM contact AS c WHERE {_LIVE} AND c.id > ? AND {asked.text}"  # noqa: S608 - as above
+            f"SELECT c.id AS id FROM contact AS c{_by_id()} WHERE {_LIVE} AND c.id > ? AND {asked.text}"  # noqa: S608 - as above
             f" ORDER BY c.id LIMIT {chunk}",
             [tenant, last, *asked.values],
         )
@@ -142,22 +163,39 @@ async def holding(tenant: str, contact_id: int, conditions: Sequence[Condition])
     return [bool(found[0][f"a{number}"]) for number in range(len(asked))] if found else []
 
 
-async def anybody(tenant: str, words: Words) -> bool:
-    """Whether there is somebody who has them."""
-    in_profile = replace(words, where=PROFILE) if words.where == ANYWHERE else words
-    return bool(await newest(tenant, in_profile, None, 1) or await newest(tenant, words, None, 1))
+async def anybody(tenant: str, *words: Words) -> bool:
+    """Whether there is somebody who has them: several all in the profile, or all in one part of it."""
+    in_profile = [replace(each, where=PROFILE) if each.where == ANYWHERE else each for each in words]
+    if await newest(tenant, Every(tuple(in_profile)), None, 1):
+        return True
+    if [each.where for each in words] != [ANYWHERE]:
+        return False
+    asked = notes_with(words[0], How(tenant, is_sqlite()))
+    found = await rows(
+        f"SELECT 1 AS a FROM ({asked.text}) AS n JOIN contact AS c ON c.id = n.contact_id WHERE {_LIVE} LIMIT 1",  # noqa: S608 - as above
+        [*asked.values, tenant],
+    )
+    return bool(found)
 
 
 _LIVE = "c.tenant = ? AND c.state = 'live'"
 
 
+def _by_id() -> str:
+    """SQLite would rather read all of the tenant and sort them."""
+    return " NOT INDEXED" if is_sqlite() else ""
+
+
 def _beyond(order: _Order, after: Place | None) -> Sql:
+    """The key is said once more: SQLite takes no pair to find the place in an index that has an expression in it."""
     if after is None:
         return Sql("1 = 1")
     sign = "<" if order.is_falling else ">"
     if after.key is None:
-        return Sql(f"({order.key}, c.id) {sign} ({order.lowest}, ?)", (after.id,))
-    return Sql(f"({order.key}, c.id) {sign} (?, ?)", (after.key, after.id))
+        pair = f"{order.key} {sign}= {order.lowest} AND ({order.key}, c.id) {sign} ({order.lowest}, ?)"
+        return Sql(pair, (after.id,))
+    pair = f"{order.key} {sign}= ? AND ({order.key}, c.id) {sign} (?, ?)"
+    return Sql(pair, (after.key, after.key, after.id))
 
 
 def _moment(value: object) -> datetime | None:
@@ -166,37 +204,50 @@ def _moment(value: object) -> datetime | None:
 
 
 async def _how(tenant: str, condition: Condition, *, is_page: bool) -> How:
-    if not is_sqlite():
-        return How(tenant, is_sqlite=False)
-    how = How(tenant, is_sqlite=True)
+    how = How(tenant, is_sqlite())
+    best, fewest = await _most_telling(condition, how)
+    if best is not None and fewest < FEW:
+        return replace(how, sets=frozenset(_leaves(best)))
     telling = [each for each in conjuncts(condition) if _is_telling(each, how)]
-    sizes = {each: await _at_most(each, how) for each in telling}
-    if telling and min(sizes.values()) < FEW:
-        return How(tenant, True, frozenset(_leaves(min(telling, key=lambda each: sizes[each]))))
     if is_page and len(telling) <= 1:
         return how
-    return How(tenant, True, frozenset(_leaves(condition)))
+    return replace(how, sets=frozenset(_leaves(condition)))
+
+
+async def _most_telling(condition: Condition, how: How) -> tuple[Condition | None, int]:
+    """Which of those that must all be true leaves the fewest, and how many, at most FEW. Words come last: to count them takes
+    longest, and nobody has to know of more than the best one has."""
+    best, fewest = None, FEW
+    telling = [each for each in conjuncts(condition) if _is_telling(each, how)]
+    for each in sorted(telling, key=lambda one: isinstance(one, Words)):
+        most = min(fewest, FEW_WITH_WORDS) if isinstance(each, Words) else fewest
+        found = await _at_most(each, how, most)
+        if found < most:
+            best, fewest = each, found
+    return best, fewest
 
 
 def _is_telling(condition: Condition, how: How) -> bool:
     if isinstance(condition, Either):
         return bool(condition.of) and all(_is_telling(part, how) for part in condition.of)
-    is_leaf = not isinstance(condition, Every | Without)
-    return is_leaf and as_set(condition, how) is not None  # type: ignore[arg-type] # it is a leaf
+    if isinstance(condition, Every | Without):
+        return False
+    is_open = how.is_sqlite or (isinstance(condition, Words) and condition.where in (ANYWHERE, NOTES))
+    return is_open and as_set(condition, how) is not None
 
 
-async def _at_most(condition: Condition, how: How) -> int:
-    """How many its index gives, FEW at most."""
+async def _at_most(condition: Condition, how: How, most: int) -> int:
+    """How many its index gives, or `most`."""
     found = 0
     for leaf in _leaves(condition):
         asked = as_set(leaf, how)
-        if asked is not None and found < FEW:
+        if asked is not None and found < most:
             counted = await rows(
-                f"SELECT count(*) AS n FROM (SELECT 1 FROM ({asked.text}) LIMIT {FEW})",  # noqa: S608 - as above
+                f"SELECT count(*) AS n FROM (SELECT 1 FROM ({asked.text}) AS a LIMIT {most - found}) AS b",  # noqa: S608 - as above
                 asked.values,
             )
             found += int(counted[0]["n"])
-    return min(found, FEW)
+    return found
 
 
 def _leaves(condition: Condition) -> list[Leaf]:

@@ -142,6 +142,10 @@ async def listed(found: AsyncIterator[Any]) -> list[Any]:
     return [each async for each in found]
 
 
+async def has_places(found: Awaitable[tuple[list[Any], int]]) -> bool:
+    return await found != ([], 0)
+
+
 async def has_rows(ends: Awaitable[tuple[int, int]]) -> bool:
     return await ends != (0, 0)
 
@@ -173,6 +177,7 @@ READS: dict[str, Ask] = {
     "search.having_words": lambda t, _: search.having_words(t, [["jane"]]),
     "finding.count": lambda t, _: finding.count(t, conditions.Every()),
     "finding.page": lambda t, _: finding.page(t, conditions.Every(), "added", None, 10),
+    "finding.first_page": lambda t, _: has_places(finding.first_page(t, conditions.Every(), "added", 10)),
     "finding.newest": lambda t, _: finding.newest(t, JANE, None, 10),
     "finding.ids": lambda t, _: listed(finding.ids(t, conditions.Every(), 10)),
     "finding.holding": lambda t, i: finding.holding(t, i, [conditions.Every()]),
