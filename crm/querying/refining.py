@@ -70,7 +70,8 @@ def _taken(into: Refinement, part: Query) -> bool:
 
 def _parts(refinement: Refinement) -> Iterator[Query]:
     for key in NAMES:
-        yield from (Clause(key, (Label(name),)) for name in refinement.names[key] if clean_line(name))
+        names = map(clean_line, refinement.names[key])
+        yield from (Clause(key, (Label(name),)) for name in names if name)
     yield from (Not(Clause("tag", (Label(name),))) for name in refinement.without_tags)
     for key in TEXTS:
         if words := clean_line(refinement.texts.get(key, "")):

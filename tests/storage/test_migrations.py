@@ -104,7 +104,7 @@ async def test_a_full_database_goes_down_and_up_again(database: str) -> None:
     assert [each.name for each in (await search.find(TENANT, "jnae")).contacts] == ["Jane Doe"]
 
 
-OF_LATER_VERSIONS = ("import_change", "import_mapping")
+OF_LATER_VERSIONS = ("import_change", "import_mapping", "bulk_run", "bulk_part")
 """Tables that the first version has not."""
 
 
@@ -316,6 +316,18 @@ async def fill_every_table() -> None:
     await models.ImportRejection.create(tenant=TENANT.key, run=run, line=2, cells=["a"], reason="no")
     export = await models.ExportRun.create(tenant=TENANT.key, user_id="U1", columns=[1], created_at=now)
     await models.ExportPart.create(tenant=TENANT.key, run=export, number=0, contact_ids=[1], content="Jane")
+    bulk = await models.BulkRun.create(
+        tenant=TENANT.key,
+        user_id="U1",
+        action="tag",
+        options={"tags": ["go"]},
+        line="name:jane",
+        words="people called jane",
+        created_at=now,
+    )
+    await models.BulkPart.create(
+        tenant=TENANT.key, run=bulk, number=0, contact_ids=[1], changes={"1": ["go"]}
+    )
     await models.Job.create(
         tenant=TENANT.key,
         kind="import",
