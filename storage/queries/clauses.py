@@ -2,7 +2,7 @@
 
 A condition is asked in one of two ways that mean the same. As a set it gives the ids of all for whom it is true, through its
 own index (`c.id IN (SELECT ...)`); one by one it is asked of each contact that the other conditions leave (EXISTS). Which way is
-quick depends on how many there are: `storage.queries.finding` counts. Of all but words PostgreSQL knows it by itself.
+quick depends on how many there are: `storage.queries.finding` counts.
 
 Values are parameters. Folded words alone stand in PostgreSQL's statements themselves, as it plans a pattern that it can see
 better than a parameter: they are checked to be nothing but a-z and 0-9.
@@ -45,11 +45,15 @@ class Sql(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class How:
-    """How to ask: in whose name, of which database, and which conditions as sets: on PostgreSQL that is said of words alone."""
+    """How to ask: in whose name, of which database, and which conditions as sets.
+
+    `is_driven`: those sets are small, and everything else is to be asked of who is in them.
+    """
 
     tenant: str
     is_sqlite: bool
     sets: frozenset[Condition] = field(default_factory=frozenset)
+    is_driven: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +131,17 @@ def _leaf(leaf: Leaf, how: How) -> Sql:
 
 
 def _either_way(rows: _Rows, leaf: Leaf, how: How) -> Sql:
-    if how.is_sqlite and leaf in how.sets:
-        return Sql(
-            f"c.id IN (SELECT v.contact_id FROM {rows.table} WHERE {rows.where.text})", rows.where.values
-        )
+    if leaf in how.sets and (how.is_sqlite or how.is_driven):
+        ids = f"SELECT v.contact_id FROM {rows.table} WHERE {rows.where.text}"
+        return _within_set(Sql(ids, rows.where.values), how)
     return _exists(rows)
+
+
+def _within_set(ids: Sql, how: How) -> Sql:
+    """As an array PostgreSQL has them before it plans to begin elsewhere."""
+    if how.is_driven and not how.is_sqlite:
+        return Sql(f"c.id = ANY(ARRAY({ids.text}))", ids.values)
+    return Sql(f"c.id IN ({ids.text})", ids.values)
 
 
 def _exists(rows: _Rows) -> Sql:
@@ -151,7 +161,7 @@ def _words(words: Words, how: How) -> Sql:
     if words.where != ANYWHERE:
         return profile
     if words in how.sets and (found := as_set(words, how)):
-        return Sql(f"c.id IN ({found.text})", found.values)
+        return _within_set(found, how)
     return _joined([profile, notes], "OR", "")
 
 
@@ -167,8 +177,8 @@ def _words_as_set(words: Words, how: How) -> Sql | None:
 
 def _profile(words: Words, how: How) -> Sql:
     asked = Sql(_like(words, "c.search_text", how))
-    if how.is_sqlite and words in how.sets and (found := _profiles_with(words, how)):
-        asked = Sql(f"c.id IN ({found.text})", found.values)
+    if words in how.sets and (how.is_sqlite or how.is_driven) and (found := _profiles_with(words, how)):
+        asked = _within_set(found, how)
     if words.where in PARTS:
         return _joined([asked, Sql(_reads(words, _part(words.where, how), how))], "AND", "")
     return asked
@@ -181,8 +191,7 @@ def _notes(words: Words, how: How) -> Sql:
         last = "" if how.is_sqlite else " OFFSET 0"
         asked = f"EXISTS (SELECT 1 FROM {rows.table} WHERE v.contact_id = c.id AND {rows.where.text}{last})"
         return Sql(asked, rows.where.values)
-    found = notes_with(words, how)
-    return Sql(f"c.id IN ({found.text})", found.values)
+    return _within_set(notes_with(words, how), how)
 
 
 def _profiles_with(words: Words, how: How) -> Sql | None:

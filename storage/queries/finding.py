@@ -2,8 +2,7 @@
 
 It is looked first how many the most telling condition leaves. Few: its index gives them, and the others are asked of each.
 Many: a page goes along its order until it is full, and a count puts the indexes of all conditions together. What is slow at a
-million contacts is to take one of the ways where another is meant (`docs/decisions/0004-the-query-language.md`). PostgreSQL
-sees to that itself, but for words that may stand in one of two tables.
+million contacts is to take one of the ways where another is meant (`docs/decisions/0004-the-query-language.md`).
 """
 
 from collections.abc import AsyncIterator, Sequence
@@ -27,6 +26,7 @@ from storage.queries.conditions import (
 
 FEW = 60_000
 FEW_WITH_WORDS = 10_000
+FEW_WITH_WORDS_IN_PART = 2_000
 _NAME_SIGNS = 40
 
 
@@ -207,7 +207,7 @@ async def _how(tenant: str, condition: Condition, *, is_page: bool) -> How:
     how = How(tenant, is_sqlite())
     best, fewest = await _most_telling(condition, how)
     if best is not None and fewest < FEW:
-        return replace(how, sets=frozenset(_leaves(best)))
+        return replace(how, sets=frozenset(_leaves(best)), is_driven=True)
     telling = [each for each in conjuncts(condition) if _is_telling(each, how)]
     if is_page and len(telling) <= 1:
         return how
@@ -220,7 +220,7 @@ async def _most_telling(condition: Condition, how: How) -> tuple[Condition | Non
     best, fewest = None, FEW
     telling = [each for each in conjuncts(condition) if _is_telling(each, how)]
     for each in sorted(telling, key=lambda one: isinstance(one, Words)):
-        most = min(fewest, FEW_WITH_WORDS) if isinstance(each, Words) else fewest
+        most = min(fewest, _few(each))
         found = await _at_most(each, how, most)
         if found < most:
             best, fewest = each, found
@@ -232,8 +232,15 @@ def _is_telling(condition: Condition, how: How) -> bool:
         return bool(condition.of) and all(_is_telling(part, how) for part in condition.of)
     if isinstance(condition, Every | Without):
         return False
-    is_open = how.is_sqlite or (isinstance(condition, Words) and condition.where in (ANYWHERE, NOTES))
-    return is_open and as_set(condition, how) is not None
+    # Several words of one text are one question to PostgreSQL's index.
+    is_left_to_it = not how.is_sqlite and isinstance(condition, Words) and condition.where == PROFILE
+    return not is_left_to_it and as_set(condition, how) is not None
+
+
+def _few(condition: Condition) -> int:
+    if not isinstance(condition, Words):
+        return FEW
+    return FEW_WITH_WORDS if condition.where in (ANYWHERE, NOTES) else FEW_WITH_WORDS_IN_PART
 
 
 async def _at_most(condition: Condition, how: How, most: int) -> int:
