@@ -14,7 +14,7 @@ from crm.querying.errors import QueryError, pointed_out
 from crm.querying.fields import HAVING
 from crm.querying.parsing import parse
 from crm.querying.refining import CHOICES, TEXTS, Refinement, as_refinement, line_of
-from crm.types import Reader
+from crm.types import Reader, Search
 from handlers.answering import answer
 from handlers.answering import replace as put_instead
 from handlers.context import Context
@@ -64,14 +64,20 @@ class State:
 async def search_and_answer(
     context: Context, payload: Payload, line: str, names: tuple[str, ...] = ()
 ) -> None:
-    """Or it says what is wrong with the line, and where. `names`: sub-commands that may have been meant."""
+    """Or it says what is wrong with the line, and where. `names`: sub-commands that may have been meant, where nobody is found."""
     try:
-        blocks, text = await _shown(context, payload, State(line))
+        blocks, search = await _shown(context, payload, State(line))
     except QueryError as error:
-        blocks, text = wrong(pointed_out(line, error), str(error)), escaped(str(error))
+        shown, text = wrong(pointed_out(line, error), str(error)), escaped(str(error))
+        await answer(context, payload, [*shown, *_hint(line, names)], text)
+        return
+    hint = [] if search.count else _hint(line, names)
+    await answer(context, payload, [*blocks, *hint], search_text(search))
+
+
+def _hint(line: str, names: tuple[str, ...]) -> list[Block]:
     near = nearest(line, names)
-    hint = [meant(f"/contacts {near}", "Type it so to run it.")] if near else []
-    await answer(context, payload, [*blocks, *hint], text)
+    return [meant(f"/contacts {near}", "Type it so to run it.")] if near else []
 
 
 async def asker_of(context: Context, payload: Payload) -> Asker:
@@ -92,7 +98,7 @@ async def understand(context: Context, payload: Payload, line: str) -> searching
     return await searching.read(payload.tenant, line, asker, names)
 
 
-async def _shown(context: Context, payload: Payload, state: State) -> tuple[list[Block], str]:
+async def _shown(context: Context, payload: Payload, state: State) -> tuple[list[Block], Search]:
     understood = await understand(context, payload, state.line)
     search = understood.search
     order = state.order or search.order
@@ -103,12 +109,12 @@ async def _shown(context: Context, payload: Payload, state: State) -> tuple[list
     if page.next:
         turning["Next page"] = replace(state, cursors=(*state.cursors, page.next)).written()
     kept = replace(state, line=search.line)
-    return results(search, page, order, turning, kept.written()), search_text(search)
+    return results(search, page, order, turning, kept.written()), search
 
 
 async def _turn(context: Context, payload: ActionPayload) -> None:
-    blocks, text = await _shown(context, payload, State.read(payload.value))
-    await put_instead(context, payload, blocks, text)
+    blocks, search = await _shown(context, payload, State.read(payload.value))
+    await put_instead(context, payload, blocks, search_text(search))
 
 
 async def _open_form(context: Context, payload: ActionPayload) -> None:
@@ -138,11 +144,10 @@ def _check(context: Context, payload: SubmissionPayload) -> None:
 async def _search(context: Context, payload: SubmissionPayload) -> None:
     order = payload.view.chosen("order")
     state = State(_line_in(payload.view), "" if order == ANY else order)
-    blocks, text = await _shown(context, payload, state)
+    blocks, search = await _shown(context, payload, state)
     place = Place(**json.loads(payload.view.metadata))
-    await place.put(context, blocks, text)
-    understood = await understand(context, payload, state.line)
-    await show_result(context, payload, found(understood.search))
+    await place.put(context, blocks, search_text(search))
+    await show_result(context, payload, found(search))
 
 
 def _line_in(view: ViewPayload) -> str:
