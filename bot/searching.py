@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot import settings
 from crm.errors import UserError
+from crm.lists.meaning import KnownLists
 from crm.querying.asking import Asker, understood
 from crm.querying.errors import QueryError, pointed_out
 from crm.querying.finding import ORDERS, count, first_page, page
@@ -115,7 +116,7 @@ async def _tenant(workspace: str) -> Tenant:
 
 
 async def _found(tenant: Tenant, parsed: Parsed, arguments: argparse.Namespace) -> Answer:
-    asker = Asker(Reader(arguments.user), datetime.now(UTC), arguments.zone)
+    asker = Asker(Reader(arguments.user), datetime.now(UTC), arguments.zone, lists=KnownLists(tenant))
     asked = await understood(tenant, parsed.query, asker)
     if arguments.after:
         shown = await page(tenant, asked, arguments.sort, arguments.after, arguments.limit)

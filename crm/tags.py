@@ -13,10 +13,10 @@ from storage.queries import tags as rows
 
 async def set_tags(
     tenant: Tenant, author: Author, contact_id: int, before: tuple[str, ...], after: tuple[str, ...]
-) -> None:
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Save what a form changed: `before` is what it showed. Tags that others added meanwhile stay.
 
-    Raises FieldErrors, ContactNotFound.
+    Returns what was added and what was removed. Raises FieldErrors, ContactNotFound.
     """
     after = cleaned_tags(after)
     if problem := problem_with_tags(after):
@@ -30,13 +30,14 @@ async def set_tags(
         added = {key: tag for key, tag in wanted.items() if key not in has and key not in shown}
         removed = {key: has[key] for key in shown if key in has and key not in wanted}
         if not added and not removed:
-            return
+            return (), ()
         await rows.add(tenant.key, contact_id, added, _stamp(author))
         await rows.remove(tenant.key, contact_id, list(removed))
         await contact_rows.bump_version(tenant.key, contact_id, _stamp(author).set_at)
         await timeline.record(
             tenant, author, contact_id, "tagged", {"added": [*added.values()], "removed": [*removed.values()]}
         )
+    return tuple(added.values()), tuple(removed.values())
 
 
 async def add_tags(tenant: Tenant, author: Author, contact_id: int, names: tuple[str, ...]) -> None:

@@ -40,6 +40,7 @@ class Colleagues:
         self._tenant = tenant
         self._known: dict[str, tuple[float, User]] = {}
         self._members: dict[str, tuple[float, frozenset[str]]] = {}
+        self._everybody: tuple[float, Mapping[str, str]] = (-REMEMBERED_SECONDS, {})
 
     async def only(self, reader_id: str) -> bool:
         """Whether only colleagues can read it: `reader_id` is a user's id, or a conversation's."""
@@ -69,6 +70,27 @@ class Colleagues:
         except (SlackApiError, aiohttp.ClientError, TimeoutError):
             return ""
         return str(user.get("real_name") or user.get("name") or "")
+
+    async def everybody(self) -> Mapping[str, str]:
+        """Ids of those who work here, by their display names, real names and handles; not older than some minutes."""
+        asked_at, found = self._everybody
+        if time.monotonic() - asked_at > REMEMBERED_SECONDS:
+            try:
+                found = await self._ask_everybody()
+            except (SlackApiError, aiohttp.ClientError, TimeoutError) as error:
+                log.info("who works here cannot be told: %s", error)
+            self._everybody = (time.monotonic(), found)
+        return found
+
+    async def _ask_everybody(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        async for page in await self._slack.users_list(limit=A_PAGE):
+            for user in page["members"]:
+                if not user.get("deleted") and not user.get("is_bot"):
+                    called = (user.get("profile") or {}).get("display_name")
+                    names = (called, user.get("real_name"), user.get("name"))
+                    found |= {str(name): str(user["id"]) for name in names if name and name not in found}
+        return found
 
     async def names(self, user_ids: Iterable[str]) -> dict[str, str]:
         """By id; who cannot be told is somebody."""

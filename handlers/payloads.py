@@ -132,6 +132,10 @@ class ViewPayload:
         """The ids of the people of the workspace who were chosen."""
         return tuple(self.values.get(block_id, {}).get("selected_users") or ())
 
+    def person(self, block_id: str) -> str:
+        """The id of who was chosen, "" for nobody."""
+        return str(self.values.get(block_id, {}).get("selected_user") or "")
+
     def moment(self, block_id: str) -> int | None:
         """Seconds since 1970, from a date and time picker."""
         chosen = self.values.get(block_id, {}).get("selected_date_time")
@@ -152,6 +156,7 @@ class ActionPayload(Payload):
     thread_ts: str
     is_ephemeral: bool
     view: ViewPayload | None
+    block_id: str = ""
 
     @classmethod
     def read(cls, body: Json) -> Self:
@@ -168,6 +173,7 @@ class ActionPayload(Payload):
             thread_ts=body.get("message", {}).get("thread_ts") or container.get("thread_ts") or "",
             is_ephemeral=bool(container.get("is_ephemeral")),
             view=ViewPayload.read(body["view"]) if body.get("view") else None,
+            block_id=str(action.get("block_id") or ""),
         )
 
     @property

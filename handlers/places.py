@@ -21,6 +21,7 @@ from handlers.showing import card_for
 from views.bin import deleted, deleted_text
 from views.card import ON_CARD, card_text
 from views.modals import modal
+from views.searching import ROW
 
 log = logging.getLogger("roster")
 
@@ -43,6 +44,8 @@ class Place:
     def of(cls, payload: ActionPayload) -> Self:
         """Where the card is on which somebody pressed a button."""
         who = {"user_id": payload.user_id, "tenant_key": payload.tenant.key}
+        if payload.block_id.startswith(ROW):  # a list stands there, not a card
+            return cls()
         if payload.view is not None:
             return cls(view_id=payload.view.id, **who) if payload.view.type == "modal" else cls()
         if payload.is_ephemeral:

@@ -120,9 +120,9 @@ def tags_form(name: str, tags: tuple[str, ...], metadata: str) -> View:
     )
 
 
-def tags_input(tags: tuple[str, ...], title: str, hint: str = "") -> InputBlock:
+def tags_input(tags: tuple[str, ...], title: str, hint: str = "", block_id: str = "tags") -> InputBlock:
     return InputBlock(
-        block_id="tags",
+        block_id=block_id,
         label=label(title),
         optional=True,
         hint=label(hint) if hint else None,

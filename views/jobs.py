@@ -27,6 +27,8 @@ KINDS = {
     "import": ("Import", "row", "rows"),
     "import_undo": ("Undo", "person", "people"),
     "export": ("Export", "person", "people"),
+    "bulk": ("Change", "person", "people"),
+    "bulk_undo": ("Undo", "person", "people"),
     "duplicates": ("Comparison", "person", "people"),
 }
 """What a kind is called, and one and many of what it counts."""

@@ -10,6 +10,7 @@ from slack_sdk.models.blocks import (
     RichTextElement,
     RichTextElementParts,
     RichTextListElement,
+    RichTextPreformattedElement,
     RichTextQuoteElement,
     RichTextSectionElement,
 )
@@ -76,6 +77,11 @@ def with_quote(line: Sequence[RichTextElement], quoted: str) -> RichTextBlock:
     if quoted:
         elements.append(RichTextQuoteElement(elements=[text(quoted)]))
     return RichTextBlock(elements=elements)
+
+
+def preformatted(content: str) -> RichTextBlock:
+    """In a font of fixed width, each line as it is."""
+    return RichTextBlock(elements=[RichTextPreformattedElement(elements=[text(content)])])
 
 
 def quote(content: str) -> RichTextBlock:

@@ -4,6 +4,7 @@ Times are aware datetimes in UTC. Partial dates ("2021", "2021-03") are ISO 8601
 Empty text means "not known"; there is no None text.
 """
 
+from crm.types.bulk import BulkRun
 from crm.types.contacts import (
     Binned,
     Certification,
@@ -29,6 +30,7 @@ from crm.types.lists import ListDraft, ListPage, ListPeople, PeopleList, Preview
 from crm.types.mail import InboxItem, OutboxMessage, Words
 from crm.types.origins import Author, Origin, Source, Tenant
 from crm.types.reminders import Digest, Reminder, ReminderDraft
+from crm.types.searches import Line, Match, Search, SearchPage
 from crm.types.tags import KnownTag, TagPage
 from crm.types.timeline import (
     EVERYBODY,
@@ -54,6 +56,7 @@ __all__ = [
     "ActivityDraft",
     "Author",
     "Binned",
+    "BulkRun",
     "Certification",
     "Change",
     "Column",
@@ -84,10 +87,12 @@ __all__ = [
     "Job",
     "JobStatus",
     "KnownTag",
+    "Line",
     "ListDraft",
     "ListPage",
     "ListPeople",
     "Look",
+    "Match",
     "MergeChoice",
     "Merged",
     "News",
@@ -107,6 +112,8 @@ __all__ = [
     "Reminder",
     "ReminderDraft",
     "SavedSearch",
+    "Search",
+    "SearchPage",
     "SharedFile",
     "Skill",
     "SlackMessage",

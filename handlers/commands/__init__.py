@@ -17,6 +17,7 @@ from handlers.commands import (
     lists,
     overview,
     reminders,
+    search,
     tags,
     unfollow,
 )
@@ -28,6 +29,7 @@ COMMANDS: tuple[Command, ...] = (
     entry.COMMAND,
     contact_help.COMMAND,
     overview.COMMAND,
+    search.COMMAND,
     importing.COMMAND,
     export.COMMAND,
     lists.COMMAND,

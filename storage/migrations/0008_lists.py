@@ -8,7 +8,7 @@ from tortoise.indexes import Index
 
 
 class Migration(migrations.Migration):
-    dependencies = [("roster", "0006_searching")]
+    dependencies = [("roster", "0007_bulk")]
 
     initial = False
 

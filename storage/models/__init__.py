@@ -4,6 +4,7 @@ it is; every foreign key has its own index.
 A docstring of a table becomes its comment in the database, where Tortoise cuts statements at semicolons: none of those there.
 """
 
+from storage.models.bulk import BulkPart, BulkRun
 from storage.models.contacts import (
     Contact,
     ContactCertification,
@@ -48,6 +49,8 @@ from storage.models.work import (
 from storage.models.workspaces import CustomField, CustomValue, WorkspaceSetting
 
 __all__ = [
+    "BulkPart",
+    "BulkRun",
     "ChangedContact",
     "Contact",
     "ContactCertification",

@@ -43,24 +43,6 @@ async def beginning_with(tenant: str, folded: str, limit: int) -> list[str]:
     return [row["name"] for row in await found.values("name")]
 
 
-async def ids(tenant: str, folded: str, *, begins: bool = False) -> list[int]:
-    """Of the tag of that name, or of all that begin so."""
-    found = Tag.filter(tenant=tenant, **{"folded__startswith" if begins else "folded": folded})
-    return [row["id"] for row in await found.order_by("id").values("id")]
-
-
-async def ids_by_key(tenant: str, folded: Sequence[str]) -> dict[str, int]:
-    """Of those of these names that there are."""
-    condition, values = among("folded", folded)
-    found = await rows(f"SELECT folded, id FROM tag WHERE tenant = ? AND {condition}", [tenant, values])  # noqa: S608 - the name is ours
-    return {row["folded"]: row["id"] for row in found}
-
-
-async def names(tenant: str) -> list[str]:
-    """Of all tags, in alphabetical order."""
-    return [row["name"] for row in await Tag.filter(tenant=tenant).order_by("folded").values("name")]
-
-
 async def page(tenant: str, after: str, limit: int) -> list[Tag]:
     """In alphabetical order, from behind that folded name on."""
     return await Tag.filter(tenant=tenant, folded__gt=after).order_by("folded").limit(limit)
@@ -118,3 +100,21 @@ async def move(tenant: str, tag_id: int, into_id: int) -> None:
 async def delete(tenant: str, tag_id: int) -> None:
     """Nobody has it any more."""
     await Tag.filter(tenant=tenant, id=tag_id).delete()
+
+
+async def ids(tenant: str, folded: str, *, begins: bool = False) -> list[int]:
+    """Of the tag of that name, or of all that begin so."""
+    found = Tag.filter(tenant=tenant, **{"folded__startswith" if begins else "folded": folded})
+    return [row["id"] for row in await found.order_by("id").values("id")]
+
+
+async def ids_by_key(tenant: str, folded: Sequence[str]) -> dict[str, int]:
+    """Of those of these names that there are."""
+    condition, values = among("folded", folded)
+    found = await rows(f"SELECT folded, id FROM tag WHERE tenant = ? AND {condition}", [tenant, values])  # noqa: S608 - the name is ours
+    return {row["folded"]: row["id"] for row in found}
+
+
+async def names(tenant: str) -> list[str]:
+    """Of all tags, in alphabetical order."""
+    return [row["name"] for row in await Tag.filter(tenant=tenant).order_by("folded").values("name")]

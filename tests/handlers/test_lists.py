@@ -225,3 +225,26 @@ async def test_the_app_home_has_the_first_lists_and_the_saved_searches(team: Tea
     await team.ada.closes_modal()
     await team.ada.click("All lists", within="home")
     await team.ada.sees("List 4", within="modal")
+
+
+async def test_lists_are_searched_and_made_of_colleagues_by_name(team: Team) -> None:
+    await person(team, "Jane Doe", "go", location="Berlin")
+    bo = await person(team, "Bo Lin", location="Berlin")
+    alumni = await made(team, "Alumni")
+    await membership.add_people(team.tenant, Author(team.ada.id), alumni.id, [bo])
+    await made(team, "Goers", "tag:go")
+    await team.ada.slash("/contacts list:alumni location:berlin")
+    await team.ada.sees("Bo Lin")
+    await team.ada.does_not_see("Jane Doe")
+    await team.ada.slash("/contacts list:goers")
+    await team.ada.sees("Jane Doe")
+    await team.ada.slash("/contacts list new")
+    await team.ada.fill(name="Ben's", query="owner:@ben OR list:alumni")
+    await team.ada.submit()
+    await team.ada.sees("owned by Ben Lindqvist", within="modal")
+    await team.ada.submit()
+    await team.ada.sees("dynamic", within="modal")
+    kept = await lists.named(team.tenant, "Ben's")
+    assert kept
+    assert kept.query == f"owner:@{team.ben.id} OR list:alumni"
+    await becomes(team, kept.id, 1)

@@ -88,13 +88,8 @@ async def indexed(table: str) -> set[Indexed]:
 
 
 STEPS = (
-    "0001_tables",
-    "0002_search_indexes",
-    "0003_importing",
-    "0004_import_counts",
-    "0005_tag_colours",
-    "0006_searching",
-    "0008_lists",
+    *("0001_tables", "0002_search_indexes", "0003_importing", "0004_import_counts", "0005_tag_colours"),
+    *("0006_searching", "0007_bulk", "0008_lists"),
 )
 
 
@@ -110,7 +105,7 @@ async def test_a_full_database_goes_down_and_up_again(database: str) -> None:
 
 
 OF_LATER_VERSIONS = (
-    *("import_change", "import_mapping"),
+    *("import_change", "import_mapping", "bulk_run", "bulk_part"),
     *("people_list", "list_member", "changed_contact", "saved_search"),
 )
 """Tables that the first version has not."""
@@ -332,6 +327,18 @@ async def fill_every_table() -> None:
     await models.ImportRejection.create(tenant=TENANT.key, run=run, line=2, cells=["a"], reason="no")
     export = await models.ExportRun.create(tenant=TENANT.key, user_id="U1", columns=[1], created_at=now)
     await models.ExportPart.create(tenant=TENANT.key, run=export, number=0, contact_ids=[1], content="Jane")
+    bulk = await models.BulkRun.create(
+        tenant=TENANT.key,
+        user_id="U1",
+        action="tag",
+        options={"tags": ["go"]},
+        line="name:jane",
+        words="people called jane",
+        created_at=now,
+    )
+    await models.BulkPart.create(
+        tenant=TENANT.key, run=bulk, number=0, contact_ids=[1], changes={"1": ["go"]}
+    )
     await models.Job.create(
         tenant=TENANT.key,
         kind="import",

@@ -18,9 +18,10 @@ from crm import timeline as crm_timeline
 from crm.profile import custom
 from crm.types import Author, ContactDraft, Tenant, Words, WorkspaceSettings
 from storage import models, queries
-from storage.models import Contact, EntryRevision, TimelineEntry
+from storage.models import BulkPart, Contact, EntryRevision, TimelineEntry
 from storage.queries import bin as bin_
 from storage.queries import (
+    bulk_runs,
     changes,
     conditions,
     contacts,
@@ -138,6 +139,10 @@ async def having_counts(tenant: str, tag_id: int) -> dict[int, int]:
     return {id_: number for id_, number in (await tags.counts(tenant, [tag_id])).items() if number}
 
 
+async def bulk_done(tenant: str, part_id: int) -> None:
+    await bulk_runs.note_done(tenant, await BulkPart.get(id=part_id), {"1": "theirs"})
+
+
 async def moved_history(tenant: str, contact_id: int) -> bool:
     return any((await merging.move_history(tenant, contact_id, 2)).values())
 
@@ -250,6 +255,10 @@ READS: dict[str, Ask] = {
     "tags.named": lambda t, _: tags.named(t, "go"),
     "tags.counts": having_counts,
     "exports.get": exports.get,
+    "bulk_runs.get": bulk_runs.get,
+    "bulk_runs.is_chosen": bulk_runs.is_chosen,
+    "bulk_runs.next_part": bulk_runs.next_part,
+    "bulk_runs.last_done": bulk_runs.last_done,
     "exports.everyone": lambda t, _: exports.everyone(t),
     "exports.first_unwritten": exports.first_unwritten,
     "exports.written": lambda t, i: listed(exports.written(t, i)),
@@ -332,6 +341,10 @@ WRITES: dict[str, Ask] = {
     "undoing.restore_sources": lambda t, i: undoing.restore_sources(t, [], [i]),
     "imports.change_status": lambda t, i: imports.change_status(t, i, "ready", "cancelled"),
     "exports.write": lambda t, i: exports.write(t, i, "theirs"),
+    "bulk_runs.note_done": bulk_done,
+    "bulk_runs.note_undone": bulk_runs.note_undone,
+    "bulk_runs.change_status": lambda t, i: bulk_runs.change_status(t, i, "started", "undone"),
+    "bulk_runs.forget_before": lambda t, _: bulk_runs.forget_before(t, LATER),
     "exports.forget": exports.forget,
     "deliveries.done": deliveries.done,
     "deliveries.put_off": lambda t, i: deliveries.put_off(t, i, "", NOW),
@@ -413,6 +426,7 @@ async def seed() -> None:
     export = await exporting.start(OURS, ADA, "", "C1")
     assert (run.id, export.id, export.reference) == (1, 1, 1)
     await exports.choose(OURS.key, 1, [1], [[1]])
+    await seed_something_done_with_many()
     await deliveries.claim(OURS.key, "event:1", NOW, body={"a": 1})
     await effects.replace(OURS.key, "ours", None, 1)
     await digests.subscribe(OURS.key, "U1", "UTC", LATER, NOW)
@@ -449,6 +463,14 @@ async def seed_lists(contact_id: int) -> None:
     await lists.put(OURS.key, [(1, contact_id)], STAMP)
     await TimelineEntry.filter(id=1).update(recorded_at=NOW)
     await saved_searches.save(OURS.key, "U1", "Go", "go", "tag:go", "U1", NOW)
+
+
+async def seed_something_done_with_many() -> None:
+    """The first part was done, the second was not."""
+    values = {"user_id": "U1", "action": "delete", "options": {}, "line": "", "words": "everybody"}
+    run = await bulk_runs.create(OURS.key, **values, created_at=NOW)
+    await bulk_runs.choose(OURS.key, run.id, [[1], [2]])
+    await BulkPart.filter(id=1).update(changes={"1": True})
 
 
 async def seed_alike(contact_id: int) -> None:
@@ -497,6 +519,7 @@ ADDS = {
     "digests.subscribe",
     "effects.replace",
     "exports.choose",
+    *("bulk_runs.choose", "bulk_runs.create"),
     "exports.create",
     "following.follow",
     "following.tell",

@@ -1,0 +1,106 @@
+"""What can be done with many people at once. To add one: an entry in the table, and its inputs in `views/bulk.py`."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from crm import bin as bin_
+from crm.drafts import cleaned_tags, problem_with_tags
+from crm.errors import FieldErrors
+from crm.profile import editing, reading
+from crm.profile.editing import marks
+from crm.profile.parts import CONTACTING
+from crm.tags import set_tags
+from crm.types import Author, Tenant
+
+Options = Mapping[str, Any]
+Change = Any
+"""What is to be known to take it back, as JSON; None where nothing was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """`do` changes one person; `undo` takes that change back, and says whether it could: what somebody has changed since stays.
+
+    `verb` and `done` as in "Tag 12 people" and "12 people tagged". `check` raises FieldErrors. `names` of colleagues, by id.
+    """
+
+    key: str
+    verb: str
+    done: str
+    do: Callable[[Tenant, Author, int, Options], Awaitable[Change]]
+    undo: Callable[[Tenant, Author, int, Change], Awaitable[bool]]
+    check: Callable[[Options], None] = lambda options: None
+
+
+def _check_tags(options: Options) -> None:
+    names = cleaned_tags(tuple(options["tags"]))
+    if problem := "Choose a tag." if not names else problem_with_tags(names):
+        raise FieldErrors({"tags": problem})
+
+
+def _check_owner(options: Options) -> None:
+    if not options.get("owner"):
+        raise FieldErrors({"owner": "Choose a colleague."})
+
+
+async def _tag(tenant: Tenant, author: Author, contact_id: int, options: Options) -> Change:
+    added, _ = await set_tags(tenant, author, contact_id, (), tuple(options["tags"]))
+    return [*added] or None
+
+
+async def _tag_back(tenant: Tenant, author: Author, contact_id: int, change: Change) -> bool:
+    await set_tags(tenant, author, contact_id, tuple(change), ())
+    return True
+
+
+async def _untag(tenant: Tenant, author: Author, contact_id: int, options: Options) -> Change:
+    _, removed = await set_tags(tenant, author, contact_id, tuple(options["tags"]), ())
+    return [*removed] or None
+
+
+async def _untag_back(tenant: Tenant, author: Author, contact_id: int, change: Change) -> bool:
+    await set_tags(tenant, author, contact_id, (), tuple(change))
+    return True
+
+
+async def _set_owner(tenant: Tenant, author: Author, contact_id: int, options: Options) -> Change:
+    return await _owner(tenant, author, contact_id, options["owner"])
+
+
+async def _owner_back(tenant: Tenant, author: Author, contact_id: int, change: Change) -> bool:
+    whole = await reading.whole(tenant, contact_id)
+    if whole.contact.owner_id != change["after"]:
+        return False
+    return await _owner(tenant, author, contact_id, change["before"]) is not None
+
+
+async def _owner(tenant: Tenant, author: Author, contact_id: int, owner_id: str) -> Change:
+    whole = await reading.whole(tenant, contact_id)
+    shown = whole.items[CONTACTING.key][0].values
+    if shown["owner_id"] == owner_id:
+        return None
+    typed = {**shown, "owner_id": owner_id}
+    await editing.save(tenant, author, contact_id, CONTACTING.key, 0, marks(shown), typed)
+    return {"before": shown["owner_id"], "after": owner_id}
+
+
+async def _delete(tenant: Tenant, author: Author, contact_id: int, options: Options) -> Change:
+    await bin_.delete(tenant, author, contact_id)
+    return True
+
+
+async def _restore(tenant: Tenant, author: Author, contact_id: int, change: Change) -> bool:
+    await bin_.restore(tenant, author, contact_id)
+    return True
+
+
+ACTIONS: Mapping[str, Action] = {
+    action.key: action
+    for action in (
+        Action("tag", "Tag", "tagged", _tag, _tag_back, _check_tags),
+        Action("untag", "Take a tag from", "without the tag now", _untag, _untag_back, _check_tags),
+        Action("owner", "Give an owner to", "with a new owner", _set_owner, _owner_back, _check_owner),
+        Action("delete", "Delete", "deleted", _delete, _restore),
+    )
+}

@@ -1,0 +1,181 @@
+"""`/contacts <query>`: whom the query finds, page by page, and the form that writes the query line."""
+
+import json
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
+from typing import Self
+
+from slack_sdk.models.blocks import Block
+
+from crm import searching
+from crm.errors import FieldErrors
+from crm.lists.meaning import KnownLists
+from crm.querying.asking import Asker
+from crm.querying.errors import QueryError, pointed_out
+from crm.querying.fields import HAVING
+from crm.querying.parsing import parse
+from crm.querying.refining import CHOICES, TEXTS, Refinement, as_refinement, line_of
+from crm.types import Reader, Search
+from handlers.answering import answer
+from handlers.answering import replace as put_instead
+from handlers.context import Context
+from handlers.finding import nearest
+from handlers.modals import loading_modal
+from handlers.payloads import ActionPayload, Payload, SubmissionPayload, ViewPayload
+from handlers.places import Place
+from handlers.registry import Action, Submission
+from handlers.saving import show_result
+from handlers.zones import zone_of
+from views.finding import meant
+from views.searching import ANY, found, refine_form, results, search_text, wrong
+from views.text import escaped
+
+LONGEST_VALUE = 2_000
+"""Of a button."""
+TURNERS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What the buttons of a list carry along. `cursors` are those of this page and of the ones before, as far as they fit."""
+
+    line: str
+    order: str = ""
+    cursors: tuple[str, ...] = ()
+
+    @property
+    def cursor(self) -> str:
+        return self.cursors[-1] if self.cursors else ""
+
+    def written(self) -> str:
+        state = self
+        while (
+            len(written := json.dumps([state.line, state.order, state.cursors], ensure_ascii=False))
+            > LONGEST_VALUE
+        ):
+            state = replace(state, cursors=state.cursors[1:])
+        return written
+
+    @classmethod
+    def read(cls, written: str) -> Self:
+        line, order, cursors = json.loads(written)
+        return cls(line, order, tuple(cursors))
+
+
+async def search_and_answer(
+    context: Context, payload: Payload, line: str, names: tuple[str, ...] = ()
+) -> None:
+    """Or it says what is wrong with the line, and where. `names`: sub-commands that may have been meant, where nobody is found."""
+    try:
+        blocks, search = await _shown(context, payload, State(line))
+    except QueryError as error:
+        shown, text = wrong(pointed_out(line, error), str(error)), escaped(str(error))
+        await answer(context, payload, [*shown, *_hint(line, names)], text)
+        return
+    hint = [] if search.count else _hint(line, names)
+    await answer(context, payload, [*blocks, *hint], search_text(search))
+
+
+def _hint(line: str, names: tuple[str, ...]) -> list[Block]:
+    near = nearest(line, names)
+    return [meant(f"/contacts {near}", "Type it so to run it.")] if near else []
+
+
+async def asker_of(context: Context, payload: Payload) -> Asker:
+    """Who asks, as the query language needs to know it."""
+    return Asker(
+        Reader(payload.user_id),
+        datetime.now(UTC),
+        await zone_of(context, payload.user_id),
+        await context.colleagues.everybody(),
+        KnownLists(payload.tenant),
+    )
+
+
+async def understand(context: Context, payload: Payload, line: str) -> searching.Understood:
+    """Raises QueryError."""
+    asker = await asker_of(context, payload)
+    called = {id_: name for name, id_ in reversed([*asker.members.items()])}
+    names = called | {name: called[id_] for name, id_ in asker.members.items()}
+    return await searching.read(payload.tenant, line, asker, names)
+
+
+async def _shown(context: Context, payload: Payload, state: State) -> tuple[list[Block], Search]:
+    understood = await understand(context, payload, state.line)
+    search = understood.search
+    order = state.order or search.order
+    page = await searching.page(payload.tenant, understood, order, state.cursor)
+    turning: dict[str, str] = {}
+    if state.cursors:
+        turning["Previous page"] = replace(state, cursors=state.cursors[:-1]).written()
+    if page.next:
+        turning["Next page"] = replace(state, cursors=(*state.cursors, page.next)).written()
+    kept = replace(state, line=search.line)
+    return results(search, page, order, turning, kept.written()), search
+
+
+async def _turn(context: Context, payload: ActionPayload) -> None:
+    blocks, search = await _shown(context, payload, State.read(payload.value))
+    await put_instead(context, payload, blocks, search_text(search))
+
+
+async def _open_form(context: Context, payload: ActionPayload) -> None:
+    async with loading_modal(context, payload, "Refine") as fill:
+        state = State.read(payload.value)
+        form = as_refinement(parse(state.line).query)
+        await fill(
+            refine_form(
+                state.line,
+                form.names,
+                form.without_tags,
+                form.texts,
+                form.chosen,
+                " ".join(form.words),
+                form.rest,
+                state.order,
+                HAVING,
+                json.dumps(asdict(Place.of(payload))),
+            )
+        )
+
+
+def _check(context: Context, payload: SubmissionPayload) -> None:
+    _line_in(payload.view)
+
+
+async def _search(context: Context, payload: SubmissionPayload) -> None:
+    order = payload.view.chosen("order")
+    state = State(_line_in(payload.view), "" if order == ANY else order)
+    blocks, search = await _shown(context, payload, state)
+    place = Place(**json.loads(payload.view.metadata))
+    await place.put(context, blocks, search_text(search))
+    await show_result(context, payload, found(search))
+
+
+def _line_in(view: ViewPayload) -> str:
+    """Raises FieldErrors."""
+    chosen = {key: view.chosen(key) for key in CHOICES}
+    refinement = Refinement(
+        words=view.typed("words").split(),
+        names={
+            "tag": [*view.all_chosen("tags")],
+            "skill": view.typed("skills").split(","),
+            "has": [*view.all_chosen("has")],
+            "no": [*view.all_chosen("no")],
+        },
+        without_tags=[*view.all_chosen("without_tags")],
+        texts={key: view.typed(key) for key in TEXTS},
+        chosen={key: value for key, value in chosen.items() if value != ANY},
+        rest=view.typed("rest"),
+    )
+    try:
+        return line_of(refinement)
+    except QueryError as error:
+        raise FieldErrors({"rest": str(error)}) from error
+
+
+ACTIONS = (
+    *(Action(f"search.turn.{number}", _turn) for number in range(TURNERS)),
+    Action("search.refine", _open_form),
+)
+SUBMISSIONS = (Submission("search.refine", _search, _check, saving="Refine"),)
