@@ -59,9 +59,7 @@ async def _run(arguments: argparse.Namespace) -> int:
     try:
         async with _opened(chosen.database_url):
             tenant = (
-                Tenant(arguments.team, arguments.enterprise)
-                if arguments.team
-                else await tenants.the_only_one()
+                Tenant(arguments.team, arguments.enterprise) if arguments.team else await tenants.meant("")
             )
             options = ImportOptions(arguments.existing, tuple(arguments.tag), arguments.country)
             job = await _asked_for(

@@ -10,6 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot import settings
+from crm import tenants
 from crm.errors import UserError
 from crm.lists.meaning import KnownLists
 from crm.querying.asking import Asker, understood
@@ -22,7 +23,6 @@ from crm.querying.words import in_words
 from crm.types import Reader, Tenant
 from storage.database import close_database, open_database, sqlite_path
 from storage.migrate import pending
-from storage.queries.duplicates import tenants
 
 WRONG = 1
 MOST = 1_000
@@ -53,9 +53,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     parser.add_argument("--limit", type=int, default=20, help=f"people at once, at most {MOST:,}")
     parser.add_argument("--after", default="", metavar="CURSOR", help="what the page before gave as next")
     parser.add_argument("--zone", default="UTC", metavar="Europe/Berlin", help="where a day begins and ends")
-    parser.add_argument(
-        "--workspace", default="", metavar="T...", help="whose people, where there are several"
-    )
+    parser.add_argument("--team", default="", metavar="T...", help="whose people, where there are several")
     parser.add_argument(
         "--as", dest="user", default="", metavar="U...", help="who asks: me, and who reads their own notes"
     )
@@ -88,7 +86,7 @@ async def _answer(url: str, arguments: argparse.Namespace) -> Answer:
     try:
         if await pending(url):
             raise UserError("The database is of an earlier version; run roster migrate first.")
-        return await _found(await _tenant(arguments.workspace), parsed, arguments)
+        return await _found(await tenants.meant(arguments.team), parsed, arguments)
     finally:
         await close_database()
 
@@ -100,19 +98,6 @@ def _check(arguments: argparse.Namespace) -> None:
         ZoneInfo(arguments.zone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise UserError(f"{arguments.zone} is no time zone; Europe/Berlin is one.") from None
-
-
-async def _tenant(workspace: str) -> Tenant:
-    known = [Tenant.of_key(key) for key in await tenants()]
-    meant = [each for each in known if not workspace or workspace in (each.team_id, each.key)]
-    if len(meant) == 1:
-        return meant[0]
-    named = ", ".join(each.team_id for each in known)
-    if not known:
-        raise UserError("There is nobody in the database.")
-    if not meant:
-        raise UserError(f"There is no workspace {workspace} in the database; there is {named}.")
-    raise UserError(f"There are several workspaces in the database: say --workspace with one of {named}.")
 
 
 async def _found(tenant: Tenant, parsed: Parsed, arguments: argparse.Namespace) -> Answer:

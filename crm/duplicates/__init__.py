@@ -16,6 +16,7 @@ from crm.types import Author, ContactPair, Job, JobStatus, PairGroup, Tenant
 from storage.database import transaction
 from storage.queries import contacts as contact_rows
 from storage.queries import duplicates as rows
+from storage.queries import tenants
 
 KIND = "duplicates"
 AT_ONCE = 250
@@ -134,7 +135,7 @@ async def scan_next(tenant: Tenant, job_id: int) -> bool:
 
 async def any_changed(now: datetime) -> bool:
     """Whether somebody was added or changed who was not checked yet, in any workspace."""
-    for key in await rows.tenants():
+    for key in await tenants.with_contacts():
         if await rows.changed(key, await _checked_until(key), now - SETTLED, 1):
             return True
     return False
@@ -145,7 +146,7 @@ async def check_changed(now: datetime) -> None:
 
     It is noted after every few of them how far it is: a kill begins nothing anew.
     """
-    for key in await rows.tenants():
+    for key in await tenants.with_contacts():
         while await _check_next(Tenant.of_key(key), now - SETTLED):
             pass
 

@@ -152,18 +152,6 @@ async def changed(
     return {row["id"]: row["updated_at"] for row in rows}
 
 
-async def tenants() -> list[str]:
-    """Whoever has contacts, by name; an index is leapt over, not read."""
-    found = await rows(
-        "WITH RECURSIVE each(tenant) AS ("
-        " SELECT min(tenant) FROM contact"
-        " UNION ALL SELECT (SELECT min(tenant) FROM contact WHERE tenant > each.tenant)"
-        " FROM each WHERE each.tenant IS NOT NULL"
-        ") SELECT tenant FROM each WHERE tenant IS NOT NULL"
-    )
-    return [row["tenant"] for row in found]
-
-
 def _open(tenant: str) -> QuerySet[DuplicatePair]:
     return DuplicatePair.filter(tenant=tenant, status=OPEN, lower__state=LIVE, higher__state=LIVE)
 

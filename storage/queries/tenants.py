@@ -1,12 +1,15 @@
-"""Whose data is here. Nobody who serves a tenant asks: it is for whoever runs the database."""
+"""Whose data is here. Nobody who serves one tenant asks."""
 
 from storage.database import rows
 
 
-async def some() -> list[str]:
-    """The keys of one or two tenants with a book or a member: as many as it takes to know whether there is one."""
+async def with_contacts() -> list[str]:
+    """By name; an index is leapt over, not read."""
     found = await rows(
-        "SELECT tenant FROM (SELECT min(tenant) AS tenant FROM contact UNION SELECT max(tenant) FROM contact"
-        " UNION SELECT min(tenant) FROM member UNION SELECT max(tenant) FROM member) found WHERE tenant IS NOT NULL LIMIT 2"
+        "WITH RECURSIVE each(tenant) AS ("
+        " SELECT min(tenant) FROM contact"
+        " UNION ALL SELECT (SELECT min(tenant) FROM contact WHERE tenant > each.tenant)"
+        " FROM each WHERE each.tenant IS NOT NULL"
+        ") SELECT tenant FROM each WHERE tenant IS NOT NULL"
     )
     return [row["tenant"] for row in found]

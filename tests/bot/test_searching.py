@@ -131,7 +131,7 @@ async def test_what_else_is_wrong_is_said(roster: Roster, book: str) -> None:
         (["x", "--zone", "/etc/passwd"], "/etc/passwd is no time zone; Europe/Berlin is one."),
         (["x", "--limit", "0"], "--limit is between 1 and 1,000."),
         (["x", "--after", "x"], "That page does not exist; search again."),
-        (["x", "--workspace", "T9"], "There is no workspace T9 in the database; there is T1."),
+        (["x", "--team", "T9"], "There is no workspace T9 in the database; there is T1."),
         (["owner:me"], "Nobody has said who me is; name a colleague by their id."),
     ]:
         run = await roster(*arguments, "--json")
@@ -143,10 +143,10 @@ async def test_it_has_to_be_said_whose_people_where_there_are_several(roster: Ro
     async with opened(book):
         await person("Theirs", tenant=OTHERS)
     several = await roster("", "--json")
-    assert "say --workspace with one of T1, T2" in several.answer["error"]["sentence"]
-    theirs = (await roster("", "--json", "--workspace", "T2")).answer
+    assert "say --team with one of T1, T2" in several.answer["error"]["sentence"]
+    theirs = (await roster("", "--json", "--team", "T2")).answer
     assert [each["name"] for each in theirs["people"]] == ["Theirs"]
-    assert "--workspace" in (await roster("")).err
+    assert "--team" in (await roster("")).err
 
 
 async def test_who_asks_may_be_said(roster: Roster, book: str) -> None:
@@ -160,7 +160,7 @@ async def test_who_asks_may_be_said(roster: Roster, book: str) -> None:
 async def test_a_database_without_anybody_or_without_tables_is_said(
     roster: Roster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert "There is nobody in the database." in (await roster("x")).err
+    assert "There is nobody in the database yet." in (await roster("x")).err
     monkeypatch.setenv("DATABASE_URL", f"sqlite://{tmp_path / 'none.db'}")
     assert "There is no database at" in (await roster("x")).err
     (tmp_path / "none.db").touch()

@@ -67,6 +67,6 @@ async def test_finding_people_and_doing_something_with_them(page: Page, team: Te
     await expect(page.get_by_text("/contacts help says more.")).to_be_visible()
     await picture(page, "search-wrong")
     await say(page, "/contacts tags")
-    tags = page.get_by_role("dialog", name="Tags")
-    await expect(tags.get_by_text("databases")).to_be_visible()
+    known = page.get_by_role("dialog", name="Tags")
+    await expect(known.get_by_text("databases")).to_be_visible()
     await picture(page, "tags")

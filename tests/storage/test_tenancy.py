@@ -72,10 +72,9 @@ STAMP = contacts.stamp("person", "", "U9")
 HISTORY = {"timeline": [1], "reminders": [1], "follows": []}
 FOR_ALL_TENANTS = {
     *("deliveries.held", "deliveries.free", "messages.held", "messages.free"),
-    "duplicates.tenants",
     *("deliveries.take_due", "deliveries.release", "deliveries.owners", "deliveries.tenants"),
     *("messages.take_due", "messages.release", "messages.owners", "messages.oldest_due"),
-    *("jobs.not_enqueued", "jobs.oldest_waiting", "tenants.some"),
+    *("jobs.not_enqueued", "jobs.oldest_waiting", "tenants.with_contacts"),
     *("replicas.register", "replicas.beat", "replicas.beats", "replicas.remove"),
     *("replicas.last_slot", "replicas.move_slot"),
     *("reminders.due", "reminders.any_due", "digests.due", "digests.any_due", "bin.expired"),
