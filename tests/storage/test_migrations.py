@@ -86,7 +86,14 @@ async def indexed(table: str) -> set[Indexed]:
     return {(tuple(row["columns"].split(",")), bool(row["is_unique"])) for row in found if row["columns"]}
 
 
-STEPS = ("0001_tables", "0002_search_indexes", "0003_importing", "0004_import_counts", "0005_tag_colours")
+STEPS = (
+    "0001_tables",
+    "0002_search_indexes",
+    "0003_importing",
+    "0004_import_counts",
+    "0005_tag_colours",
+    "0006_exporting",
+)
 
 
 async def test_a_full_database_goes_down_and_up_again(database: str) -> None:
