@@ -99,7 +99,7 @@ async def test_what_does_not_fit_into_a_workbook_is_a_csv_file_and_that_is_said(
 ) -> None:
     await imported(csv_of(WHOLE))
     before = await everyone()
-    monkeypatch.setattr(workbooks, "LONGEST_CELL", 100)
+    monkeypatch.setattr(workbooks, "LONGEST_CELL", 50)
     content, written = await exported_as("xlsx")
     assert (written.people, written.ending) == (3, "csv")
     assert "CSV file instead" in written.note
