@@ -5,7 +5,7 @@ It is chosen once who is in it. What is written is kept, part by part, until the
 
 import asyncio
 import tempfile
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import BinaryIO
@@ -17,6 +17,7 @@ from crm.exporting.columns import Columns, columns_of
 from crm.exporting.formats import EXCEL, Format, format_of
 from crm.exporting.formats.format import Written
 from crm.exporting.whom import chosen
+from crm.identity import fold
 from crm.profile import custom
 from crm.types import Author, ExportRun, Job, JobStatus, Tenant
 from storage import models
@@ -100,13 +101,39 @@ async def read(tenant: Tenant, run_id: int, target: BinaryIO) -> Written | None:
         async for content in exports.written(tenant.key, run_id):
             parts.write(content.encode())
         written = await asyncio.to_thread(format_.finish, parts, target)
-    if written.people != run.people:
+    return checked(written, run.people, format_, columns)
+
+
+def checked(written: Written, promised: int | None, format_: Format, columns: Columns) -> Written:
+    """With all that is to be said of it. Raises UserError where somebody is missing in the file."""
+    if written.people != promised:
         raise UserError(
-            f"The file came out with {written.people:,} people instead of {run.people:,}, so it is not given. "
+            f"The file came out with {written.people:,} people instead of {promised or 0:,}, so it is not given. "
             "Ask for it again, please."
         )
     missing = left_out(format_, columns)
     return replace(written, note=" ".join(filter(None, (written.note, missing))))
+
+
+async def stream(
+    tenant: Tenant, text: str, format_: Format, columns: Columns, default_region: str = ""
+) -> AsyncIterator[tuple[str, int, int]]:
+    """Their rows, some people at a time, with how many these are and how many all are. Only reads. Raises UserError."""
+    ids = await chosen(tenant, text, default_region)
+    _refuse_too_many(format_, len(ids))
+    for first in range(0, len(ids), AT_ONCE):
+        rows = await exports.these(tenant.key, ids[first : first + AT_ONCE])
+        yield format_.rows([contact_of(row, None) for row in rows], columns), len(rows), len(ids)
+
+
+async def columns_named(tenant: Tenant, names: Sequence[str]) -> Columns:
+    """By their keys or labels, in that order; none are all of them. Raises UserError."""
+    every = columns_of(None, [field for field in await custom.fields(tenant) if not field.is_archived])
+    known = {fold(label): key for key, label in zip(every.keys, every.labels, strict=True)}
+    keys = [name if name in every.keys else known.get(fold(name), "") for name in map(str.strip, names)]
+    if "" in keys:
+        raise UserError(f"There is no field {names[keys.index('')]}. There are {', '.join(every.labels)}.")
+    return replace(every, keys=tuple(dict.fromkeys(keys))) if keys else every
 
 
 async def forget(tenant: Tenant, run_id: int) -> None:
@@ -155,10 +182,7 @@ async def _choose(tenant: Tenant, job: Job, run: ExportRun, default_region: str)
     """Who is in it, in the order of their ids. Where two do that at once, the first one counts. Raises UserError."""
     ids = await chosen(tenant, run.text, default_region)
     format_ = format_of(run.format)
-    if 0 < format_.most < len(ids):
-        raise UserError(
-            f"These are {len(ids):,} people, and {format_.label} holds {format_.most:,}. Choose CSV, please."
-        )
+    _refuse_too_many(format_, len(ids))
     own = [field.id for field in await custom.fields(tenant) if not field.is_archived]
     async with transaction():
         if not await jobs.start_over(tenant, job, len(ids)):
@@ -166,6 +190,13 @@ async def _choose(tenant: Tenant, job: Job, run: ExportRun, default_region: str)
         if (await get(tenant, run.id)).columns is None:
             parts = [ids[first : first + AT_ONCE] for first in range(0, len(ids), AT_ONCE)]
             await exports.choose(tenant.key, run.id, own, parts)
+
+
+def _refuse_too_many(format_: Format, people: int) -> None:
+    if 0 < format_.most < people:
+        raise UserError(
+            f"These are {people:,} people, and {format_.label} holds {format_.most:,}. Choose CSV, please."
+        )
 
 
 async def _columns(tenant: Tenant, run: ExportRun) -> Columns:
