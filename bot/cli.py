@@ -6,7 +6,7 @@ import signal
 import sys
 from importlib.metadata import version
 
-from bot import import_file, logs, preview, searching, seed, settings
+from bot import export_file, import_file, logs, preview, searching, seed, settings
 from bot.errors import CannotStart
 from storage.database import close_database, open_database
 from storage.migrate import NewerDatabase, TooOldDatabase, migrate
@@ -51,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     preview.add_to(commands)
     import_file.add_to(commands)
     searching.add_to(commands)
+    export_file.add_to(commands)
     return parser
 
 

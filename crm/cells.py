@@ -45,6 +45,11 @@ def fused(cell: str) -> str:
     return cell[1:] if cell.startswith(_APOSTROPHE) and defused(cell[1:]) == cell else cell
 
 
+def kept(cell: str) -> str:
+    """As it is, for where nothing is run; only what `fused` would take away gets an apostrophe in front of its own."""
+    return _APOSTROPHE + cell if fused(cell) != cell else cell
+
+
 def _trimmed(part: Sequence[str]) -> list[str]:
     texts = list(part)
     while texts and not texts[-1]:

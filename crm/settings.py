@@ -2,20 +2,28 @@
 
 from dataclasses import asdict, fields
 from datetime import UTC, datetime
+from typing import Any
 
 from crm.errors import FieldErrors
 from crm.types import Author, Tenant, WorkspaceSettings
+from crm.types.workspaces import CHOSEN
 from storage.database import transaction
 from storage.queries import settings as rows
 
 LONGEST_COOLDOWN = 365
+LONGEST_KEPT_HOURS = 24 * 365
 
 
 async def read(tenant: Tenant) -> WorkspaceSettings:
     """What was not decided is as the defaults say; what an earlier version decided and this one does not know is left out."""
     decided = await rows.values(tenant.key)
     known = {field.name for field in fields(WorkspaceSettings)}
-    return WorkspaceSettings(**{name: value for name, value in decided.items() if name in known})
+    values: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value  # JSON knows no tuples
+        for name, value in decided.items()
+        if name in known
+    }
+    return WorkspaceSettings(**values)
 
 
 async def change(tenant: Tenant, author: Author, wanted: WorkspaceSettings) -> None:
@@ -32,3 +40,9 @@ def check(wanted: WorkspaceSettings) -> None:
     """Raises FieldErrors."""
     if not 0 <= wanted.cooldown_days <= LONGEST_COOLDOWN:
         raise FieldErrors({"cooldown_days": f"Write a number of days between 0 and {LONGEST_COOLDOWN}."})
+    if not 0 <= wanted.exports_kept_hours <= LONGEST_KEPT_HOURS:
+        raise FieldErrors(
+            {"exports_kept_hours": f"Write a number of hours between 0 and {LONGEST_KEPT_HOURS:,}."}
+        )
+    if wanted.exporters == CHOSEN and not wanted.chosen_exporters:
+        raise FieldErrors({"chosen_exporters": "Choose somebody, or let only admins export."})

@@ -3,7 +3,7 @@
 from crm import contacts, saved_searches, search
 from handlers.commands import COMMANDS
 from handlers.context import Context
-from handlers.exporting import export
+from handlers.exporting import open_export_form
 from handlers.home import show_home
 from handlers.modals import loading_modal, open_modal
 from handlers.payloads import ActionPayload, EventPayload
@@ -34,7 +34,7 @@ async def _search(context: Context, payload: ActionPayload) -> None:
 
 
 async def _export(context: Context, payload: ActionPayload) -> None:
-    await export(context, payload, "")
+    await open_export_form(context, payload, "")
 
 
 async def _help(context: Context, payload: ActionPayload) -> None:
@@ -49,7 +49,7 @@ async def _delete_search(context: Context, payload: ActionPayload) -> None:
 EVENTS = (Event("app_home_opened", _opened),)
 ACTIONS = (
     Action("home.search", _search),
-    Action("home.export", _export, kept=True),
+    Action("home.export", _export),
     Action("home.help", _help),
     Action("searches.delete", _delete_search),
 )

@@ -28,14 +28,20 @@ async def _save(context: Context, payload: SubmissionPayload) -> None:
 
 
 def _wanted(view: ViewPayload) -> WorkspaceSettings:
-    typed = view.typed("cooldown_days")
-    try:
-        days = int(typed)
-    except ValueError as error:
-        raise FieldErrors({"cooldown_days": "Write a whole number of days."}) from error
     return WorkspaceSettings(
-        cooldown_days=days, answers_who_is_this=ON in view.all_chosen("answers_who_is_this")
+        cooldown_days=_number(view, "cooldown_days", "days"),
+        answers_who_is_this=ON in view.all_chosen("answers_who_is_this"),
+        exporters=view.chosen("exporters"),
+        chosen_exporters=view.people("chosen_exporters"),
+        exports_kept_hours=_number(view, "exports_kept_hours", "hours"),
     )
+
+
+def _number(view: ViewPayload, block_id: str, unit: str) -> int:
+    try:
+        return int(view.typed(block_id))
+    except ValueError as error:
+        raise FieldErrors({block_id: f"Write a whole number of {unit}."}) from error
 
 
 async def _refuse_others(context: Context, payload: Payload) -> None:

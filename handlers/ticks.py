@@ -10,13 +10,14 @@ from datetime import UTC, datetime
 from functools import partial
 
 from crm import bin as bin_
-from crm import digests, duplicates, following, reminders
+from crm import digests, duplicates, exporting, following, reminders
 from crm.durable import Steps, TickFunction
 from crm.lists import keeping
 from handlers.binning import empty_bins
 from handlers.context import Context
 from handlers.digesting import send_due
 from handlers.duplicates import check_changed
+from handlers.exporting import delete_expired
 from handlers.following import tell_news
 from handlers.list_keeping import keep_lists_true
 from handlers.reminding import tell_due
@@ -40,6 +41,7 @@ TICKS: tuple[Tick, ...] = (
     Tick("reminders", 5, reminders.any_due, tell_due),
     Tick("digests", 10, digests.any_due, send_due),
     Tick("bin", 3600, bin_.any_expired, empty_bins),
+    Tick("exports", 5, exporting.any_expired, delete_expired),
     Tick("news", 5, following.any_due, tell_news),
     Tick("lists", 1, keeping.any_due, keep_lists_true),
     Tick("duplicates", 10, duplicates.any_changed, check_changed),

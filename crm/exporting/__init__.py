@@ -1,22 +1,25 @@
-"""Everyone, or those who match, as a CSV file (RFC 4180, UTF-8 with a mark for Excel) that imports to the same contacts.
+"""Everyone, or those who match, as a file that imports to the same contacts, as far as its format can hold them.
 
 It is chosen once who is in it. What is written is kept, part by part, until the file is given: a kill begins nothing anew.
 """
 
-import codecs
-import csv
-import io
-from collections.abc import Sequence
+import asyncio
+import tempfile
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import BinaryIO
 
 from crm import jobs
 from crm.assembling import contact_of
 from crm.errors import UserError
-from crm.exporting.columns import header_with, row_of
+from crm.exporting.columns import Columns, columns_of
+from crm.exporting.formats import EXCEL, Format, format_of
+from crm.exporting.formats.format import Written
+from crm.exporting.whom import chosen
+from crm.identity import fold
 from crm.profile import custom
-from crm.search import find_all
-from crm.types import Author, Contact, CustomField, ExportRun, Job, JobStatus, Tenant
+from crm.types import Author, ExportRun, Job, JobStatus, Tenant
 from storage import models
 from storage.database import transaction
 from storage.queries import exports
@@ -28,10 +31,28 @@ KEPT = timedelta(days=7)
 """How long what was written waits for somebody to have a stopped export go on. It is people's data."""
 
 
-async def start(tenant: Tenant, author: Author, text: str, channel_id: str) -> Job:
-    """The job that exports them. `text` is whom to find, as in `crm.search`; "" is everyone. The file is for that channel."""
+async def start(
+    tenant: Tenant,
+    author: Author,
+    text: str,
+    channel_id: str,
+    format_key: str = EXCEL.key,
+    fields: Sequence[str] | None = None,
+) -> Job:
+    """The job that exports them, for that channel. `text` is whom, as in `whom.chosen`; `fields` as in `columns_of`.
+
+    Whether the author may is the caller's to ask. Raises UserError where there is no such format.
+    """
+    format_of(format_key)
     async with transaction():
-        row = await exports.create(tenant.key, user_id=author.user_id, text=text, now=datetime.now(UTC))
+        row = await exports.create(
+            tenant.key,
+            user_id=author.user_id,
+            text=text,
+            format_key=format_key,
+            chosen_fields=fields,
+            now=datetime.now(UTC),
+        )
         return await jobs.ask_for(tenant, author, KIND, row.id, text or EVERYONE, channel_id)
 
 
@@ -54,27 +75,65 @@ async def write_next(tenant: Tenant, job_id: int, default_region: str = "") -> b
         return True
     part = await exports.first_unwritten(tenant.key, run.id)
     if part is None:
-        await jobs.finish(tenant, job_id)
+        async with transaction():
+            await exports.count_written(tenant.key, run.id)
+            await jobs.finish(tenant, job_id)
         return False
     people = [contact_of(row, None) for row in await exports.these(tenant.key, part.contact_ids)]
-    content = _csv(people, await _own_fields(tenant, run.columns))
+    content = format_of(run.format).rows(people, await _columns(tenant, run))
     async with transaction():
         if await jobs.advance(tenant, job, job.done + len(part.contact_ids)):
-            await exports.write(tenant.key, part.id, content)
+            await exports.write(tenant.key, part.id, content, len(people))
     return True
 
 
-async def read(tenant: Tenant, run_id: int, target: BinaryIO) -> bool:
-    """Write the file of what was written. False where nothing of it is kept any more."""
+async def read(tenant: Tenant, run_id: int, target: BinaryIO) -> Written | None:
+    """Write the file of what was written; `target` can be read as well. None where nothing of it is kept any more.
+
+    Raises UserError where somebody is missing in the file.
+    """
     run = await get(tenant, run_id)
     if run.columns is None:
-        return False
-    target.write(codecs.BOM_UTF8)
-    target.write(_lines([header_with(await _own_fields(tenant, run.columns))]).encode())
-    async for content in exports.written(tenant.key, run_id):
-        target.write(content.encode())
-    target.flush()
-    return True
+        return None
+    format_, columns = format_of(run.format), await _columns(tenant, run)
+    with tempfile.TemporaryFile() as parts:
+        parts.write(format_.head(columns))
+        async for content in exports.written(tenant.key, run_id):
+            parts.write(content.encode())
+        written = await asyncio.to_thread(format_.finish, parts, target)
+    return checked(written, run.people, format_, columns)
+
+
+def checked(written: Written, promised: int | None, format_: Format, columns: Columns) -> Written:
+    """With all that is to be said of it. Raises UserError where somebody is missing in the file."""
+    if written.people != promised:
+        raise UserError(
+            f"The file came out with {written.people:,} people instead of {promised or 0:,}, so it is not given. "
+            "Ask for it again, please."
+        )
+    missing = left_out(format_, columns)
+    return replace(written, note=" ".join(filter(None, (written.note, missing))))
+
+
+async def stream(
+    tenant: Tenant, text: str, format_: Format, columns: Columns, default_region: str = ""
+) -> AsyncIterator[tuple[str, int, int]]:
+    """Their rows, some people at a time, with how many these are and how many all are. Only reads. Raises UserError."""
+    ids = await chosen(tenant, text, default_region)
+    _refuse_too_many(format_, len(ids))
+    for first in range(0, len(ids), AT_ONCE):
+        rows = await exports.these(tenant.key, ids[first : first + AT_ONCE])
+        yield format_.rows([contact_of(row, None) for row in rows], columns), len(rows), len(ids)
+
+
+async def columns_named(tenant: Tenant, names: Sequence[str]) -> Columns:
+    """By their keys or labels, in that order; none are all of them. Raises UserError."""
+    every = columns_of(None, [field for field in await custom.fields(tenant) if not field.is_archived])
+    known = {fold(label): key for key, label in zip(every.keys, every.labels, strict=True)}
+    keys = [name if name in every.keys else known.get(fold(name), "") for name in map(str.strip, names)]
+    if "" in keys:
+        raise UserError(f"There is no field {names[keys.index('')]}. There are {', '.join(every.labels)}.")
+    return replace(every, keys=tuple(dict.fromkeys(keys))) if keys else every
 
 
 async def forget(tenant: Tenant, run_id: int) -> None:
@@ -88,13 +147,42 @@ async def forget_old(tenant: Tenant, now: datetime) -> None:
         await exports.forget(tenant.key, run_id)
 
 
+async def note_file(tenant: Tenant, run_id: int, file_id: str, kept_hours: int) -> None:
+    """It was given, and stays so many hours; 0 is for ever."""
+    until = datetime.now(UTC) + timedelta(hours=kept_hours) if kept_hours else None
+    await exports.set_file(tenant.key, run_id, file_id, until)
+
+
+async def any_expired(now: datetime) -> bool:
+    return bool(await exports.expired(now, 1))
+
+
+async def expired(now: datetime) -> list[tuple[Tenant, int, str]]:
+    """Some of the files that are to be deleted by now, whoever's: tenant, run, file."""
+    return [(Tenant.of_key(row.tenant), row.id, row.file_id) for row in await exports.expired(now, AT_ONCE)]
+
+
+async def note_deleted(tenant: Tenant, run_id: int) -> None:
+    await exports.set_file(tenant.key, run_id, "", None)
+
+
+async def recent(tenant: Tenant, limit: int = 20) -> list[ExportRun]:
+    """The last ones that anybody asked for, newest first."""
+    return [_run_of(row) for row in await exports.recent(tenant.key, limit)]
+
+
+def left_out(format_: Format, columns: Columns) -> str:
+    """A sentence with the columns that the format has no place for, "" where there are none."""
+    pairs = zip(columns.keys, columns.labels, strict=True)
+    labels = [name for key, name in pairs if format_.holds is not None and key not in format_.holds]
+    return f"A {format_.label.split(',')[0]} has no place for: {', '.join(labels)}." if labels else ""
+
+
 async def _choose(tenant: Tenant, job: Job, run: ExportRun, default_region: str) -> None:
-    """Who is in it, in the order of their ids. Where two do that at once, the first one counts."""
-    ids = (
-        sorted(await find_all(tenant, run.text, default_region))
-        if run.text
-        else await exports.everyone(tenant.key)
-    )
+    """Who is in it, in the order of their ids. Where two do that at once, the first one counts. Raises UserError."""
+    ids = await chosen(tenant, run.text, default_region)
+    format_ = format_of(run.format)
+    _refuse_too_many(format_, len(ids))
     own = [field.id for field in await custom.fields(tenant) if not field.is_archived]
     async with transaction():
         if not await jobs.start_over(tenant, job, len(ids)):
@@ -104,22 +192,27 @@ async def _choose(tenant: Tenant, job: Job, run: ExportRun, default_region: str)
             await exports.choose(tenant.key, run.id, own, parts)
 
 
-async def _own_fields(tenant: Tenant, ids: Sequence[int]) -> list[CustomField]:
+def _refuse_too_many(format_: Format, people: int) -> None:
+    if 0 < format_.most < people:
+        raise UserError(
+            f"These are {people:,} people, and {format_.label} holds {format_.most:,}. Choose CSV, please."
+        )
+
+
+async def _columns(tenant: Tenant, run: ExportRun) -> Columns:
     """Also those that were archived since: every row has the same columns."""
-    fields = {field.id: field for field in await custom.fields(tenant)}
-    return [fields[id_] for id_ in ids if id_ in fields]
-
-
-def _csv(people: Sequence[Contact], own: Sequence[CustomField]) -> str:
-    return _lines([row_of(person, own) for person in people])
-
-
-def _lines(rows: Sequence[Sequence[str]]) -> str:
-    text = io.StringIO(newline="")
-    csv.writer(text).writerows(rows)
-    return text.getvalue()
+    own = {field.id: field for field in await custom.fields(tenant)}
+    return columns_of(run.chosen_fields, [own[id_] for id_ in run.columns or () if id_ in own])
 
 
 def _run_of(row: models.ExportRun) -> ExportRun:
-    columns = None if row.columns is None else tuple(row.columns)
-    return ExportRun(id=row.id, user_id=row.user_id, text=row.text, columns=columns)
+    return ExportRun(
+        id=row.id,
+        user_id=row.user_id,
+        text=row.text,
+        columns=None if row.columns is None else tuple(row.columns),
+        format=row.format,
+        chosen_fields=None if row.chosen_fields is None else tuple(row.chosen_fields),
+        people=row.people,
+        created_at=row.created_at.astimezone(UTC),
+    )

@@ -1,63 +1,93 @@
 """A person as one row of a file. The columns are those that the importer knows by their labels."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from crm import cells
 from crm.importing.fields import BY_KEY
 from crm.types import Contact, CustomField
 
-COLUMNS = (
-    "name",
-    "headline",
-    "location",
-    "photo_url",
-    "emails",
-    "phones",
-    "company",
-    "title",
-    "profiles",
-    "positions",
-    "education",
-    "certifications",
-    "skills",
-    "tags",
-)
-
-HEADER = tuple(BY_KEY[key].label for key in COLUMNS)
+OWN = "own:"
+"""In front of the id of a field that the workspace has made."""
 
 
-def header_with(own: Sequence[CustomField]) -> list[str]:
-    """The columns, and the workspace's own fields behind them."""
-    return [*HEADER, *(cells.defused(field.label) for field in own)]
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What is in a file, in its order: keys of `COLUMNS`, or `OWN` and the id of one of `own`."""
+
+    keys: tuple[str, ...]
+    own: Mapping[int, CustomField]
+
+    @property
+    def labels(self) -> list[str]:
+        return [self._label(key) for key in self.keys]
+
+    def cells(self, contact: Contact) -> list[str]:
+        """One cell a column, as `crm.importing` reads them back."""
+        values = {key_of(each.field_id): each.value for each in contact.custom}
+        return [CELLS[key](contact) if key in CELLS else values.get(key, "") for key in self.keys]
+
+    def _label(self, key: str) -> str:
+        return BY_KEY[key].label if key in CELLS else self.own[id_of(key)].label
 
 
-def row_of(contact: Contact, own: Sequence[CustomField] = ()) -> list[str]:
-    """One cell a column, as `crm.importing` reads them back; none of them is run by a spreadsheet."""
-    values = {each.field_id: each.value for each in contact.custom}
-    return [cells.defused(cell) for cell in (*_cells(contact), *(values.get(field.id, "") for field in own))]
+def key_of(field_id: int) -> str:
+    """Of a field that the workspace has made."""
+    return f"{OWN}{field_id}"
 
 
-def _cells(contact: Contact) -> tuple[str, ...]:
-    present = contact.positions[0] if contact.positions else None
-    return (
-        contact.name,
-        contact.headline,
-        contact.location,
-        contact.photo_url,
-        cells.join((each.address, each.kind) for each in contact.emails),
-        cells.join((each.whole, each.kind) for each in contact.phones),
-        present.company if present else "",
-        present.title if present else "",
-        cells.join((each.url,) for each in contact.profiles),
-        cells.join(
-            (each.company, each.title, each.started, each.ended, "" if each.is_current else "past")
-            for each in contact.positions
-        ),
-        cells.join(
-            (each.institution, each.degree, each.field, each.started, each.ended)
-            for each in contact.education
-        ),
-        cells.join((each.name, each.issuer, each.year, each.url) for each in contact.certifications),
-        cells.join_list((each.name, each.kind) for each in contact.skills),
-        cells.join_list((tag,) for tag in contact.tags),
+def id_of(key: str) -> int:
+    """The other way."""
+    return int(key.removeprefix(OWN))
+
+
+def columns_of(chosen: Sequence[str] | None, own: Sequence[CustomField]) -> Columns:
+    """Those chosen, in that order; None is all of them. One that is unknown by now is left out."""
+    known = {field.id: field for field in own}
+    every = (*COLUMNS, *map(key_of, known))
+    return Columns(
+        every if chosen is None else tuple(key for key in dict.fromkeys(chosen) if key in every), known
     )
+
+
+def _company(contact: Contact) -> str:
+    return contact.positions[0].company if contact.positions else ""
+
+
+def _title(contact: Contact) -> str:
+    return contact.positions[0].title if contact.positions else ""
+
+
+def _positions(contact: Contact) -> str:
+    return cells.join(
+        (each.company, each.title, each.started, each.ended, "" if each.is_current else "past")
+        for each in contact.positions
+    )
+
+
+def _education(contact: Contact) -> str:
+    return cells.join(
+        (each.institution, each.degree, each.field, each.started, each.ended) for each in contact.education
+    )
+
+
+CELLS: Mapping[str, Callable[[Contact], str]] = {
+    "name": lambda contact: contact.name,
+    "headline": lambda contact: contact.headline,
+    "location": lambda contact: contact.location,
+    "photo_url": lambda contact: contact.photo_url,
+    "emails": lambda contact: cells.join((each.address, each.kind) for each in contact.emails),
+    "phones": lambda contact: cells.join((each.whole, each.kind) for each in contact.phones),
+    "company": _company,
+    "title": _title,
+    "profiles": lambda contact: cells.join((each.url,) for each in contact.profiles),
+    "positions": _positions,
+    "education": _education,
+    "certifications": lambda contact: cells.join(
+        (each.name, each.issuer, each.year, each.url) for each in contact.certifications
+    ),
+    "skills": lambda contact: cells.join_list((each.name, each.kind) for each in contact.skills),
+    "tags": lambda contact: cells.join_list((tag,) for tag in contact.tags),
+}
+COLUMNS = tuple(CELLS)
+HEADER = tuple(BY_KEY[key].label for key in COLUMNS)

@@ -52,10 +52,16 @@ class Job:
 class ExportRun:
     """Who asked for whom: `text` as in `crm.search`, "" is everyone.
 
-    `columns`: the ids of the workspace's own fields in it, None until it was chosen who is in it.
+    `columns`: the ids of the workspace's own fields that can be in it, None until it was chosen who is in it.
+    `format`: a key of `crm.exporting.formats`. `chosen_fields`: keys of `crm.exporting.columns` in their order, None all of them.
+    `people`: how many were written, None until all are.
     """
 
     id: int
     user_id: str
     text: str
     columns: tuple[int, ...] | None
+    format: str
+    chosen_fields: tuple[str, ...] | None
+    people: int | None
+    created_at: datetime

@@ -7,17 +7,25 @@ from crm.types.jobs import Job
 from crm.types.lists import ListPage, SavedSearch
 from crm.types.reminders import Reminder
 
+EVERYBODY, ADMINS, CHOSEN = "everybody", "admins", "chosen"
+EXPORTERS = (EVERYBODY, ADMINS, CHOSEN)
+
 
 @dataclass(frozen=True, slots=True)
 class WorkspaceSettings:
     """What a workspace's admins decide.
 
     `cooldown_days`: for how long after a colleague's outreach another one is warned, 0 never.
+    `exporters`: who may export, everybody, admins, or chosen: then `chosen_exporters` too (user ids).
+    `exports_kept_hours`: after how long an exported file is deleted from Slack, 0 never.
     `answers_who_is_this`: whether an e-mail, phone or profile link in a message is answered with who it is.
     """
 
     cooldown_days: int = 30
     answers_who_is_this: bool = False
+    exporters: str = EVERYBODY
+    chosen_exporters: tuple[str, ...] = ()
+    exports_kept_hours: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,7 @@ async def _afterwards(context: Context, kind: JobKind, steps: Steps, tenant: Ten
     except Exception as error:
         if may_pass(error):
             raise
-        problem = sentence_for(reference_for(error))
+        problem = str(error) if isinstance(error, UserError) else sentence_for(reference_for(error))
         await say(
             context,
             tenant,

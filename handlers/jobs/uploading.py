@@ -20,8 +20,8 @@ NOT_THERE = frozenset({"file_deleted", "file_not_found"})
 """Also what Slack says of a file that was sent and not yet told where to go."""
 
 
-async def give(context: Context, job: Job, name: str, content: BinaryIO, comment: str) -> None:
-    """Into the channel and thread of that job; the same name again is the same file, and is given once.
+async def give(context: Context, job: Job, name: str, content: BinaryIO, comment: str) -> str:
+    """Into the channel and thread of that job, and its id; the same name again is the same file, and is given once.
 
     Until Slack is told where the file goes, nobody sees it. That call comes last, and is not made where the file is shared
     already. Whoever was taken for dead meanwhile may make it too late: all that were uploaded are on record, the last one
@@ -31,12 +31,23 @@ async def give(context: Context, job: Job, name: str, content: BinaryIO, comment
     while True:
         uploaded: list[str] = await effects.result_of(job.tenant, key) or []
         if uploaded and await _is_shared(context, uploaded[-1]):
-            return await _remove(context, uploaded[:-1])
+            await _remove(context, uploaded[:-1])
+            return uploaded[-1]
         mine = await _uploaded(context, name, content)
         if await effects.replace(job.tenant, key, uploaded or None, [*uploaded, mine]):
             await _share(context, job, mine, name, comment)
             if await effects.result_of(job.tenant, key) == [*uploaded, mine]:
-                return await _remove(context, uploaded)
+                await _remove(context, uploaded)
+                return mine
+
+
+async def take_away(context: Context, file_id: str) -> None:
+    """Delete it from Slack; one that is gone already is none. Raises SlackApiError, aiohttp.ClientError."""
+    try:
+        await context.slack.files_delete(file=file_id)
+    except SlackApiError as error:
+        if error.response.get("error") not in NOT_THERE:
+            raise
 
 
 async def _uploaded(context: Context, name: str, content: BinaryIO) -> str:

@@ -114,7 +114,9 @@ class ImportChange(Model):
 class ExportRun(Model):
     """One export: who asked for whom. How far it is, its job says.
 
-    `columns`: the ids of the workspace's own fields that are in it, none at all until it was chosen who is in it.
+    `columns`: the ids of the workspace's own fields that can be in it, none at all until it was chosen who is in it.
+    `format` and `chosen_fields` are as in `crm.types.ExportRun`. `people`: how many were written, null until all are.
+    The file is to be deleted from Slack at `delete_at`.
     """
 
     id = fields.BigIntField(primary_key=True)
@@ -122,15 +124,23 @@ class ExportRun(Model):
     user_id = fields.CharField(max_length=64)
     text = fields.TextField(default="")
     columns: fields.JSONField[list[int] | None] = fields.JSONField(null=True)
+    format = fields.CharField(max_length=16, default="csv", db_default="csv")
+    chosen_fields: fields.JSONField[list[str] | None] = fields.JSONField(null=True)
+    people = fields.IntField(null=True)
+    file_id = fields.CharField(max_length=64, default="", db_default="")
+    delete_at = fields.DatetimeField(null=True)
     created_at = fields.DatetimeField()
 
     class Meta:
         table = "export_run"
-        indexes = (Index(fields=("tenant", "created_at")),)
+        indexes = (Index(fields=("tenant", "created_at")), Index(fields=("delete_at",)))
 
 
 class ExportPart(Model):
-    """Some of the people of an export, and their rows of the file once they are written. Kept until the file is given."""
+    """Some of the people of an export, and their rows of the file once they are written. Kept until the file is given.
+
+    `people`: how many of them were there still.
+    """
 
     id = fields.BigIntField(primary_key=True)
     tenant = fields.CharField(max_length=TENANT_LENGTH)
@@ -140,6 +150,7 @@ class ExportPart(Model):
     number = fields.IntField()
     contact_ids: fields.JSONField[list[int]] = fields.JSONField()
     content = fields.TextField(null=True)
+    people = fields.IntField(null=True)
 
     class Meta:
         table = "export_part"

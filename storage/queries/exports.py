@@ -9,8 +9,23 @@ from storage.models import Contact, ExportPart, ExportRun
 from storage.queries.contacts import live, load_many
 
 
-async def create(tenant: str, *, user_id: str, text: str, now: datetime) -> ExportRun:
-    return await ExportRun.create(tenant=tenant, user_id=user_id, text=text, created_at=now)
+async def create(
+    tenant: str,
+    *,
+    user_id: str,
+    text: str,
+    format_key: str,
+    chosen_fields: Sequence[str] | None,
+    now: datetime,
+) -> ExportRun:
+    return await ExportRun.create(
+        tenant=tenant,
+        user_id=user_id,
+        text=text,
+        format=format_key,
+        chosen_fields=None if chosen_fields is None else list(chosen_fields),
+        created_at=now,
+    )
 
 
 async def get(tenant: str, run_id: int) -> ExportRun | None:
@@ -30,8 +45,34 @@ async def first_unwritten(tenant: str, run_id: int) -> ExportPart | None:
     return await ExportPart.filter(tenant=tenant, run_id=run_id, content=None).order_by("number").first()
 
 
-async def write(tenant: str, part_id: int, content: str) -> None:
-    await ExportPart.filter(tenant=tenant, id=part_id).update(content=content)
+async def write(tenant: str, part_id: int, content: str, people: int) -> None:
+    await ExportPart.filter(tenant=tenant, id=part_id).update(content=content, people=people)
+
+
+async def count_written(tenant: str, run_id: int) -> int:
+    """How many people are in its parts; keeps that with the run."""
+    parts = ExportPart.filter(tenant=tenant, run_id=run_id)
+    people: int = sum(row["people"] for row in await parts.filter(people__isnull=False).values("people"))
+    # An earlier version, which was at it until now, did not count.
+    of_earlier = await parts.filter(people__isnull=True).values("contact_ids")
+    people += sum(len(row["contact_ids"]) for row in of_earlier)
+    await ExportRun.filter(tenant=tenant, id=run_id).update(people=people)
+    return people
+
+
+async def recent(tenant: str, limit: int) -> list[ExportRun]:
+    """The last ones that were asked for, newest first."""
+    return await ExportRun.filter(tenant=tenant).order_by("-created_at", "-id").limit(limit)
+
+
+async def set_file(tenant: str, run_id: int, file_id: str, delete_at: datetime | None) -> None:
+    """Which file in Slack it is, and when that is to go; None never, or it is gone."""
+    await ExportRun.filter(tenant=tenant, id=run_id).update(file_id=file_id, delete_at=delete_at)
+
+
+async def expired(now: datetime, limit: int) -> list[ExportRun]:
+    """Those whose file is to be deleted by now, whoever's."""
+    return await ExportRun.filter(delete_at__lte=now).order_by("delete_at").limit(limit)
 
 
 async def written(tenant: str, run_id: int) -> AsyncIterator[str]:
@@ -60,6 +101,11 @@ async def everyone(tenant: str) -> list[int]:
     """The id of each person, ascending."""
     found = await live(tenant).order_by("id").values("id")
     return [row["id"] for row in found]
+
+
+async def count(tenant: str) -> int:
+    """Of everyone."""
+    return await live(tenant).count()
 
 
 async def these(tenant: str, contact_ids: Sequence[int]) -> list[Contact]:

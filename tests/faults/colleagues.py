@@ -114,9 +114,14 @@ class Colleague:
         firm = self._chance.choice(firms)
         self._asked.exported_firms.append(firm)
         await self._insists(
-            lambda: self._person.slash(f"/contacts export {firm}", channel=self._channel),
+            lambda: self._asks_for_export(firm),
             lambda: self._person.sees(f"Export of {firm}", within="Roster"),
         )
+
+    async def _asks_for_export(self, firm: str) -> None:
+        await self._person.slash(f"/contacts export {firm}", channel=self._channel)
+        await self._person.sees(f": {firm}", within="modal")
+        await self._person.submit()
 
     async def _wants_digests(self) -> None:
         await self._insists(

@@ -94,6 +94,8 @@ class Recruiting:
     async def asks_for_an_export(self, person: Person) -> None:
         self.exports += 1
         await person.slash("/contacts export", channel="general")
+        await person.sees("everyone", within="modal")
+        await person.submit()
 
     async def opens_form(self, person: Person) -> None:
         """A form for somebody new, filled in and not sent yet."""

@@ -146,13 +146,15 @@ async def what_ada_does(roster: Fleet, ada: Person) -> list[Held]:
             await ada.upload(f"list-{number}-.csv", content, channel=CHANNELS[number % len(CHANNELS)])
         for number in range(QUESTIONS):
             await ada.says(f"stranger-{number}-", channel="Roster")
-        for _ in range(EXPORTS):
-            await ada.slash("/contacts export", channel="general")
     held = [each for each in held if not is_passed_over(each)]
     for number in range(NOTES):
         await ada.click("Note", within="general")
         await ada.sees_modal("Note")
         await ada.fill(Note=f"note-{number}-")
+        held += await submitted(roster, ada)
+    for _ in range(EXPORTS):
+        await ada.slash("/contacts export", channel="general")
+        await ada.sees("everyone", within="modal")
         held += await submitted(roster, ada)
     for number in range(PEOPLE):
         await ada.slash(f"/contact add Added {number}.", channel=CHANNELS[number % len(CHANNELS)])

@@ -89,7 +89,7 @@ async def indexed(table: str) -> set[Indexed]:
 
 STEPS = (
     *("0001_tables", "0002_search_indexes", "0003_importing", "0004_import_counts", "0005_tag_colours"),
-    *("0006_searching", "0007_bulk", "0008_lists"),
+    *("0006_searching", "0007_bulk", "0008_lists", "0009_exporting"),
 )
 
 

@@ -39,6 +39,7 @@ from crm.types import (
     EntryDetail,
     Existing,
     Expected,
+    ExportRun,
     Followed,
     Found,
     HomePage,
@@ -568,6 +569,22 @@ def test_imports_are_accepted_and_harmless(run: ImportRun, expected: Expected, j
         accepted_view(importing.mapping_form(run, CHOICES, page, "{}"))
 
 
+RUN = ExportRun(1, "U1", "<!here>", None, "xlsx", None, 7, NOW)
+
+
+@given(
+    st.text(max_size=400),
+    st.lists(st.tuples(st.from_regex(r"own:\d{1,9}", fullmatch=True), st.text(max_size=60)), min_size=1),
+)
+@settings(max_examples=60, deadline=None)
+def test_the_form_of_an_export_and_its_audit_trail_are_accepted(
+    text: str, fields: list[tuple[str, str]]
+) -> None:
+    accepted_view(exporting.export_form(text, 7, fields, [("csv", "CSV"), ("xlsx", "Excel")], text))
+    accepted_message(exporting.audit_trail([replace(RUN, text=text)] * 20, {}))
+    accepted_message(exporting.audit_trail([], {}))
+
+
 @given(st.lists(JOBS, max_size=10))
 @settings(max_examples=60, deadline=None)
 def test_jobs_are_accepted_and_harmless(jobs: list[Job]) -> None:
@@ -576,8 +593,8 @@ def test_jobs_are_accepted_and_harmless(jobs: list[Job]) -> None:
     accepted_view(home.home("U1", page, NOW, greets=False, is_admin=False))
     for job in jobs:
         accepted_message(job_views.progress(job, NOW))
-        accepted_message(exporting.outcome(job))
-        assert "<" not in exporting.comment(job) + job_views.job_text(job)
+        accepted_message(exporting.outcome(job, RUN))
+        assert "<" not in exporting.comment(job, job.done, "") + job_views.job_text(job)
 
 
 @given(st.lists(REMINDERS, max_size=20), st.lists(SUMMARIES, max_size=10))

@@ -99,7 +99,7 @@ async def written(job: Job, parts: int) -> Job:
 async def names_in(job: Job, tmp_path: Path) -> list[str]:
     while await exporting.write_next(TENANT, job.id):
         pass
-    with (tmp_path / "contacts.csv").open("wb") as file:
+    with (tmp_path / "contacts.csv").open("w+b") as file:
         assert await exporting.read(TENANT, job.reference, file)
     return [row[0] for row in rows_of((tmp_path / "contacts.csv").read_bytes())[1:]]
 

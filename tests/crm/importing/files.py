@@ -10,6 +10,7 @@ from typing import BinaryIO
 from uuid import uuid4
 
 from crm import contacts, exporting, importing, jobs
+from crm.exporting.formats.format import Written
 from crm.types import Author, Contact, ImportRun, JobStatus, Tenant
 from storage.queries import exports
 
@@ -36,14 +37,14 @@ def on_disk(content: bytes) -> Iterator[BinaryIO]:
         yield file
 
 
-async def dropped(content: bytes, tenant: Tenant = TENANT) -> ImportRun:
+async def dropped(content: bytes, tenant: Tenant = TENANT, name: str = "people.csv") -> ImportRun:
     with on_disk(content) as file:
-        return await importing.receive(tenant, ADA, f"F{uuid4().hex}", "people.csv", file, "C1", "1.2")
+        return await importing.receive(tenant, ADA, f"F{uuid4().hex}", name, file, "C1", "1.2")
 
 
-async def imported(content: bytes, tenant: Tenant = TENANT) -> ImportRun:
+async def imported(content: bytes, tenant: Tenant = TENANT, name: str = "people.csv") -> ImportRun:
     """Drop it, start it, and go on to the end; each row is counted once."""
-    run = await dropped(content, tenant)
+    run = await dropped(content, tenant, name)
     job = await importing.start(tenant, ADA, run.id)
     await jobs.begin(tenant, job.id, job.attempt)
     while await importing.import_next(tenant, job.id):
@@ -60,6 +61,22 @@ async def imported(content: bytes, tenant: Tenant = TENANT) -> ImportRun:
     return run
 
 
+async def exported_as(
+    format_key: str, fields: Sequence[str] | None = None, text: str = "", tenant: Tenant = TENANT
+) -> tuple[bytes, Written]:
+    """The file, and what is said of it."""
+    job = await exporting.start(tenant, ADA, text, "D1", format_key, fields)
+    await jobs.begin(tenant, job.id, job.attempt)
+    while await exporting.write_next(tenant, job.id):
+        pass
+    assert (await jobs.get(tenant, job.id)).status is JobStatus.DONE
+    with tempfile.TemporaryFile() as file:
+        written = await exporting.read(tenant, job.reference, file)
+        assert written is not None
+        file.seek(0)
+        return file.read(), written
+
+
 async def exported(folder: Path, text: str = "", tenant: Tenant = TENANT) -> bytes:
     job = await exporting.start(tenant, ADA, text, "D1")
     await jobs.begin(tenant, job.id, job.attempt)
@@ -67,7 +84,7 @@ async def exported(folder: Path, text: str = "", tenant: Tenant = TENANT) -> byt
         pass
     job = await jobs.get(tenant, job.id)
     target = folder / "contacts.csv"
-    with target.open("wb") as file:
+    with target.open("w+b") as file:
         assert await exporting.read(tenant, job.reference, file)
     content = target.read_bytes()
     assert job.status is JobStatus.DONE

@@ -1,0 +1,108 @@
+"""`roster export QUERY -o FILE`: those who match into a file, from the command line.
+
+It only reads, beside a running bot too. The file appears once it is whole.
+"""
+
+import argparse
+import asyncio
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from bot import settings
+from crm import exporting, tenants
+from crm.errors import UserError
+from crm.exporting.formats import FORMATS, format_of
+from crm.exporting.formats.format import Written
+from crm.types import Tenant
+from storage.database import close_database, open_database
+from storage.migrate import pending
+from views.text import counted
+
+NOT_EXPORTED = 1
+
+
+def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("export", help="export contacts to a file")
+    parser.add_argument(
+        "query", nargs="?", default="", help="whom, as in /contacts export; nothing: everyone"
+    )
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help="the file to write")
+    parser.add_argument("--format", default="csv", choices=[each.key for each in FORMATS])
+    parser.add_argument("--fields", default="", metavar="A,B,C", help="which, and their order; nothing: all")
+    parser.add_argument(
+        "--team", default="", help="the id of the Slack workspace, T..., where there are several"
+    )
+    parser.add_argument("--enterprise", default="", help="the id of its enterprise, E..., where it has one")
+    parser.set_defaults(run=_run)
+
+
+async def _run(arguments: argparse.Namespace) -> int:
+    """0 where everybody is in the file."""
+    chosen = settings.read(settings.DatabaseSettings)
+    output: Path = arguments.output
+    await open_database(chosen.database_url)
+    try:
+        tenant = await _tenant(chosen.database_url, arguments)
+        with _whole(output) as file:
+            written = await _written(tenant, arguments, chosen.roster_default_region, file)
+        print(
+            " ".join(
+                filter(None, (f"{output}: {counted(written.people, 'person', 'people')}.", written.note))
+            )
+        )
+        return 0
+    except UserError as error:
+        print(error, file=sys.stderr)
+    except OSError as error:
+        print(f"{output} cannot be written: {error.strerror}.", file=sys.stderr)
+    finally:
+        await close_database()
+    return NOT_EXPORTED
+
+
+async def _tenant(database_url: str, arguments: argparse.Namespace) -> Tenant:
+    """Raises UserError."""
+    if await pending(database_url):
+        raise UserError("The database is of an earlier version. Run roster migrate first.")
+    return Tenant(arguments.team, arguments.enterprise) if arguments.team else await tenants.the_only_one()
+
+
+@contextmanager
+def _whole(path: Path) -> Iterator[BinaryIO]:
+    """A file beside it that takes its place at the end, and is gone where something goes wrong."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with beside.open("x+b") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+async def _written(
+    tenant: Tenant, arguments: argparse.Namespace, default_region: str, target: BinaryIO
+) -> Written:
+    """Raises UserError."""
+    format_ = format_of(arguments.format)
+    columns = await exporting.columns_named(tenant, [name for name in arguments.fields.split(",") if name])
+    done = 0
+    with tempfile.TemporaryFile() as parts:
+        parts.write(format_.head(columns))
+        async for content, people, total in exporting.stream(
+            tenant, arguments.query, format_, columns, default_region
+        ):
+            parts.write(content.encode())
+            done += people
+            if sys.stderr.isatty():
+                print(f"\r\033[K{done:,} of {total:,} people", end="", file=sys.stderr, flush=True)
+        if sys.stderr.isatty():
+            print(file=sys.stderr)
+        written = await asyncio.to_thread(format_.finish, parts, target)
+    return exporting.checked(written, done, format_, columns)

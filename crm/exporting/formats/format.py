@@ -1,0 +1,51 @@
+"""What a format of an export declares."""
+
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from crm.exporting.columns import Columns
+from crm.types import Contact
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file that is whole. `ending` of its name; `note`: what is to be said of it, "" nothing."""
+
+    people: int
+    ending: str
+    note: str = ""
+
+
+Finish = Callable[[BinaryIO, BinaryIO], Written]
+"""Makes the file out of the head and the rows behind each other, and counts who is in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """`head`: what comes before all rows. `rows`: some of the people, as they are kept until the file is given.
+
+    `holds`: the keys of the columns that it has a place for, None all of them. `most`: how many people it takes, 0 any number.
+    """
+
+    key: str
+    label: str
+    head: Callable[[Columns], bytes]
+    rows: Callable[[Sequence[Contact], Columns], str]
+    finish: Finish
+    holds: frozenset[str] | None = None
+    most: int = 0
+
+
+def as_it_is(ending: str, count: Callable[[BinaryIO], int]) -> Finish:
+    """The head and the rows are the file. `count`: the people in it, read from its first byte on."""
+
+    def finish(parts: BinaryIO, target: BinaryIO) -> Written:
+        parts.seek(0)
+        shutil.copyfileobj(parts, target)
+        target.flush()
+        target.seek(0)
+        return Written(count(target), ending)
+
+    return finish

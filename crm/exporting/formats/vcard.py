@@ -1,0 +1,115 @@
+"""vCard 4 (RFC 6350). vobject, which reads our cards, writes version 3 only; its escapes are the same in both."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import BinaryIO
+
+from vobject.base import backslashEscape
+
+from crm.exporting.columns import Columns
+from crm.exporting.formats.format import Format, as_it_is
+from crm.types import Contact
+
+LONGEST_LINE = 75
+"""Bytes, before it is to be folded."""
+_EMAIL_TYPES = {"work": ";TYPE=work", "personal": ";TYPE=home"}
+_PHONE_TYPES = {"work": ";TYPE=work", "home": ";TYPE=home", "mobile": ";TYPE=cell"}
+_END = b"END:VCARD\r\n"
+
+
+def _rows(people: Sequence[Contact], columns: Columns) -> str:
+    return "".join(_card(each, columns) for each in people)
+
+
+def _card(contact: Contact, columns: Columns) -> str:
+    name = contact.name if "name" in columns.keys else ""
+    lines = ["BEGIN:VCARD", "VERSION:4.0", "KIND:individual", f"FN:{_escaped(name)}"]
+    for key in columns.keys:
+        if key in _LINES:
+            lines += _LINES[key](contact)
+    return "".join(f"{_folded(line)}\r\n" for line in (*lines, "END:VCARD"))
+
+
+def _escaped(text: str) -> str:
+    return str(backslashEscape(text))
+
+
+def _folded(line: str) -> str:
+    """No letter is cut in two."""
+    if len(line.encode()) <= LONGEST_LINE:
+        return line
+    pieces, piece, size = [], "", 0
+    for letter in line:
+        bytes_ = len(letter.encode())
+        if size + bytes_ > LONGEST_LINE:
+            pieces.append(piece)
+            piece, size = " ", 1
+        piece, size = piece + letter, size + bytes_
+    return "\r\n".join([*pieces, piece])
+
+
+def _emails(contact: Contact) -> Iterator[str]:
+    for each in contact.emails:
+        yield f"EMAIL{_EMAIL_TYPES.get(each.kind, '')}:{_escaped(each.address)}"
+
+
+def _phones(contact: Contact) -> Iterator[str]:
+    for each in contact.phones:
+        extension = f";ext={each.extension}" if each.extension else ""
+        yield f"TEL;VALUE=uri{_PHONE_TYPES.get(each.kind, '')}:tel:{each.number}{extension}"
+
+
+def _company(contact: Contact) -> Iterator[str]:
+    for each in contact.positions[:1]:
+        if each.is_current and each.company:
+            yield f"ORG:{_escaped(each.company)}"
+
+
+def _title(contact: Contact) -> Iterator[str]:
+    for each in contact.positions[:1]:
+        if each.is_current and each.title:
+            yield f"TITLE:{_escaped(each.title)}"
+
+
+def _profiles(contact: Contact) -> Iterator[str]:
+    for each in contact.profiles:
+        yield f"URL:{each.url if '://' in each.url else f'https://{each.url}'}"
+
+
+def _location(contact: Contact) -> Iterator[str]:
+    if contact.location:
+        yield f"ADR:;;;{_escaped(contact.location)};;;"
+
+
+def _photo(contact: Contact) -> Iterator[str]:
+    if contact.photo_url:
+        yield f"PHOTO:{contact.photo_url}"
+
+
+def _tags(contact: Contact) -> Iterator[str]:
+    if contact.tags:
+        yield f"CATEGORIES:{','.join(map(_escaped, contact.tags))}"
+
+
+def _count(file: BinaryIO) -> int:
+    return sum(1 for line in file if line == _END)
+
+
+_LINES: Mapping[str, Callable[[Contact], Iterator[str]]] = {
+    "location": _location,
+    "photo_url": _photo,
+    "emails": _emails,
+    "phones": _phones,
+    "company": _company,
+    "title": _title,
+    "profiles": _profiles,
+    "tags": _tags,
+}
+
+VCARD = Format(
+    key="vcf",
+    label="vCard 4, for address books",
+    head=lambda columns: b"",
+    rows=_rows,
+    finish=as_it_is("vcf", _count),
+    holds=frozenset({"name", *_LINES}),
+)

@@ -1,0 +1,45 @@
+"""`roster export`, as the operator at a shell uses it."""
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+
+from tests.bot.test_import_file import PEOPLE, said
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    """The folder of one with two people in it."""
+    people = tmp_path / "people.csv"
+    people.write_text(PEOPLE)
+    assert said(tmp_path, "import", str(people), "--team", "T1")[0] == 1
+    return tmp_path
+
+
+def test_those_who_match_are_in_the_file_with_the_fields_asked_for(book: Path) -> None:
+    target = book / "out.csv"
+    fields = "E-mails,name"
+    code, out, err = said(
+        book, "export", "jane", "-o", str(target), "--team", "T1", "--format", "plain", "--fields", fields
+    )
+    assert (code, err) == (0, "")
+    assert "1 person" in out
+    rows = list(csv.reader(io.StringIO(target.read_text(), newline="")))
+    assert rows[0] == ["E-mails", "Name"]
+    assert [row[1] for row in rows[1:]] == ["Jane Doe"]
+    assert not list(book.glob(".out.csv*"))
+
+
+def test_what_cannot_be_is_a_sentence_and_the_file_stays_as_it_was(book: Path) -> None:
+    target = book / "out.csv"
+    target.write_text("as it was")
+    code, _, err = said(book, "export", "-o", str(target), "--team", "T1", "--fields", "name,shoe size")
+    assert code == 1
+    assert "There is no field shoe size. There are Name, Headline" in err
+    assert target.read_text() == "as it was"
+    assert not list(book.glob(".out.csv*"))
+    code, _, err = said(book, "export", "-o", str(book / "nowhere" / "out.csv"), "--team", "T1")
+    assert code == 1
+    assert "cannot be written" in err

@@ -1,0 +1,112 @@
+"""Asking for an export as people do: what is in it, who may, who did, and how long the file stays."""
+
+import csv
+import io
+from datetime import UTC, datetime, timedelta
+
+from crm import contacts, exporting, settings
+from crm.types import Author, ContactDraft, WorkspaceSettings
+from storage.models import ExportRun
+from tests.bots import Team
+from tests.waiting import patiently
+
+REFUSED = "You may not export contacts"
+
+
+async def people(team: Team, *names: str) -> None:
+    for name in names:
+        draft = ContactDraft(name=name, email=f"{name.replace(' ', '.')}@example.org".lower())
+        await contacts.add(team.tenant, Author(team.ben.id), draft)
+
+
+async def decided(team: Team, wanted: WorkspaceSettings) -> None:
+    await settings.change(team.tenant, Author(team.ada.id), wanted)
+
+
+async def test_fields_and_format_are_chosen_and_the_count_stands_above_them(team: Team) -> None:
+    await people(team, "Jane Doe", "Jane Roe", "Bo Li")
+    await team.ben.slash("/contacts export jane", channel="general")
+    await team.ben.sees("2 people: jane", within="modal")
+    await team.ben.choose("Fields", "E-mails", "Name", within="modal")
+    await team.ben.choose("Format", "Plain CSV, for programs", within="modal")
+    await team.ben.submit()
+    await team.ben.sees("The export has begun", within="modal")
+    content = await team.ben.downloads("contacts.csv", within="Roster")
+    header, *rows = csv.reader(io.StringIO(content.decode()))
+    assert header == ["E-mails", "Name"]
+    assert sorted(row[1] for row in rows) == ["Jane Doe", "Jane Roe"]
+
+
+async def test_a_format_that_has_no_place_for_a_field_says_so_beside_the_file(team: Team) -> None:
+    await people(team, "Jane Doe")
+    await team.ben.slash("/contacts export", channel="general")
+    await team.ben.choose("Format", "vCard 4, for address books", within="modal")
+    await team.ben.submit()
+    assert b"FN:Jane Doe" in await team.ben.downloads("contacts.vcf", within="Roster")
+    await team.ben.sees("A vCard 4 has no place for: Headline", within="Roster")
+
+
+async def test_only_who_may_export_can(team: Team) -> None:
+    await people(team, "Jane Doe")
+    await team.ben.slash("/contacts export", channel="general")
+    await team.ben.sees("1 person", within="modal")
+    await decided(team, WorkspaceSettings(exporters="admins"))
+    await team.ben.submit()
+    await team.ben.sees(REFUSED, within="modal")
+    await team.ben.closes_modal()
+    await team.ben.slash("/contacts export", channel="general")
+    await team.ben.sees(REFUSED, within="modal")
+    await team.ben.closes_modal()
+    assert await exporting.recent(team.tenant) == []
+
+    await team.ada.opens_home()
+    await team.ada.click("Settings", within="home")
+    await team.ada.choose("Who may export contacts", "Admins and chosen people", within="modal")
+    await team.ada.submit()
+    await team.ada.sees_error("Chosen people", "Choose somebody")
+    await team.ada.choose("Chosen people", "ben", within="modal")
+    await team.ada.submit()
+    await team.ada.sees("Saved, for everybody", within="modal")
+    await team.ben.slash("/contacts export", channel="general")
+    await team.ben.sees("1 person", within="modal")
+
+
+async def test_every_export_is_in_the_audit_trail_that_admins_see(team: Team) -> None:
+    await people(team, "Jane Doe", "Bo Li")
+    await team.ben.slash("/contacts export jane", channel="general")
+    await team.ben.sees("1 person", within="modal")
+    await team.ben.submit()
+    await team.ben.downloads("contacts.csv", within="Roster")
+    await team.ben.closes_modal()
+    await team.ada.slash("/contacts exports", channel="general")
+    await team.ada.sees(", 1 person, 14 fields, CSV for Excel", within="general")
+    await team.ben.slash("/contacts exports", channel="general")
+    await team.ben.sees("Only admins of this workspace see who exported whom", within="general")
+
+
+async def test_a_file_is_deleted_when_its_hours_are_over_and_once_only(team: Team) -> None:
+    await people(team, "Jane Doe")
+    await decided(team, WorkspaceSettings(exports_kept_hours=2))
+    await team.ben.slash("/contacts export", channel="general")
+    await team.ben.sees("1 person", within="modal")
+    await team.ben.submit()
+    await team.ben.downloads("contacts.csv", within="Roster")
+    async for attempt in patiently():
+        with attempt:
+            runs = await ExportRun.exclude(delete_at=None)
+            assert runs
+    run = runs[0]
+    assert run.delete_at is not None
+    assert timedelta(minutes=110) < run.delete_at - run.created_at < timedelta(minutes=130)
+    await exporting.note_file(team.tenant, run.id, run.file_id, -1)
+    await team.ben.stops_seeing("contacts.csv", within="Roster")
+    await until_nothing_is_due()
+    await exporting.note_file(team.tenant, run.id, run.file_id, -1)
+    await until_nothing_is_due()
+
+
+async def until_nothing_is_due() -> None:
+    """A file that is gone already is no trouble."""
+    async for attempt in patiently():
+        with attempt:
+            assert not await exporting.any_expired(datetime.now(UTC))
