@@ -10,6 +10,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,7 +19,10 @@ from crm import exporting, tenants
 from crm.errors import UserError
 from crm.exporting.formats import FORMATS, format_of
 from crm.exporting.formats.format import Written
-from crm.types import Tenant
+from crm.exporting.whom import chosen
+from crm.lists.meaning import KnownLists
+from crm.querying.asking import Asker
+from crm.types import Reader, Tenant
 from storage.database import close_database, open_database
 from storage.migrate import pending
 from views.text import counted
@@ -37,7 +41,6 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     parser.add_argument(
         "--team", default="", help="the id of the Slack workspace, T..., where there are several"
     )
-    parser.add_argument("--enterprise", default="", help="the id of its enterprise, E..., where it has one")
     parser.set_defaults(run=_run)
 
 
@@ -49,7 +52,7 @@ async def _run(arguments: argparse.Namespace) -> int:
     try:
         tenant = await _tenant(chosen.database_url, arguments)
         with _whole(output) as file:
-            written = await _written(tenant, arguments, chosen.roster_default_region, file)
+            written = await _written(tenant, arguments, file)
         print(
             " ".join(
                 filter(None, (f"{output}: {counted(written.people, 'person', 'people')}.", written.note))
@@ -69,7 +72,7 @@ async def _tenant(database_url: str, arguments: argparse.Namespace) -> Tenant:
     """Raises UserError."""
     if await pending(database_url):
         raise UserError("The database is of an earlier version. Run roster migrate first.")
-    return Tenant(arguments.team, arguments.enterprise) if arguments.team else await tenants.the_only_one()
+    return await tenants.meant(arguments.team)
 
 
 @contextmanager
@@ -86,18 +89,17 @@ def _whole(path: Path) -> Iterator[BinaryIO]:
         beside.unlink(missing_ok=True)
 
 
-async def _written(
-    tenant: Tenant, arguments: argparse.Namespace, default_region: str, target: BinaryIO
-) -> Written:
+async def _written(tenant: Tenant, arguments: argparse.Namespace, target: BinaryIO) -> Written:
     """Raises UserError."""
     format_ = format_of(arguments.format)
     columns = await exporting.columns_named(tenant, [name for name in arguments.fields.split(",") if name])
+    ids = await chosen(
+        tenant, arguments.query, Asker(Reader(""), datetime.now(UTC), lists=KnownLists(tenant))
+    )
     done = 0
     with tempfile.TemporaryFile() as parts:
         parts.write(format_.head(columns))
-        async for content, people, total in exporting.stream(
-            tenant, arguments.query, format_, columns, default_region
-        ):
+        async for content, people, total in exporting.stream(tenant, ids, format_, columns):
             parts.write(content.encode())
             done += people
             if sys.stderr.isatty():

@@ -34,14 +34,6 @@ async def find(tenant: Tenant, text: str, limit: int = 10, default_region: str =
     return await _found(tenant, _best(candidates, words), limit, exact=False)
 
 
-async def find_all(tenant: Tenant, text: str, default_region: str = "") -> list[int]:
-    """The ids of everyone who matches, in no order."""
-    owners = await _owners(tenant, text, default_region)
-    if owners is not None:
-        return owners
-    return [id_ for id_, _ in await _candidates(tenant, fold(text).split()[:MOST_WORDS], None)]
-
-
 async def spellings(tenant: Tenant, word: str) -> list[str]:
     """The known words of names that are one letter away from a folded one."""
     if len(word) < SHORTEST_MISSPELT:

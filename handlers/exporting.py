@@ -4,7 +4,6 @@ from datetime import datetime
 
 from crm import effects, exporting, jobs, settings
 from crm.errors import FieldErrors, UserError
-from crm.exporting import whom
 from crm.exporting.columns import columns_of
 from crm.exporting.formats import FORMATS, format_of
 from crm.profile import custom
@@ -14,9 +13,10 @@ from handlers.context import Context
 from handlers.jobs.running import say_progress
 from handlers.jobs.uploading import take_away
 from handlers.modals import loading_modal
-from handlers.payloads import Payload, SubmissionPayload
-from handlers.registry import Submission
+from handlers.payloads import ActionPayload, Payload, SubmissionPayload
+from handlers.registry import Action, Submission
 from handlers.saving import show_result
+from handlers.searching import State, understand
 from views.exporting import AUDIT_TEXT, TITLE, audit_trail, export_begun, export_form
 
 LONGEST_QUERY = 2000
@@ -30,13 +30,13 @@ async def open_export_form(context: Context, payload: Payload, text: str) -> Non
             raise UserError(
                 f"That is longer than {LONGEST_QUERY:,} characters. Ask for less at once, please."
             )
-        people = await whom.count(payload.tenant, text, context.default_region)
-        if not people:
+        search = (await understand(context, payload, text)).search
+        if not search.count:
             raise UserError("There is nobody to export.")
         own = [field for field in await custom.fields(payload.tenant) if not field.is_archived]
         every = columns_of(None, own)
         fields = tuple(zip(every.keys, every.labels, strict=True))
-        await fill(export_form(text or exporting.EVERYONE, people, fields, _FORMATS, text))
+        await fill(export_form(search.words, search.count, fields, _FORMATS, search.line))
 
 
 async def show_exports(context: Context, payload: Payload) -> None:
@@ -94,4 +94,9 @@ async def _refuse_others(context: Context, payload: Payload) -> None:
         raise UserError("You may not export contacts. An admin of this workspace can allow it, in Settings.")
 
 
+async def _open_of_search(context: Context, payload: ActionPayload) -> None:
+    await open_export_form(context, payload, State.read(payload.value).line)
+
+
+ACTIONS = (Action("search.export", _open_of_search),)
 SUBMISSIONS = (Submission("export.start", _start, _check, saving=TITLE),)

@@ -52,6 +52,7 @@ ACTIONS: tuple[Action, ...] = (
     *reading_entry.ACTIONS,
     *following.ACTIONS,
     *searching.ACTIONS,
+    *exporting.ACTIONS,
     *bulk.ACTIONS,
     *importing.ACTIONS,
     *reminding.ACTIONS,

@@ -2,22 +2,20 @@
 
 import json
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, datetime
 from typing import Self
 
 from slack_sdk.models.blocks import Block
 
 from crm import searching
 from crm.errors import FieldErrors
-from crm.lists.meaning import KnownLists
-from crm.querying.asking import Asker
 from crm.querying.errors import QueryError, pointed_out
 from crm.querying.fields import HAVING
 from crm.querying.parsing import parse
 from crm.querying.refining import CHOICES, TEXTS, Refinement, as_refinement, line_of
-from crm.types import Reader, Search
+from crm.types import Search
 from handlers.answering import answer
 from handlers.answering import replace as put_instead
+from handlers.asking import asker_for
 from handlers.context import Context
 from handlers.finding import nearest
 from handlers.modals import loading_modal
@@ -25,7 +23,6 @@ from handlers.payloads import ActionPayload, Payload, SubmissionPayload, ViewPay
 from handlers.places import Place
 from handlers.registry import Action, Submission
 from handlers.saving import show_result
-from handlers.zones import zone_of
 from views.finding import meant
 from views.searching import ANY, found, refine_form, results, search_text, wrong
 from views.text import escaped
@@ -81,20 +78,9 @@ def _hint(line: str, names: tuple[str, ...]) -> list[Block]:
     return [meant(f"/contacts {near}", "Type it so to run it.")] if near else []
 
 
-async def asker_of(context: Context, payload: Payload) -> Asker:
-    """Who asks, as the query language needs to know it."""
-    return Asker(
-        Reader(payload.user_id),
-        datetime.now(UTC),
-        await zone_of(context, payload.user_id),
-        await context.colleagues.everybody(),
-        KnownLists(payload.tenant),
-    )
-
-
 async def understand(context: Context, payload: Payload, line: str) -> searching.Understood:
     """Raises QueryError."""
-    asker = await asker_of(context, payload)
+    asker = await asker_for(context, payload.tenant, payload.user_id)
     called = {id_: name for name, id_ in reversed([*asker.members.items()])}
     names = called | {name: called[id_] for name, id_ in asker.members.items()}
     return await searching.read(payload.tenant, line, asker, names)

@@ -51,6 +51,7 @@ _MENU = (
     ("contact.remind", "Remind me"),
     ("contact.timeline", "Timeline"),
 )
+_WITH_SOMEBODY = (("search.select", "Select"), ("search.export", "Export"))
 _EXAMPLE = "tag:go location:berlin touched:>90d"
 
 
@@ -69,7 +70,7 @@ def results(
         ButtonElement(text=label(words), action_id=f"search.turn.{number}", value=value)
         for number, (words, value) in enumerate(turning.items())
     ]
-    others = [("search.refine", "Refine"), *([("search.select", "Select")] if page.matches else [])]
+    others = [("search.refine", "Refine"), *(_WITH_SOMEBODY if page.matches else [])]
     buttons = [ButtonElement(text=label(words), action_id=action, value=state) for action, words in others]
     return [*blocks, ActionsBlock(elements=[*turners, *buttons])]
 

@@ -5,7 +5,7 @@ It is chosen once who is in it. What is written is kept, part by part, until the
 
 import asyncio
 import tempfile
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import BinaryIO
@@ -16,7 +16,6 @@ from crm.errors import UserError
 from crm.exporting.columns import Columns, columns_of
 from crm.exporting.formats import EXCEL, Format, format_of
 from crm.exporting.formats.format import Written
-from crm.exporting.whom import chosen
 from crm.identity import fold
 from crm.profile import custom
 from crm.types import Author, ExportRun, Job, JobStatus, Tenant
@@ -25,6 +24,8 @@ from storage.database import transaction
 from storage.queries import exports
 
 KIND = "export"
+Whom = Callable[[str], Awaitable[list[int]]]
+"""The ids of whom a line means to who asked for the export (`whom.chosen`)."""
 EVERYONE = "everyone"
 AT_ONCE = 250
 KEPT = timedelta(days=7)
@@ -39,7 +40,7 @@ async def start(
     format_key: str = EXCEL.key,
     fields: Sequence[str] | None = None,
 ) -> Job:
-    """The job that exports them, for that channel. `text` is whom, as in `whom.chosen`; `fields` as in `columns_of`.
+    """The job that exports them, for that channel. `text` is a line of the query language; `fields` as in `columns_of`.
 
     Whether the author may is the caller's to ask. Raises UserError where there is no such format.
     """
@@ -64,14 +65,14 @@ async def get(tenant: Tenant, run_id: int) -> ExportRun:
     return _run_of(row)
 
 
-async def write_next(tenant: Tenant, job_id: int, default_region: str = "") -> bool:
+async def write_next(tenant: Tenant, job_id: int, whom: Whom) -> bool:
     """Write the next people; whether there is more. Ends the job where there is not. Whoever calls twice does no harm."""
     job = await jobs.get(tenant, job_id)
     if job.status is not JobStatus.RUNNING:
         return False
     run = await get(tenant, job.reference)
     if run.columns is None:
-        await _choose(tenant, job, run, default_region)
+        await _choose(tenant, job, run, whom)
         return True
     part = await exports.first_unwritten(tenant.key, run.id)
     if part is None:
@@ -116,10 +117,9 @@ def checked(written: Written, promised: int | None, format_: Format, columns: Co
 
 
 async def stream(
-    tenant: Tenant, text: str, format_: Format, columns: Columns, default_region: str = ""
+    tenant: Tenant, ids: Sequence[int], format_: Format, columns: Columns
 ) -> AsyncIterator[tuple[str, int, int]]:
     """Their rows, some people at a time, with how many these are and how many all are. Only reads. Raises UserError."""
-    ids = await chosen(tenant, text, default_region)
     _refuse_too_many(format_, len(ids))
     for first in range(0, len(ids), AT_ONCE):
         rows = await exports.these(tenant.key, ids[first : first + AT_ONCE])
@@ -178,9 +178,9 @@ def left_out(format_: Format, columns: Columns) -> str:
     return f"A {format_.label.split(',')[0]} has no place for: {', '.join(labels)}." if labels else ""
 
 
-async def _choose(tenant: Tenant, job: Job, run: ExportRun, default_region: str) -> None:
+async def _choose(tenant: Tenant, job: Job, run: ExportRun, whom: Whom) -> None:
     """Who is in it, in the order of their ids. Where two do that at once, the first one counts. Raises UserError."""
-    ids = await chosen(tenant, run.text, default_region)
+    ids = await whom(run.text)
     format_ = format_of(run.format)
     _refuse_too_many(format_, len(ids))
     own = [field.id for field in await custom.fields(tenant) if not field.is_archived]

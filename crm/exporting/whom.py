@@ -1,17 +1,12 @@
-"""Whom an export is of. The one place that knows how they are asked for."""
+"""Whom an export is of: a line of the query language, "" for everyone."""
 
-from crm.search import find_all
+from crm.querying import finding
+from crm.querying.asking import Asker, understood
+from crm.querying.parsing import parse
 from crm.types import Tenant
-from storage.queries import exports
 
 
-async def chosen(tenant: Tenant, text: str, default_region: str = "") -> list[int]:
-    """Their ids, ascending. `text` as in `crm.search`; "" is everyone."""
-    return (
-        sorted(await find_all(tenant, text, default_region)) if text else await exports.everyone(tenant.key)
-    )
-
-
-async def count(tenant: Tenant, text: str, default_region: str = "") -> int:
-    """How many they are just now."""
-    return len(await chosen(tenant, text, default_region)) if text else await exports.count(tenant.key)
+async def chosen(tenant: Tenant, line: str, asker: Asker) -> list[int]:
+    """Their ids, ascending. Raises QueryError."""
+    asked = await understood(tenant, parse(line).query, asker)
+    return [id_ async for some in finding.ids(tenant, asked) for id_ in some]

@@ -1,32 +1,24 @@
 """One thing done with many people, and taken back."""
 
 from collections.abc import AsyncIterator, Sequence
-from datetime import UTC, datetime
 
 from slack_sdk.models.blocks import Block
 
 from crm.bulk import runs
-from crm.lists.meaning import KnownLists
 from crm.querying import finding
-from crm.querying.asking import Asker, understood
+from crm.querying.asking import understood
 from crm.querying.parsing import parse
-from crm.types import BulkRun, Job, Reader
+from crm.types import BulkRun, Job
+from handlers.asking import asker_for
 from handlers.context import Context
 from handlers.jobs.kinds import JobKind
 from handlers.jobs.running import say_outcome
-from handlers.zones import zone_of
 from views.bulk import outcome, taken_back
 
 
 async def _work_next(context: Context, job: Job) -> None:
     async def whom(run: BulkRun) -> AsyncIterator[Sequence[int]]:
-        asker = Asker(
-            Reader(run.user_id),
-            datetime.now(UTC),
-            await zone_of(context, run.user_id),
-            await context.colleagues.everybody(),
-            KnownLists(job.tenant),
-        )
+        asker = await asker_for(context, job.tenant, run.user_id)
         asked = await understood(job.tenant, parse(run.line).query, asker)
         async for some in finding.ids(job.tenant, asked):
             yield some

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from slack_sdk.models.blocks import Block
 
 from crm import exporting, settings
+from crm.exporting.whom import chosen
 from crm.types import Job
+from handlers.asking import asker_for
 from handlers.context import Context
 from handlers.jobs.kinds import JobKind
 from handlers.jobs.uploading import give
@@ -17,8 +19,11 @@ PARTS_A_STEP = 2
 
 
 async def _write_next(context: Context, job: Job) -> None:
+    async def whom(line: str) -> list[int]:
+        return await chosen(job.tenant, line, await asker_for(context, job.tenant, job.user_id))
+
     for _ in range(PARTS_A_STEP):
-        if not await exporting.write_next(job.tenant, job.id, context.default_region):
+        if not await exporting.write_next(job.tenant, job.id, whom):
             return
 
 

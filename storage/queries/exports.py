@@ -103,11 +103,6 @@ async def everyone(tenant: str) -> list[int]:
     return [row["id"] for row in found]
 
 
-async def count(tenant: str) -> int:
-    """Of everyone."""
-    return await live(tenant).count()
-
-
 async def these(tenant: str, contact_ids: Sequence[int]) -> list[Contact]:
     """With all their parts, in the order of their ids."""
     return sorted(await load_many(tenant, contact_ids), key=lambda contact: contact.id)

@@ -17,7 +17,7 @@ from crm.profile import custom
 from crm.types import JobStatus
 from storage.models import Contact, ExportPart
 from tests.crm.exporting.test_exporting import WHOLE
-from tests.crm.importing.files import ADA, TENANT, csv_of, everyone, exported_as, imported
+from tests.crm.importing.files import ADA, TENANT, csv_of, everyone, exported_as, imported, whom
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -116,7 +116,7 @@ async def test_more_people_than_a_format_takes_is_a_sentence_before_anything_is_
     job = await exporting.start(TENANT, ADA, "", "D1", "xlsx")
     await jobs.begin(TENANT, job.id, job.attempt)
     with pytest.raises(UserError, match=r"These are 3 people, and .* holds 2"):
-        await exporting.write_next(TENANT, job.id)
+        await exporting.write_next(TENANT, job.id, whom)
     assert await ExportPart.all().count() == 0
 
 
@@ -125,7 +125,7 @@ async def test_a_file_that_somebody_is_missing_in_is_not_given() -> None:
     for key in [each.key for each in FORMATS]:
         job = await exporting.start(TENANT, ADA, "", "D1", key)
         await jobs.begin(TENANT, job.id, job.attempt)
-        while await exporting.write_next(TENANT, job.id):
+        while await exporting.write_next(TENANT, job.id, whom):
             pass
         assert (await jobs.get(TENANT, job.id)).status is JobStatus.DONE
         await ExportPart.filter(run_id=job.reference).update(content="")
@@ -137,9 +137,9 @@ async def test_who_is_deleted_while_it_runs_is_not_promised() -> None:
     await imported(csv_of(WHOLE))
     job = await exporting.start(TENANT, ADA, "", "D1")
     await jobs.begin(TENANT, job.id, job.attempt)
-    assert await exporting.write_next(TENANT, job.id)
+    assert await exporting.write_next(TENANT, job.id, whom)
     await Contact.filter(name="Only Name").update(state="deleted")
-    while await exporting.write_next(TENANT, job.id):
+    while await exporting.write_next(TENANT, job.id, whom):
         pass
     assert (await exporting.get(TENANT, job.reference)).people == 2
     written = await exporting.read(TENANT, job.reference, io.BytesIO())
