@@ -18,7 +18,7 @@ from views import rich
 from views.contact_form import VALUE
 from views.jobs import ended
 from views.modals import modal
-from views.text import counted, cut, escaped, label, plain
+from views.text import counted, cut, escaped, label, people_who, plain
 
 TITLE = "Export"
 AUDIT_TEXT = "Exports"
@@ -37,7 +37,7 @@ def export_form(whom: str, people: int, fields: Choices, formats: Choices, metad
     return modal(
         TITLE,
         [
-            SectionBlock(text=plain(f"{counted(people, 'person', 'people')}: {cut(whom, SHOWN_QUERY)}")),
+            SectionBlock(text=plain(cut(people_who(people, whom), SHOWN_QUERY))),
             InputBlock(
                 block_id="fields",
                 label=label("Fields"),

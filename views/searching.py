@@ -20,7 +20,7 @@ from views import rich
 from views.contact_form import VALUE, tags_input, text_input
 from views.menus import menu
 from views.modals import modal
-from views.text import counted, label, plain
+from views.text import counted, label, people_who, plain
 
 ROW = "match-"
 """How the block ids of the rows begin: a form that is opened from one does not put a card in the place of the list."""
@@ -157,8 +157,8 @@ def _heading(search: Search, order: str) -> Block:
 
 def _count(search: Search) -> list[RichTextElement]:
     number = counted(search.count, "person", "people")
-    words = search.words.removeprefix("people")
-    return [rich.text(number, bold=True), rich.text(words if words != search.words else f": {words}")]
+    who = people_who(search.count, search.words).removeprefix(number)
+    return [rich.text(number, bold=True), rich.text(who)]
 
 
 def _row(match: Match) -> Block:

@@ -47,6 +47,12 @@ def counted(number: int, singular: str, plural: str = "") -> str:
     return f"{number:,} {singular if number == 1 else plural or f'{singular}s'}"
 
 
+def people_who(number: int, words: str) -> str:
+    """How many, and who, as a query says it: "2 people in Berlin tagged go", "3 people: everybody"."""
+    who = words.removeprefix("people")
+    return counted(number, "person", "people") + (who if who != words else f": {words}")
+
+
 def _visible(character: str) -> str:
     if character in _TURNING:
         return ""

@@ -69,7 +69,7 @@ async def test_writing_to_the_bot_finds_people(team: Team) -> None:
 async def test_an_export_comes_as_a_file_into_the_direct_message(team: Team) -> None:
     await people(team, "Jane Doe", "=cmd()", "Zoë Ängström")
     await team.ada.slash("/contacts export", channel="general")
-    await team.ada.sees("3 people: everyone", within="modal")
+    await team.ada.sees("3 people: everybody", within="modal")
     await team.ada.click("Export", within="modal")
     await team.ada.sees("The export has begun", within="modal")
     content = await team.ada.downloads("contacts.csv", within="Roster")

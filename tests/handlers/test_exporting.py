@@ -26,7 +26,7 @@ async def decided(team: Team, wanted: WorkspaceSettings) -> None:
 async def test_fields_and_format_are_chosen_and_the_count_stands_above_them(team: Team) -> None:
     await people(team, "Jane Doe", "Jane Roe", "Bo Li")
     await team.ben.slash("/contacts export jane", channel="general")
-    await team.ben.sees("2 people: jane", within="modal")
+    await team.ben.sees("2 people matching “jane”", within="modal")
     await team.ben.choose("Fields", "E-mails", "Name", within="modal")
     await team.ben.choose("Format", "Plain CSV, for programs", within="modal")
     await team.ben.submit()

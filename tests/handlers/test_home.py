@@ -102,7 +102,7 @@ async def test_every_button_works(team: Team) -> None:
     await team.ada.click("Stop weekly digest", within="home")
     await team.ada.sees("Get weekly digest", within="home")
     await team.ada.click("Export everyone", within="home")
-    await team.ada.sees("everyone", within="modal")
+    await team.ada.sees("everybody", within="modal")
     await team.ada.submit()
     await team.ada.downloads("contacts.csv", within="Roster")
 
