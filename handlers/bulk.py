@@ -83,7 +83,13 @@ async def _undo(context: Context, payload: ActionPayload) -> None:
 
 
 def _options(view: ViewPayload) -> dict[str, Any]:
-    return {"tags": [*view.all_chosen("tags")], "owner": view.person("owner")}
+    list_id = view.chosen("list")
+    return {
+        "tags": [*view.all_chosen("tags")],
+        "owner": view.person("owner"),
+        "list_id": int(list_id) if list_id else 0,
+        "list_name": view.words_chosen("list"),
+    }
 
 
 ACTIONS = (Action("search.select", _open_form), Action("bulk.undo", _undo, kept=True))

@@ -96,6 +96,11 @@ class ViewPayload:
         option = self.values.get(block_id, {}).get("selected_option")
         return str(option["value"]) if option else ""
 
+    def words_chosen(self, block_id: str) -> str:
+        """How the one option chosen is shown, or ""."""
+        option = self.values.get(block_id, {}).get("selected_option")
+        return str(option["text"]["text"]) if option else ""
+
     def conversation(self, block_id: str) -> str:
         """The id of the conversation chosen, or ""."""
         return str(self.values.get(block_id, {}).get("selected_conversation") or "")

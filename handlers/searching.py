@@ -6,7 +6,7 @@ from typing import Self
 
 from slack_sdk.models.blocks import Block
 
-from crm import searching
+from crm import saved_searches, searching
 from crm.errors import FieldErrors
 from crm.querying.errors import QueryError, pointed_out
 from crm.querying.fields import HAVING
@@ -24,7 +24,18 @@ from handlers.places import Place
 from handlers.registry import Action, Submission
 from handlers.saving import show_result
 from views.finding import meant
-from views.searching import ANY, found, refine_form, results, search_text, wrong
+from views.searching import (
+    ANY,
+    SHARED,
+    found,
+    refine_form,
+    results,
+    save_form,
+    search_saved,
+    search_text,
+    shown_elsewhere,
+    wrong,
+)
 from views.text import escaped
 
 LONGEST_VALUE = 2_000
@@ -160,8 +171,38 @@ def _line_in(view: ViewPayload) -> str:
         raise FieldErrors({"rest": str(error)}) from error
 
 
+async def _open_save_form(context: Context, payload: ActionPayload) -> None:
+    async with loading_modal(context, payload, "Save this search") as fill:
+        search = (await understand(context, payload, State.read(payload.value).line)).search
+        await fill(save_form(search.line, search.words, search.line))
+
+
+def _check_name(context: Context, payload: SubmissionPayload) -> None:
+    saved_searches.check_name(payload.view.typed("name"))
+
+
+async def _save(context: Context, payload: SubmissionPayload) -> None:
+    name, line = payload.view.typed("name"), payload.view.metadata
+    is_shared = payload.view.chosen("whose") == SHARED
+    await saved_searches.save(payload.tenant, payload.author, name, line, is_shared=is_shared)
+    await show_result(context, payload, search_saved(name))
+
+
+async def _show_saved(context: Context, payload: ActionPayload) -> None:
+    """From the Home, where no message can stand: it goes into the direct messages."""
+    async with loading_modal(context, payload, "Search") as fill:
+        saved = await saved_searches.get(payload.tenant, payload.user_id, int(payload.value))
+        await search_and_answer(context, payload, saved.query)
+        await fill(shown_elsewhere(saved.name))
+
+
 ACTIONS = (
+    Action("search.save", _open_save_form),
+    Action("searches.show", _show_saved),
     *(Action(f"search.turn.{number}", _turn) for number in range(TURNERS)),
     Action("search.refine", _open_form),
 )
-SUBMISSIONS = (Submission("search.refine", _search, _check, saving="Refine"),)
+SUBMISSIONS = (
+    Submission("search.refine", _search, _check, saving="Refine"),
+    Submission("search.save", _save, _check_name, saving="Save this search"),
+)

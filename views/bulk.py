@@ -9,6 +9,7 @@ from slack_sdk.models.blocks import (
     CheckboxesElement,
     ConfirmObject,
     ContextBlock,
+    ExternalDataSelectElement,
     InputBlock,
     Option,
     RadioButtonsElement,
@@ -21,6 +22,7 @@ from crm.types import BulkRun, Job, JobStatus, Match, Search
 from views import rich
 from views.contact_form import VALUE, tags_input
 from views.jobs import ended
+from views.lists import SUGGEST_LISTS
 from views.modals import modal
 from views.text import counted, label, plain
 
@@ -29,12 +31,16 @@ VERBS: Mapping[str, str] = {
     "tag": "Tag them",
     "untag": "Take a tag away",
     "owner": "Give them an owner",
+    "list_add": "Put them on a list",
+    "list_remove": "Take them off a list",
     "delete": "Delete them",
 }
 DONE: Mapping[str, str] = {
     "tag": "tagged",
     "untag": "no longer tagged",
     "owner": "with a new owner",
+    "list_add": "put on the list",
+    "list_remove": "taken off the list",
     "delete": "deleted",
 }
 
@@ -86,6 +92,8 @@ def ask_form(action: str, words: str, number: int, names: Sequence[str], metadat
         "owner": [
             InputBlock(block_id="owner", label=label("Owner"), element=UserSelectElement(action_id=VALUE))
         ],
+        "list_add": [_list_input()],
+        "list_remove": [_list_input()],
         "delete": [
             ContextBlock(elements=[label("They lie in the bin for 30 days. Undo brings them back, too.")])
         ],
@@ -134,8 +142,19 @@ def taken_back(job: Job) -> list[Block]:
 
 
 def _with(run: BulkRun) -> str:
-    tags = ", ".join(run.options.get("tags", ()))
-    return f" {tags}" if tags else ""
+    what = ", ".join(run.options.get("tags", ())) or run.options.get("list_name", "")
+    return f" {what}" if what else ""
+
+
+def _list_input() -> InputBlock:
+    return InputBlock(
+        block_id="list",
+        label=label("List"),
+        hint=label("Type to find a static list. /contacts list new makes one."),
+        element=ExternalDataSelectElement(
+            action_id=SUGGEST_LISTS, min_query_length=0, placeholder=label("Choose a list")
+        ),
+    )
 
 
 def _undo(run: BulkRun) -> ButtonElement:

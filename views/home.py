@@ -125,9 +125,10 @@ def _lists(page: ListPage) -> list[Block]:
 def _search_row(search: SavedSearch, user_id: str) -> Block:
     whose = "" if search.user_id else " · everybody's"
     may_delete = user_id in (search.user_id, search.saved_by)
+    delete = [("searches.delete", "Delete", str(search.id))] if may_delete else []
     return SectionBlock(
         text=plain(f"{search.name}{whose}\n{search.query}"),
-        accessory=menu([("searches.delete", "Delete", str(search.id))]) if may_delete else None,
+        accessory=menu([("searches.show", "Show", str(search.id)), *delete]),
     )
 
 

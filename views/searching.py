@@ -9,7 +9,9 @@ from slack_sdk.models.blocks import (
     ContextBlock,
     InputBlock,
     Option,
+    RadioButtonsElement,
     RichTextElement,
+    SectionBlock,
     StaticMultiSelectElement,
     StaticSelectElement,
 )
@@ -26,6 +28,7 @@ ROW = "match-"
 """How the block ids of the rows begin: a form that is opened from one does not put a card in the place of the list."""
 ORDERS = {"relevance": "Best match", "touched": "Last touch", "name": "Name", "added": "Newest"}
 ANY = "-"
+MINE, SHARED = "mine", "shared"
 OWNERS = {"me": "Me", "none": "Nobody"}
 TOUCHED = {
     ">30d": "More than 30 days ago",
@@ -70,7 +73,11 @@ def results(
         ButtonElement(text=label(words), action_id=f"search.turn.{number}", value=value)
         for number, (words, value) in enumerate(turning.items())
     ]
-    others = [("search.refine", "Refine"), *(_WITH_SOMEBODY if page.matches else [])]
+    others = [
+        ("search.refine", "Refine"),
+        *([("search.save", "Save")] if search.line else []),
+        *(_WITH_SOMEBODY if page.matches else []),
+    ]
     buttons = [ButtonElement(text=label(words), action_id=action, value=state) for action, words in others]
     return [*blocks, ActionsBlock(elements=[*turners, *buttons])]
 
@@ -132,6 +139,38 @@ def refine_form(
     return modal(
         "Refine", blocks, callback_id="search.refine", submit="Search", close="Cancel", metadata=metadata
     )
+
+
+def save_form(line: str, words: str, metadata: str) -> View:
+    mine, ours = (
+        Option(value=MINE, text=label("For me")),
+        Option(value=SHARED, text=label("For everybody in this workspace")),
+    )
+    return modal(
+        "Save this search",
+        [
+            rich.lines([rich.text(line, code=True)], [rich.text(words, italic=True)]),
+            text_input("name", "Name", optional=False, placeholder="Go in Berlin, gone quiet"),
+            InputBlock(
+                block_id="whose",
+                label=label("For whom"),
+                element=RadioButtonsElement(action_id=VALUE, options=[mine, ours], initial_option=mine),
+            ),
+        ],
+        callback_id="search.save",
+        submit="Save",
+        close="Cancel",
+        metadata=metadata,
+    )
+
+
+def search_saved(name: str) -> View:
+    return modal("Save this search", [SectionBlock(text=plain(f"{name} stands in the Home of Roster now."))])
+
+
+def shown_elsewhere(name: str) -> View:
+    said = f"Whom {name} finds stands in your direct messages with Roster."
+    return modal("Search", [SectionBlock(text=plain(said))])
 
 
 def found(search: Search) -> View:

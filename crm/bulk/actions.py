@@ -7,6 +7,7 @@ from typing import Any
 from crm import bin as bin_
 from crm.drafts import cleaned_tags, problem_with_tags
 from crm.errors import FieldErrors
+from crm.lists.people import add_people, remove_people
 from crm.profile import editing, reading
 from crm.profile.editing import marks
 from crm.profile.parts import CONTACTING
@@ -85,6 +86,29 @@ async def _owner(tenant: Tenant, author: Author, contact_id: int, owner_id: str)
     return {"before": shown["owner_id"], "after": owner_id}
 
 
+def _check_list(options: Options) -> None:
+    if not options.get("list_id"):
+        raise FieldErrors({"list": "Choose a list."})
+
+
+async def _put_on_list(tenant: Tenant, author: Author, contact_id: int, options: Options) -> Change:
+    list_id = options["list_id"]
+    return {"list_id": list_id} if await add_people(tenant, author, list_id, [contact_id]) else None
+
+
+async def _put_on_list_back(tenant: Tenant, author: Author, contact_id: int, change: Change) -> bool:
+    return bool(await remove_people(tenant, author, change["list_id"], [contact_id]))
+
+
+async def _take_off_list(tenant: Tenant, author: Author, contact_id: int, options: Options) -> Change:
+    list_id = options["list_id"]
+    return {"list_id": list_id} if await remove_people(tenant, author, list_id, [contact_id]) else None
+
+
+async def _take_off_list_back(tenant: Tenant, author: Author, contact_id: int, change: Change) -> bool:
+    return bool(await add_people(tenant, author, change["list_id"], [contact_id]))
+
+
 async def _delete(tenant: Tenant, author: Author, contact_id: int, options: Options) -> Change:
     await bin_.delete(tenant, author, contact_id)
     return True
@@ -101,6 +125,10 @@ ACTIONS: Mapping[str, Action] = {
         Action("tag", "Tag", "tagged", _tag, _tag_back, _check_tags),
         Action("untag", "Take a tag from", "without the tag now", _untag, _untag_back, _check_tags),
         Action("owner", "Give an owner to", "with a new owner", _set_owner, _owner_back, _check_owner),
+        Action("list_add", "Put on a list", "put on the list", _put_on_list, _put_on_list_back, _check_list),
+        Action(
+            "list_remove", "Take off a list", "taken off", _take_off_list, _take_off_list_back, _check_list
+        ),
         Action("delete", "Delete", "deleted", _delete, _restore),
     )
 }

@@ -113,6 +113,12 @@ async def import_the_sample(page: Page) -> None:
 
 async def export_everyone(page: Page) -> bytes:
     await say(page, "/contacts export", "#general")
+    form = page.get_by_role("dialog", name="Export")
+    await expect(form.get_by_text("people: everybody")).to_be_visible()
+    await picture(page, "export-form")
+    await form.get_by_role("button", name="Export").click()
+    await expect(form.get_by_text("The export has begun")).to_be_visible()
+    await form.get_by_role("button", name="Close").first.click()
     await page.get_by_role("link", name="Roster").first.click()
     await page.get_by_role("link", name="Home").click()
     await expect(page.get_by_text("Your recent people")).to_be_visible()

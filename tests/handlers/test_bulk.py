@@ -2,8 +2,8 @@
 
 import pytest
 
-from crm import contacts
-from crm.types import Author, ContactDraft
+from crm import contacts, lists
+from crm.types import Author, ContactDraft, ListDraft
 from tests.bots import Team
 
 NAMES = ("Jane Doe", "Bo Lin", "Di Fox", "Cy Oak")
@@ -84,3 +84,18 @@ async def test_a_tag_needs_to_be_chosen_and_only_who_did_it_takes_it_back(book: 
     await book.ben.submit()
     await book.ben.sees("0 people no longer tagged go.", within="Roster")
     await book.ben.sees("1 person left as they were", within="Roster")
+
+
+async def test_people_are_put_on_a_list_and_taken_off_again(book: Team) -> None:
+    made = await lists.create(book.tenant, Author(book.ada.id), ListDraft("Alumni"))
+    await book.ada.slash("/contacts company:acme")
+    await book.ada.click("Select")
+    await book.ada.fill({"Whom": "All who match: 4 people", "What to do": "Put them on a list"})
+    await book.ada.submit()
+    await book.ada.fill({"List": "Alumni"})
+    await book.ada.submit()
+    await book.ada.sees("4 people put on the list Alumni.", within="Roster")
+    assert (await lists.get(book.tenant, made.id)).people == 4
+    await book.ada.click("Undo", within="Roster")
+    await book.ada.sees("4 people as before", within="Roster")
+    assert (await lists.get(book.tenant, made.id)).people == 0

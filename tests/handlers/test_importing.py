@@ -317,7 +317,7 @@ async def test_what_is_exported_imports_to_the_same_people(team: Team) -> None:
     ):
         await contacts.add(team.tenant, Author(team.ada.id), draft)
     await team.ada.slash("/contacts export", channel="general")
-    await team.ada.sees("2 people: everyone", within="modal")
+    await team.ada.sees("2 people: everybody", within="modal")
     await team.ada.submit()
     exported = await team.ada.downloads("contacts.csv", within="Roster")
     await team.ada.upload("contacts.csv", exported, channel="recruiting")

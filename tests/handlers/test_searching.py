@@ -144,3 +144,28 @@ async def test_a_row_opens_the_card_and_acts_without_losing_the_list(book: Team)
     await book.ada.click("Open")
     await book.ada.sees("Edit Note Log activity")
     await book.ada.sees("1 person tagged vip")
+
+
+async def test_a_search_is_saved_and_stands_in_the_home(book: Team) -> None:
+    await book.ada.slash("/contacts tag:go -tag:dnc")
+    await book.ada.click("Save")
+    await book.ada.fill({"Name": "Go, to be contacted", "For whom": "For everybody in this workspace"})
+    await book.ada.submit()
+    await book.ada.sees("Go, to be contacted stands in the Home of Roster now.", within="modal")
+    await book.ada.closes_modal()
+    await book.ben.opens_home()
+    await book.ben.sees("Go, to be contacted · everybody's", within="home")
+    await book.ben.click("Show", within="home")
+    await book.ben.sees("stands in your direct messages with Roster.", within="modal")
+    await book.ben.closes_modal()
+    await book.ben.sees("2 people tagged go, not tagged dnc", within="Roster")
+    await book.ben.sees("Jane Doe", within="Roster")
+
+
+async def test_whom_a_search_finds_is_exported(book: Team) -> None:
+    await book.ada.slash("/contacts tag:go -tag:dnc")
+    await book.ada.click("Export")
+    await book.ada.sees("2 people tagged go, not tagged dnc", within="modal")
+    await book.ada.submit()
+    content = await book.ada.downloads("contacts.csv", within="Roster")
+    assert len(content.decode("utf-8-sig").splitlines()) == 3

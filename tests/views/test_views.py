@@ -574,7 +574,11 @@ RUN = ExportRun(1, "U1", "<!here>", None, "xlsx", None, 7, NOW)
 
 @given(
     st.text(max_size=400),
-    st.lists(st.tuples(st.from_regex(r"own:\d{1,9}", fullmatch=True), st.text(max_size=60)), min_size=1),
+    st.lists(
+        st.tuples(st.from_regex(r"own:\d{1,9}", fullmatch=True), st.text(max_size=60)),
+        min_size=1,
+        unique_by=lambda field: field[0],
+    ),
 )
 @settings(max_examples=60, deadline=None)
 def test_the_form_of_an_export_and_its_audit_trail_are_accepted(
