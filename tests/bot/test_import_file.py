@@ -1,6 +1,7 @@
 """`roster import`, as the operator at a shell uses it."""
 
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -38,6 +39,12 @@ def said(folder: Path, *arguments: str, **settings: str) -> tuple[int, str, str]
     process = roster(folder, *arguments, **settings)
     out, err = process.communicate()
     return process.returncode, out, err
+
+
+@pytest.fixture(autouse=True)
+def tables(sqlite_template: str, tmp_path: Path) -> None:
+    """The first start of a command would make them."""
+    shutil.copytree(sqlite_template, tmp_path / "data")
 
 
 @pytest.fixture
