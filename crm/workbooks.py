@@ -21,11 +21,17 @@ def fits(cells: Iterable[str]) -> bool:
     return all(len(cell) <= LONGEST_CELL for cell in cells)
 
 
-def write(file: BinaryIO, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Row after row, nothing is held. The header stays in sight. Cells that do not fit are for the caller to find."""
+def write(file: BinaryIO, header: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
+    """Row after row, nothing is held. The header stays in sight. Cells that do not fit are for the caller to find.
+
+    Returns how many rows were written, without the header.
+    """
+    written = 0
     with Workbook(file, _OPTIONS) as workbook:
         sheet = workbook.add_worksheet()
         sheet.freeze_panes(1, 0)
         sheet.write_row(0, 0, header, workbook.add_format({"bold": True}))
         for number, cells in enumerate(rows, start=1):
             sheet.write_row(number, 0, cells)
+            written = number
+    return written

@@ -83,7 +83,7 @@ def compare_form(comparison: Comparison, owners: Mapping[str, str], metadata: st
             rich.lines(
                 [rich.text(survivor.name, bold=True), *_about(survivor)],
                 [rich.text("and "), rich.text(merged.name, bold=True), *_about(merged)],
-                [rich.text("become one. Notes, timeline, reminders and tags of both stay.")],
+                [rich.text("become one. Notes, timeline, reminders, tags and lists of both stay.")],
             ),
             *(_choice(each, comparison, owners) for each in comparison.choices),
             *_from_both(survivor, merged),

@@ -21,16 +21,11 @@ Change = Any
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """`do` changes one person; `undo` takes that change back, and says whether it could: what somebody has changed since stays.
-
-    `verb` and `done` as in "Tag 12 people" and "12 people tagged". `check` raises FieldErrors. `names` of colleagues, by id.
-    """
+    """`do` changes one person; `undo` takes that change back, but for what somebody has changed since. `check` raises FieldErrors."""
 
     key: str
-    verb: str
-    done: str
     do: Callable[[Tenant, Author, int, Options], Awaitable[Change]]
-    undo: Callable[[Tenant, Author, int, Change], Awaitable[bool]]
+    undo: Callable[[Tenant, Author, int, Change], Awaitable[None]]
     check: Callable[[Options], None] = lambda options: None
 
 
@@ -50,9 +45,8 @@ async def _tag(tenant: Tenant, author: Author, contact_id: int, options: Options
     return [*added] or None
 
 
-async def _tag_back(tenant: Tenant, author: Author, contact_id: int, change: Change) -> bool:
+async def _tag_back(tenant: Tenant, author: Author, contact_id: int, change: Change) -> None:
     await set_tags(tenant, author, contact_id, tuple(change), ())
-    return True
 
 
 async def _untag(tenant: Tenant, author: Author, contact_id: int, options: Options) -> Change:
@@ -60,20 +54,18 @@ async def _untag(tenant: Tenant, author: Author, contact_id: int, options: Optio
     return [*removed] or None
 
 
-async def _untag_back(tenant: Tenant, author: Author, contact_id: int, change: Change) -> bool:
+async def _untag_back(tenant: Tenant, author: Author, contact_id: int, change: Change) -> None:
     await set_tags(tenant, author, contact_id, (), tuple(change))
-    return True
 
 
 async def _set_owner(tenant: Tenant, author: Author, contact_id: int, options: Options) -> Change:
     return await _owner(tenant, author, contact_id, options["owner"])
 
 
-async def _owner_back(tenant: Tenant, author: Author, contact_id: int, change: Change) -> bool:
+async def _owner_back(tenant: Tenant, author: Author, contact_id: int, change: Change) -> None:
     whole = await reading.whole(tenant, contact_id)
-    if whole.contact.owner_id != change["after"]:
-        return False
-    return await _owner(tenant, author, contact_id, change["before"]) is not None
+    if whole.contact.owner_id == change["after"]:
+        await _owner(tenant, author, contact_id, change["before"])
 
 
 async def _owner(tenant: Tenant, author: Author, contact_id: int, owner_id: str) -> Change:
@@ -96,8 +88,8 @@ async def _put_on_list(tenant: Tenant, author: Author, contact_id: int, options:
     return {"list_id": list_id} if await add_people(tenant, author, list_id, [contact_id]) else None
 
 
-async def _put_on_list_back(tenant: Tenant, author: Author, contact_id: int, change: Change) -> bool:
-    return bool(await remove_people(tenant, author, change["list_id"], [contact_id]))
+async def _put_on_list_back(tenant: Tenant, author: Author, contact_id: int, change: Change) -> None:
+    await remove_people(tenant, author, change["list_id"], [contact_id])
 
 
 async def _take_off_list(tenant: Tenant, author: Author, contact_id: int, options: Options) -> Change:
@@ -105,8 +97,8 @@ async def _take_off_list(tenant: Tenant, author: Author, contact_id: int, option
     return {"list_id": list_id} if await remove_people(tenant, author, list_id, [contact_id]) else None
 
 
-async def _take_off_list_back(tenant: Tenant, author: Author, contact_id: int, change: Change) -> bool:
-    return bool(await add_people(tenant, author, change["list_id"], [contact_id]))
+async def _take_off_list_back(tenant: Tenant, author: Author, contact_id: int, change: Change) -> None:
+    await add_people(tenant, author, change["list_id"], [contact_id])
 
 
 async def _delete(tenant: Tenant, author: Author, contact_id: int, options: Options) -> Change:
@@ -114,21 +106,18 @@ async def _delete(tenant: Tenant, author: Author, contact_id: int, options: Opti
     return True
 
 
-async def _restore(tenant: Tenant, author: Author, contact_id: int, change: Change) -> bool:
+async def _restore(tenant: Tenant, author: Author, contact_id: int, change: Change) -> None:
     await bin_.restore(tenant, author, contact_id)
-    return True
 
 
 ACTIONS: Mapping[str, Action] = {
     action.key: action
     for action in (
-        Action("tag", "Tag", "tagged", _tag, _tag_back, _check_tags),
-        Action("untag", "Take a tag from", "without the tag now", _untag, _untag_back, _check_tags),
-        Action("owner", "Give an owner to", "with a new owner", _set_owner, _owner_back, _check_owner),
-        Action("list_add", "Put on a list", "put on the list", _put_on_list, _put_on_list_back, _check_list),
-        Action(
-            "list_remove", "Take off a list", "taken off", _take_off_list, _take_off_list_back, _check_list
-        ),
-        Action("delete", "Delete", "deleted", _delete, _restore),
+        Action("tag", _tag, _tag_back, _check_tags),
+        Action("untag", _untag, _untag_back, _check_tags),
+        Action("owner", _set_owner, _owner_back, _check_owner),
+        Action("list_add", _put_on_list, _put_on_list_back, _check_list),
+        Action("list_remove", _take_off_list, _take_off_list_back, _check_list),
+        Action("delete", _delete, _restore),
     )
 }

@@ -6,7 +6,7 @@ from datetime import datetime
 from storage import bulk
 from storage.database import transaction
 from storage.models import Contact, ExportPart, ExportRun
-from storage.queries.contacts import live, load_many
+from storage.queries.contacts import load_many
 
 
 async def create(
@@ -95,12 +95,6 @@ async def written_before(tenant: str, moment: datetime) -> list[int]:
     """The runs that were asked for before that, and of which something is still kept."""
     found = ExportRun.filter(tenant=tenant, created_at__lt=moment, columns__isnull=False)
     return [row["id"] for row in await found.values("id")]
-
-
-async def everyone(tenant: str) -> list[int]:
-    """The id of each person, ascending."""
-    found = await live(tenant).order_by("id").values("id")
-    return [row["id"] for row in found]
 
 
 async def these(tenant: str, contact_ids: Sequence[int]) -> list[Contact]:

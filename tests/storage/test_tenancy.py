@@ -265,7 +265,6 @@ READS: dict[str, Ask] = {
     "bulk_runs.is_chosen": bulk_runs.is_chosen,
     "bulk_runs.next_part": bulk_runs.next_part,
     "bulk_runs.last_done": bulk_runs.last_done,
-    "exports.everyone": lambda t, _: exports.everyone(t),
     "exports.recent": lambda t, _: exports.recent(t, 9),
     "exports.first_unwritten": exports.first_unwritten,
     "exports.written": lambda t, i: listed(exports.written(t, i)),

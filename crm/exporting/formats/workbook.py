@@ -28,15 +28,8 @@ def _rows(people: Sequence[Contact], columns: Columns) -> str:
 def _finish(parts: BinaryIO, target: BinaryIO) -> Written:
     if not all(workbooks.fits(row) for row in _read(parts)):
         return _delimited(parts, target)
-    people = 0
-
-    def counted(rows: Iterator[list[str]]) -> Iterator[list[str]]:
-        nonlocal people
-        for people, row in enumerate(rows, start=1):  # noqa: B007 - it is read outside
-            yield row
-
     rows = _read(parts)
-    workbooks.write(target, next(rows), counted(rows))
+    people = workbooks.write(target, next(rows), rows)
     target.flush()
     return Written(people, "xlsx")
 

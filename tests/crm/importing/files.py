@@ -15,7 +15,6 @@ from crm.exporting.formats.format import Written
 from crm.exporting.whom import chosen
 from crm.querying.asking import Asker
 from crm.types import Author, Contact, ImportRun, JobStatus, Reader, Tenant
-from storage.queries import exports
 
 TENANT = Tenant("T1", "E1")
 ADA = Author("UADA")
@@ -96,7 +95,7 @@ async def exported(folder: Path, text: str = "", tenant: Tenant = TENANT) -> byt
 
 
 async def everyone(tenant: Tenant = TENANT) -> list[Contact]:
-    return [await contacts.get(tenant, contact_id) for contact_id in await exports.everyone(tenant.key)]
+    return [await contacts.get(tenant, contact_id) for contact_id in await whom("", tenant)]
 
 
 def profile_of(contact: Contact) -> dict[str, object]:
@@ -127,6 +126,6 @@ async def given_back(run_id: int) -> bytes:
     return found[1]
 
 
-async def whom(line: str) -> list[int]:
-    """Whom nobody in particular means by it, in the usual workspace."""
-    return await chosen(TENANT, line, Asker(Reader(""), datetime.now(UTC)))
+async def whom(line: str, tenant: Tenant = TENANT) -> list[int]:
+    """Whom nobody in particular means by it."""
+    return await chosen(tenant, line, Asker(Reader(""), datetime.now(UTC)))
