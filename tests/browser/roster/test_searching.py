@@ -1,9 +1,5 @@
 """Looking for people in the browser: a search, its form, one thing done with several of them, the tags of the team."""
 
-from pathlib import Path
-from typing import Any
-
-import pytest
 from playwright.async_api import Page, expect
 
 from crm import contacts, tag_book
@@ -11,7 +7,6 @@ from crm.types import Author, ContactDraft
 from tests.bots import Team
 from tests.browser.pictures import picture
 from tests.browser.test_page import say
-from workspace.driver import LocalWorkspace
 
 PEOPLE = (
     ("Jane Doe", "Staff Engineer", "Halden Robotics", "Berlin", ("go", "databases")),
@@ -19,23 +14,6 @@ PEOPLE = (
     ("Tobias Ferncastle", "Head of Platform Engineering", "Brightwater Labs, Inc.", "Zürich", ("go",)),
     ("Zoë Ängström", "Head of Design", "Brightwater Labs, Inc.", "Stockholm", ("design",)),
 )
-
-
-@pytest.fixture
-def database_url(tmp_path: Path) -> str:
-    """What is in the database does not show in the page: one kind will do."""
-    return f"sqlite://{tmp_path / 'roster.db'}"
-
-
-@pytest.fixture
-def slack(team: Team) -> LocalWorkspace:
-    return team.slack
-
-
-@pytest.fixture
-def submitted() -> list[dict[str, Any]]:
-    """The app behind the page is Roster itself."""
-    return []
 
 
 async def test_finding_people_and_doing_something_with_them(page: Page, team: Team) -> None:

@@ -5,9 +5,7 @@ import csv
 import io
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any
 
-import pytest
 from playwright.async_api import Page, expect
 
 from crm import contacts, importing, jobs
@@ -16,9 +14,8 @@ from tests.bots import Team
 from tests.browser.pictures import picture
 from tests.browser.test_page import DROP, say
 from tests.crm.importing.files import on_disk
-from workspace.driver import LocalWorkspace
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 SAMPLE = ROOT / "samples" / "people.csv"
 
 JANE = {
@@ -29,23 +26,6 @@ JANE = {
     "Title": "Staff Engineer",
     "Profile link": "linkedin.com/in/jane-doe-example",
 }
-
-
-@pytest.fixture
-def database_url(tmp_path: Path) -> str:
-    """What is in the database does not show in the page: one kind will do."""
-    return f"sqlite://{tmp_path / 'roster.db'}"
-
-
-@pytest.fixture
-def slack(team: Team) -> LocalWorkspace:
-    return team.slack
-
-
-@pytest.fixture
-def submitted() -> list[dict[str, Any]]:
-    """The app behind the page is Roster itself."""
-    return []
 
 
 async def test_a_first_quarter_of_an_hour(page: Page, team: Team) -> None:

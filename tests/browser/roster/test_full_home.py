@@ -1,10 +1,7 @@
 """The App Home of a team that has worked for years: it stays calm, and everything in it can be reached."""
 
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
-from typing import Any
 
-import pytest
 from playwright.async_api import Page, expect
 
 from crm import contacts, lists, members, reminders, saved_searches
@@ -12,29 +9,11 @@ from crm.types import Author, ContactDraft, ListDraft, ReminderDraft
 from storage.models import Contact
 from tests.bots import Team
 from tests.browser.pictures import picture
-from tests.browser.test_people import open_home
-from workspace.driver import LocalWorkspace
+from tests.browser.roster.test_people import open_home
 
 PEOPLE = 120
 LISTS = ("Alumni", "Berlin", "Conference 2026", "Design", "Executives", "Freelancers", "Go")
 SEARCHES = {"Go in Berlin": "tag:go location:berlin", "Gone quiet": "touched:>90d", "No e-mail": "no:email"}
-
-
-@pytest.fixture
-def database_url(tmp_path: Path) -> str:
-    """What is in the database does not show in the page: one kind will do."""
-    return f"sqlite://{tmp_path / 'roster.db'}"
-
-
-@pytest.fixture
-def slack(team: Team) -> LocalWorkspace:
-    return team.slack
-
-
-@pytest.fixture
-def submitted() -> list[dict[str, Any]]:
-    """The app behind the page is Roster itself."""
-    return []
 
 
 async def test_a_full_home(page: Page, team: Team) -> None:

@@ -1,10 +1,7 @@
 """A recruiter's work with people who are in the book, in the browser: profile, note, activity, timeline, twins, App Home."""
 
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
-from typing import Any
 
-import pytest
 from playwright.async_api import Locator, Page, expect
 
 from crm import contacts, duplicates, reminders
@@ -14,7 +11,6 @@ from tests.bots import Team
 from tests.browser.pictures import picture
 from tests.browser.test_page import say
 from tests.waiting import patiently
-from workspace.driver import LocalWorkspace
 
 JANE = ContactDraft(
     name="Jane Doe",
@@ -33,23 +29,6 @@ OTHERS = (
     ContactDraft(name="Mei Lin", company="Harbour Data", title="Principal Engineer"),
     ContactDraft(name="Zoë Ängström", company="Brightwater", title="Head of Design"),
 )
-
-
-@pytest.fixture
-def database_url(tmp_path: Path) -> str:
-    """What is in the database does not show in the page: one kind will do."""
-    return f"sqlite://{tmp_path / 'roster.db'}"
-
-
-@pytest.fixture
-def slack(team: Team) -> LocalWorkspace:
-    return team.slack
-
-
-@pytest.fixture
-def submitted() -> list[dict[str, Any]]:
-    """The app behind the page is Roster itself."""
-    return []
 
 
 async def test_a_day_with_people_who_are_in_the_book(page: Page, team: Team) -> None:
