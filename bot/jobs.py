@@ -79,6 +79,7 @@ class JobEngine:
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._idle: set[str] = set()
         self._closing = False
+        self._loop: asyncio.AbstractEventLoop | None = None
 
     @asynccontextmanager
     async def working(
@@ -87,6 +88,7 @@ class JobEngine:
         """Do jobs, also those that were under way when the process ended. On leaving, each finishes its step."""
         self._functions, self._ticks = functions, ticks or {}
         self._closing = False
+        self._loop = asyncio.get_running_loop()
         logging.getLogger("dbos").addHandler(logging.NullHandler())  # else it prints by itself
         DBOS(config=self._config())
         try:
@@ -221,15 +223,28 @@ class JobEngine:
             await DBOS.resume_workflow_async(workflow_id, queue_name=QUEUE)
 
     async def _run_job(self, kind: str, tenant_key: str, job_id: int) -> None:
-        steps = self._steps(_attempt_of(str(DBOS.workflow_id)))
-        with self._under_way(job_id=f"{kind}:{job_id}", tenant=tenant_key):
-            await self._functions[kind](steps, Tenant.of_key(tenant_key), job_id)
+        async def run() -> None:
+            steps = self._steps(_attempt_of(str(DBOS.workflow_id)))
+            with self._under_way(job_id=f"{kind}:{job_id}", tenant=tenant_key):
+                await self._functions[kind](steps, Tenant.of_key(tenant_key), job_id)
+
+        await self._on_our_loop(run)
 
     async def _run_tick(self, name: str, slot: int) -> None:
-        steps = self._steps()
-        with self._under_way(job_id=f"{name}:{slot}"):
-            if name in self._ticks:  # else it is one of a version that knew more
-                await self._ticks[name](steps, slot)
+        async def run() -> None:
+            steps = self._steps()
+            with self._under_way(job_id=f"{name}:{slot}"):
+                if name in self._ticks:  # else it is one of a version that knew more
+                    await self._ticks[name](steps, slot)
+
+        await self._on_our_loop(run)
+
+    async def _on_our_loop(self, run: Run) -> None:
+        """The loop that has the connections. Where it stands still for a moment, DBOS begins what is due on one of its own."""
+        if asyncio.get_running_loop() is self._loop:
+            await run()
+        elif self._loop is not None:
+            await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(run(), self._loop))
 
     def _steps(self, attempt: int = 1) -> "_RecordedSteps":
         return _RecordedSteps(attempt, self._retry_seconds, self._retried, lambda: self._closing)

@@ -1,8 +1,10 @@
 """Jobs: done once, gone on with after an end of the process, tried again where that may help."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Mapping
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -204,3 +206,29 @@ async def test_what_ended_long_ago_is_forgotten(database_url: str) -> None:
             forgotten = await jobs.forget_finished(timedelta(seconds=-5))
         assert forgotten == 1
         assert await jobs.forget_finished(timedelta(seconds=-5)) == 0
+
+
+def test_a_job_that_begins_while_our_loop_stands_still_is_done_by_it_all_the_same(tmp_path: Path) -> None:
+    """DBOS has a loop of its own for such moments, on which our database connections would be of no use."""
+    loops: list[asyncio.AbstractEventLoop] = []
+    ended = asyncio.Event()
+
+    async def done_here(steps: Steps, tenant: Tenant, reference: int) -> None:
+        async def look() -> None:
+            loops.append(asyncio.get_running_loop())
+
+        await steps.step("look", look)
+        loops.append(asyncio.get_running_loop())
+        ended.set()
+
+    with asyncio.Runner() as runner:
+        engine = JobEngine(f"sqlite://{tmp_path / 'roster.db'}", "replica")
+        at_work = engine.working({"work": done_here})
+        runner.run(at_work.__aenter__())
+        try:
+            runner.run(engine.enqueue(job(1)))
+            time.sleep(2.0)  # the loop stands still, and the engine looks for work
+            runner.run(asyncio.wait_for(ended.wait(), 30))
+        finally:
+            runner.run(at_work.__aexit__(None, None, None))
+        assert loops == [runner.get_loop()] * 2
