@@ -107,6 +107,13 @@ async def rows(sql: str, values: Sequence[object] = ()) -> list[dict[str, Any]]:
     return [dict(row) for row in found]
 
 
+async def tuples(sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+    """The same, each row as its values in their order: for very many of them."""
+    client = _reading() if sql.lstrip().startswith("SELECT") else connection()
+    _, found = await client.execute_query(placeholders(sql), list(values))
+    return [tuple(row) for row in found]
+
+
 def placeholders(sql: str) -> str:
     if is_sqlite():
         return sql

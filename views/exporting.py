@@ -88,7 +88,7 @@ def _audited(run: ExportRun, formats: Mapping[str, str]) -> list[RichTextElement
         rich.text(" "),
         rich.person(run.user_id),
         rich.text(": "),
-        rich.text(cut(run.text, SHOWN_QUERY) or "everyone", bold=True),
+        rich.text(cut(run.text, SHOWN_QUERY) or "everybody", bold=True),
         rich.text(f", {people}, {fields}, {formats.get(run.format, run.format)}"),
     ]
 

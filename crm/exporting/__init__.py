@@ -11,8 +11,8 @@ from datetime import UTC, datetime, timedelta
 from typing import BinaryIO
 
 from crm import jobs
-from crm.assembling import contact_of
 from crm.errors import UserError
+from crm.exporting import reading
 from crm.exporting.columns import Columns, columns_of
 from crm.exporting.formats import EXCEL, Format, format_of
 from crm.exporting.formats.format import Written
@@ -80,8 +80,9 @@ async def write_next(tenant: Tenant, job_id: int, whom: Whom) -> bool:
             await exports.count_written(tenant.key, run.id)
             await jobs.finish(tenant, job_id)
         return False
-    people = [contact_of(row, None) for row in await exports.these(tenant.key, part.contact_ids)]
-    content = format_of(run.format).rows(people, await _columns(tenant, run))
+    columns = await _columns(tenant, run)
+    people = await reading.people(tenant, part.contact_ids, columns)
+    content = format_of(run.format).rows(people, columns)
     async with transaction():
         if await jobs.advance(tenant, job, job.done + len(part.contact_ids)):
             await exports.write(tenant.key, part.id, content, len(people))
@@ -122,8 +123,8 @@ async def stream(
     """Their rows, some people at a time, with how many these are and how many all are. Only reads. Raises UserError."""
     _refuse_too_many(format_, len(ids))
     for first in range(0, len(ids), AT_ONCE):
-        rows = await exports.these(tenant.key, ids[first : first + AT_ONCE])
-        yield format_.rows([contact_of(row, None) for row in rows], columns), len(rows), len(ids)
+        people = await reading.people(tenant, ids[first : first + AT_ONCE], columns)
+        yield format_.rows(people, columns), len(people), len(ids)
 
 
 async def columns_named(tenant: Tenant, names: Sequence[str]) -> Columns:

@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from crm import cells
+from crm.exporting.person import Person
 from crm.importing.fields import BY_KEY
-from crm.types import Contact, CustomField
+from crm.types import CustomField
 
 OWN = "own:"
 """In front of the id of a field that the workspace has made."""
@@ -22,10 +23,11 @@ class Columns:
     def labels(self) -> list[str]:
         return [self._label(key) for key in self.keys]
 
-    def cells(self, contact: Contact) -> list[str]:
+    def cells(self, person: Person) -> list[str]:
         """One cell a column, as `crm.importing` reads them back."""
-        values = {key_of(each.field_id): each.value for each in contact.custom}
-        return [CELLS[key](contact) if key in CELLS else values.get(key, "") for key in self.keys]
+        return [
+            CELLS[key](person) if key in CELLS else person.custom.get(id_of(key), "") for key in self.keys
+        ]
 
     def _label(self, key: str) -> str:
         return BY_KEY[key].label if key in CELLS else self.own[id_of(key)].label
@@ -50,44 +52,44 @@ def columns_of(chosen: Sequence[str] | None, own: Sequence[CustomField]) -> Colu
     )
 
 
-def _company(contact: Contact) -> str:
-    return contact.positions[0].company if contact.positions else ""
+def _company(person: Person) -> str:
+    return person.positions[0].company if person.positions else ""
 
 
-def _title(contact: Contact) -> str:
-    return contact.positions[0].title if contact.positions else ""
+def _title(person: Person) -> str:
+    return person.positions[0].title if person.positions else ""
 
 
-def _positions(contact: Contact) -> str:
+def _positions(person: Person) -> str:
     return cells.join(
         (each.company, each.title, each.started, each.ended, "" if each.is_current else "past")
-        for each in contact.positions
+        for each in person.positions
     )
 
 
-def _education(contact: Contact) -> str:
+def _education(person: Person) -> str:
     return cells.join(
-        (each.institution, each.degree, each.field, each.started, each.ended) for each in contact.education
+        (each.institution, each.degree, each.field, each.started, each.ended) for each in person.education
     )
 
 
-CELLS: Mapping[str, Callable[[Contact], str]] = {
-    "name": lambda contact: contact.name,
-    "headline": lambda contact: contact.headline,
-    "location": lambda contact: contact.location,
-    "photo_url": lambda contact: contact.photo_url,
-    "emails": lambda contact: cells.join((each.address, each.kind) for each in contact.emails),
-    "phones": lambda contact: cells.join((each.whole, each.kind) for each in contact.phones),
+CELLS: Mapping[str, Callable[[Person], str]] = {
+    "name": lambda person: person.name,
+    "headline": lambda person: person.headline,
+    "location": lambda person: person.location,
+    "photo_url": lambda person: person.photo_url,
+    "emails": lambda person: cells.join((each.address, each.kind) for each in person.emails),
+    "phones": lambda person: cells.join((each.whole, each.kind) for each in person.phones),
     "company": _company,
     "title": _title,
-    "profiles": lambda contact: cells.join((each.url,) for each in contact.profiles),
+    "profiles": lambda person: cells.join((each.url,) for each in person.profiles),
     "positions": _positions,
     "education": _education,
-    "certifications": lambda contact: cells.join(
-        (each.name, each.issuer, each.year, each.url) for each in contact.certifications
+    "certifications": lambda person: cells.join(
+        (each.name, each.issuer, each.year, each.url) for each in person.certifications
     ),
-    "skills": lambda contact: cells.join_list((each.name, each.kind) for each in contact.skills),
-    "tags": lambda contact: cells.join_list((tag,) for tag in contact.tags),
+    "skills": lambda person: cells.join_list((each.name, each.kind) for each in person.skills),
+    "tags": lambda person: cells.join_list((tag,) for tag in person.tags),
 }
 COLUMNS = tuple(CELLS)
 HEADER = tuple(BY_KEY[key].label for key in COLUMNS)

@@ -12,7 +12,7 @@ from crm import contacts, importing, jobs, search, timeline
 from crm.assembling import contact_of
 from crm.types import Author, Contact, JobStatus, Tenant
 from storage.database import rows
-from storage.queries import exports
+from storage.queries.contacts import load_many
 from tests.crm.importing.files import csv_of, on_disk, whom
 from tests.databases import opened
 
@@ -98,7 +98,7 @@ async def test_an_import_that_is_killed_again_and_again_loses_and_doubles_nothin
         assert job.status is JobStatus.DONE
         assert (run.added, run.rejected, job.done) == (ROWS - ROWS // 100, ROWS // 100, ROWS)
         ids = await whom("", TENANT)
-        people = [contact_of(row, None) for row in await exports.these(TENANT.key, ids)]
+        people = [contact_of(row, None) for row in await load_many(TENANT.key, ids)]
         assert len(people) == len({each.name for each in people}) == run.added
         assert all(is_whole(each) for each in people)
         [rejections] = await rows("SELECT count(*) AS number FROM import_rejection")

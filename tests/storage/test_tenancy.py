@@ -157,6 +157,10 @@ async def listed(found: AsyncIterator[Any]) -> list[Any]:
     return [each async for each in found]
 
 
+async def every_part(tenant: str, contact_id: int) -> list[Any]:
+    return [row for name in exports.PARTS for row in await exports.parts(tenant, name, [contact_id])]
+
+
 async def has_places(found: Awaitable[tuple[list[Any], int]]) -> bool:
     return await found != ([], 0)
 
@@ -269,7 +273,8 @@ READS: dict[str, Ask] = {
     "exports.first_unwritten": exports.first_unwritten,
     "exports.written": lambda t, i: listed(exports.written(t, i)),
     "exports.written_before": lambda t, _: exports.written_before(t, LATER),
-    "exports.these": lambda t, i: exports.these(t, [i]),
+    "exports.contacts": lambda t, i: exports.contacts(t, [i]),
+    "exports.parts": every_part,
     "imports.get": imports.get,
     "imports.pieces": lambda t, i: listed(imports.pieces(t, i)),
     "imports.remembered_mapping": lambda t, _: imports.remembered_mapping(t, "ours"),

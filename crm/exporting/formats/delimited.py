@@ -9,7 +9,7 @@ from typing import BinaryIO
 from crm import cells
 from crm.exporting.columns import Columns
 from crm.exporting.formats.format import Format, as_it_is
-from crm.types import Contact
+from crm.exporting.person import Person
 
 
 def lines(rows: Iterable[Sequence[str]], escape: Callable[[str], str] = cells.defused) -> str:
@@ -28,7 +28,7 @@ def count(file: BinaryIO) -> int:
 
 
 def _format(key: str, label: str, escape: Callable[[str], str], mark: bytes) -> Format:
-    def rows(people: Sequence[Contact], columns: Columns) -> str:
+    def rows(people: Sequence[Person], columns: Columns) -> str:
         return lines(map(columns.cells, people), escape)
 
     return Format(

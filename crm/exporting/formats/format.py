@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from crm.exporting.columns import Columns
-from crm.types import Contact
+from crm.exporting.person import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Format:
     key: str
     label: str
     head: Callable[[Columns], bytes]
-    rows: Callable[[Sequence[Contact], Columns], str]
+    rows: Callable[[Sequence[Person], Columns], str]
     finish: Finish
     holds: frozenset[str] | None = None
     most: int = 0

@@ -7,7 +7,7 @@ from vobject.base import backslashEscape
 
 from crm.exporting.columns import Columns
 from crm.exporting.formats.format import Format, as_it_is
-from crm.types import Contact
+from crm.exporting.person import Person
 
 LONGEST_LINE = 75
 """Bytes, before it is to be folded."""
@@ -16,16 +16,16 @@ _PHONE_TYPES = {"work": ";TYPE=work", "home": ";TYPE=home", "mobile": ";TYPE=cel
 _END = b"END:VCARD\r\n"
 
 
-def _rows(people: Sequence[Contact], columns: Columns) -> str:
+def _rows(people: Sequence[Person], columns: Columns) -> str:
     return "".join(_card(each, columns) for each in people)
 
 
-def _card(contact: Contact, columns: Columns) -> str:
-    name = contact.name if "name" in columns.keys else ""
+def _card(person: Person, columns: Columns) -> str:
+    name = person.name if "name" in columns.keys else ""
     lines = ["BEGIN:VCARD", "VERSION:4.0", "KIND:individual", f"FN:{_escaped(name)}"]
     for key in columns.keys:
         if key in _LINES:
-            lines += _LINES[key](contact)
+            lines += _LINES[key](person)
     return "".join(f"{_folded(line)}\r\n" for line in (*lines, "END:VCARD"))
 
 
@@ -47,54 +47,54 @@ def _folded(line: str) -> str:
     return "\r\n".join([*pieces, piece])
 
 
-def _emails(contact: Contact) -> Iterator[str]:
-    for each in contact.emails:
+def _emails(person: Person) -> Iterator[str]:
+    for each in person.emails:
         yield f"EMAIL{_EMAIL_TYPES.get(each.kind, '')}:{_escaped(each.address)}"
 
 
-def _phones(contact: Contact) -> Iterator[str]:
-    for each in contact.phones:
+def _phones(person: Person) -> Iterator[str]:
+    for each in person.phones:
         extension = f";ext={each.extension}" if each.extension else ""
         yield f"TEL;VALUE=uri{_PHONE_TYPES.get(each.kind, '')}:tel:{each.number}{extension}"
 
 
-def _company(contact: Contact) -> Iterator[str]:
-    for each in contact.positions[:1]:
+def _company(person: Person) -> Iterator[str]:
+    for each in person.positions[:1]:
         if each.is_current and each.company:
             yield f"ORG:{_escaped(each.company)}"
 
 
-def _title(contact: Contact) -> Iterator[str]:
-    for each in contact.positions[:1]:
+def _title(person: Person) -> Iterator[str]:
+    for each in person.positions[:1]:
         if each.is_current and each.title:
             yield f"TITLE:{_escaped(each.title)}"
 
 
-def _profiles(contact: Contact) -> Iterator[str]:
-    for each in contact.profiles:
+def _profiles(person: Person) -> Iterator[str]:
+    for each in person.profiles:
         yield f"URL:{each.url if '://' in each.url else f'https://{each.url}'}"
 
 
-def _location(contact: Contact) -> Iterator[str]:
-    if contact.location:
-        yield f"ADR:;;;{_escaped(contact.location)};;;"
+def _location(person: Person) -> Iterator[str]:
+    if person.location:
+        yield f"ADR:;;;{_escaped(person.location)};;;"
 
 
-def _photo(contact: Contact) -> Iterator[str]:
-    if contact.photo_url:
-        yield f"PHOTO:{contact.photo_url}"
+def _photo(person: Person) -> Iterator[str]:
+    if person.photo_url:
+        yield f"PHOTO:{person.photo_url}"
 
 
-def _tags(contact: Contact) -> Iterator[str]:
-    if contact.tags:
-        yield f"CATEGORIES:{','.join(map(_escaped, contact.tags))}"
+def _tags(person: Person) -> Iterator[str]:
+    if person.tags:
+        yield f"CATEGORIES:{','.join(map(_escaped, person.tags))}"
 
 
 def _count(file: BinaryIO) -> int:
     return sum(1 for line in file if line == _END)
 
 
-_LINES: Mapping[str, Callable[[Contact], Iterator[str]]] = {
+_LINES: Mapping[str, Callable[[Person], Iterator[str]]] = {
     "location": _location,
     "photo_url": _photo,
     "emails": _emails,

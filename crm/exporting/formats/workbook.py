@@ -9,7 +9,7 @@ from crm import cells, workbooks
 from crm.exporting.columns import Columns
 from crm.exporting.formats import delimited
 from crm.exporting.formats.format import Format, Written
-from crm.types import Contact
+from crm.exporting.person import Person
 
 TOO_LONG = (
     f"A cell of a workbook holds {workbooks.LONGEST_CELL:,} characters, and somebody has more in one: "
@@ -21,7 +21,7 @@ def _line(row: Sequence[str]) -> str:
     return json.dumps(row, ensure_ascii=False) + "\n"
 
 
-def _rows(people: Sequence[Contact], columns: Columns) -> str:
+def _rows(people: Sequence[Person], columns: Columns) -> str:
     return "".join(_line([cells.kept(cell) for cell in columns.cells(each)]) for each in people)
 
 

@@ -2,29 +2,24 @@
 
 import string
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import TypeVar
 
 from hypothesis import strategies as st
 
-from crm.identity import clean_line, normalise_phone
-from crm.types import (
+from crm.exporting.person import (
     Certification,
-    Contact,
     Education,
     Email,
-    Origin,
+    Person,
     Phone,
     Position,
     Profile,
     Skill,
-    Source,
 )
+from crm.identity import clean_line, normalise_phone
 
 T = TypeVar("T")
 
-NOW = datetime(2026, 1, 1, tzinfo=UTC)
-SOURCE = Source(Origin.IMPORT, "import:1", "UADA", NOW)
 _NUMBERS = ("+493012345678", "+4915123456789", "+442079460958", "+14155552671")
 
 
@@ -50,13 +45,13 @@ def dates() -> st.SearchStrategy[str]:
 def _emails() -> st.SearchStrategy[Email]:
     local = st.text(string.ascii_letters + string.digits + "+-_'", min_size=1, max_size=8)
     address = st.builds(lambda name: f"{name}@example.org", local)
-    return st.builds(Email, address, st.sampled_from(["personal", "work", "other"]), st.just(SOURCE))
+    return st.builds(Email, address, st.sampled_from(["personal", "work", "other"]))
 
 
 def _phones() -> st.SearchStrategy[Phone]:
     kinds = st.sampled_from(["mobile", "work", "home", "other"])
     extension = st.sampled_from(["", "7", "4321"])
-    return st.builds(Phone, st.sampled_from(_NUMBERS), extension, kinds, st.just(SOURCE)).filter(
+    return st.builds(Phone, st.sampled_from(_NUMBERS), extension, kinds).filter(
         lambda phone: bool(normalise_phone(phone.number))
     )
 
@@ -68,20 +63,17 @@ def _profiles() -> st.SearchStrategy[Profile]:
         ("web", "https://example.org/a;b,c"),
         ("web", "https://example.org/%7C"),
     ]
-    return st.sampled_from(known).map(lambda each: Profile(*each, SOURCE))
+    return st.sampled_from(known).map(lambda each: Profile(*each))
 
 
-def contacts() -> st.SearchStrategy[Contact]:
-    source = st.just(SOURCE)
-    positions = st.builds(Position, lines(filled=True), lines(), dates(), dates(), st.booleans(), source)
-    education = st.builds(Education, lines(filled=True), lines(), lines(), dates(), dates(), source)
+def people() -> st.SearchStrategy[Person]:
+    positions = st.builds(Position, lines(filled=True), lines(), dates(), dates(), st.booleans())
+    education = st.builds(Education, lines(filled=True), lines(), lines(), dates(), dates())
     years = st.sampled_from(["", "2021"])
-    certificates = st.builds(Certification, lines(filled=True), lines(), years, lines(), source)
-    skills = st.builds(Skill, lines(filled=True), st.sampled_from(["technical", "soft"]), source)
+    certificates = st.builds(Certification, lines(filled=True), lines(), years, lines())
+    skills = st.builds(Skill, lines(filled=True), st.sampled_from(["technical", "soft"]))
     return st.builds(
-        Contact,
-        id=st.just(1),
-        version=st.just(1),
+        Person,
         name=lines(filled=True),
         headline=lines(),
         location=lines(),
@@ -96,10 +88,6 @@ def contacts() -> st.SearchStrategy[Contact]:
         tags=_several(lines(filled=True), str.casefold).map(
             lambda tags: tuple(sorted(tags, key=lambda tag: (tag.casefold(), tag)))
         ),
-        sources=st.just({}),
-        last_activity=st.none(),
-        created_at=st.just(NOW),
-        updated_at=st.just(NOW),
     )
 
 
