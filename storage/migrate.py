@@ -16,6 +16,7 @@ from tortoise.migrations.executor import MigrationExecutor, MigrationTarget, Pla
 from tortoise.migrations.graph import MigrationKey
 from tortoise.migrations.operations import AddIndex
 from tortoise.migrations.recorder import MigrationRecorder
+from tortoise.migrations.schema_generator.state import State
 
 from storage.database import config, connection, is_sqlite, migrating, transaction
 from storage.dialect_sql import DialectSQL
@@ -58,13 +59,32 @@ class _SchemaObject:
     columns: frozenset[str]
 
 
+class _Executor(MigrationExecutor):
+    """On SQLite steps are taken one by one, and Tortoise would play all the earlier ones again before each: what the models
+    are there is kept from one step to the next. For one way of going, forwards or back, and to be thrown away after a failure.
+    """
+
+    _state: State | None = None
+    _states_before: dict[MigrationKey, State] | None = None
+
+    async def _project_state(self, applied: set[MigrationKey], *, upto: MigrationKey | None = None) -> State:
+        if self._state is None:
+            self._state = await super()._project_state(applied, upto=upto)
+        return self._state
+
+    async def _project_state_cache(self, applied: set[MigrationKey]) -> dict[MigrationKey, State]:
+        if self._states_before is None:
+            self._states_before = await super()._project_state_cache(applied)
+        return self._states_before
+
+
 async def migrate(url: str, target: str = LATEST) -> tuple[str, ...]:
     """Bring the open database to `target` (the name of a step), forwards or back. Returns the names of the steps taken.
 
     Raises NewerDatabase, TooOldDatabase, BrokenReferences.
     """
     async with _alone():
-        executor = MigrationExecutor(migrating(), config(url)["apps"])
+        executor = _Executor(migrating(), config(url)["apps"])
         steps = await _plan(executor, target)
         with _seldom_collecting():
             if not is_sqlite():
