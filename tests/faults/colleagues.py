@@ -120,7 +120,7 @@ class Colleague:
 
     async def _asks_for_export(self, firm: str) -> None:
         await self._person.slash(f"/contacts export {firm}", channel=self._channel)
-        await self._person.sees(f": {firm}", within="modal")
+        await self._person.sees(f"“{firm}”", within="modal")
         await self._person.submit()
 
     async def _wants_digests(self) -> None:

@@ -94,7 +94,7 @@ class Recruiting:
     async def asks_for_an_export(self, person: Person) -> None:
         self.exports += 1
         await person.slash("/contacts export", channel="general")
-        await person.sees("everyone", within="modal")
+        await person.sees("everybody", within="modal")
         await person.submit()
 
     async def opens_form(self, person: Person) -> None:

@@ -154,7 +154,7 @@ async def what_ada_does(roster: Fleet, ada: Person) -> list[Held]:
         held += await submitted(roster, ada)
     for _ in range(EXPORTS):
         await ada.slash("/contacts export", channel="general")
-        await ada.sees("everyone", within="modal")
+        await ada.sees("everybody", within="modal")
         held += await submitted(roster, ada)
     for number in range(PEOPLE):
         await ada.slash(f"/contact add Added {number}.", channel=CHANNELS[number % len(CHANNELS)])
