@@ -35,7 +35,7 @@ async def test_finding_people_and_doing_something_with_them(page: Page, team: Te
     await form.get_by_role("button", name="Search").click()
     await expect(form.get_by_text("The people stand below your search.")).to_be_visible()
     await form.get_by_role("button", name="Close").first.click()
-    await expect(page.get_by_text("tag:go location:Berlin engineer")).to_be_visible()
+    await expect(page.get_by_role("article").get_by_text("tag:go location:Berlin engineer")).to_be_visible()
     await page.get_by_role("button", name="Select").click()
     select = page.get_by_role("dialog", name="Select")
     await expect(select.get_by_text("All who match: 2 people")).to_be_visible()
