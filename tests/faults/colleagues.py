@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from tests.faults.lists import PeopleList, address_of, people_list
+from tests.faults.lists import PeopleList, address_of, people_list, whom
 from workspace.conversations import Message
 from workspace.driver import NotSeen, Person
 
@@ -115,12 +115,12 @@ class Colleague:
         self._asked.exported_firms.append(firm)
         await self._insists(
             lambda: self._asks_for_export(firm),
-            lambda: self._person.sees(f"Export of {firm}", within="Roster"),
+            lambda: self._person.sees(f"Export of {whom(firm)}", within="Roster"),
         )
 
     async def _asks_for_export(self, firm: str) -> None:
-        await self._person.slash(f"/contacts export {firm}", channel=self._channel)
-        await self._person.sees(f"“{firm}”", within="modal")
+        await self._person.slash(f"/contacts export {whom(firm)}", channel=self._channel)
+        await self._person.sees(firm, within="modal")
         await self._person.submit()
 
     async def _wants_digests(self) -> None:

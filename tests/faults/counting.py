@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from storage.database import is_sqlite, rows
 from storage.models import Contact, Digest, ImportRejection, ImportRun, Message, Reminder, TimelineEntry
 from tests.faults.colleagues import Asked
-from tests.faults.lists import PeopleList
+from tests.faults.lists import PeopleList, whom
 from workspace.driver import LocalWorkspace
 
 _LEFT_OVER = (
@@ -106,12 +106,12 @@ async def messages(asked: Asked, slack: LocalWorkspace, hurried: Collection[str]
 async def files(asked: Asked, slack: LocalWorkspace) -> Found:
     """Each export and each list of rejected rows was given once, and is complete."""
     found, given = Found(), _given(slack)
-    by_firm = {each.firm: each for each in asked.lists}
+    by_query = {whom(each.firm): each for each in asked.lists}
     exports = [row["text"] for row in await rows("SELECT text FROM export_run")]
-    found.compare("export", set(asked.exported_firms), set(exports))
+    found.compare("export", set(map(whom, asked.exported_firms)), set(exports))
     found.compare(
         "exported",
-        [_told(by_firm[firm].new) for firm in exports],
+        [_told(by_query[query].new) for query in exports],
         [_told(_column(content, "Name")) for name, content in given if name == "contacts.csv"],
     )
     found.compare(

@@ -66,6 +66,11 @@ def people_list(firm: str, known: Sequence[str], chance: random.Random) -> Peopl
     return PeopleList(firm, new, chosen, len(rows) - len(set(rows)) - BAD + 1, tuple(rows))
 
 
+def whom(firm: str) -> str:
+    """The query for the new people of that firm: its name stands in notes about others too."""
+    return f"name:{firm}"
+
+
 def address_of(name: str) -> str:
     firm, _, number = name.partition(" ")
     return f"p{number}@{firm}.example.org".lower()
