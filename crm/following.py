@@ -1,4 +1,4 @@
-"""Following: a person or a channel hears what happens with a contact, or with everybody who has a tag.
+"""Following: a person or a channel hears what happens with a contact, or with everybody who has a tag or is on a list.
 
 What is to be told stands in rows from the moment that it happened, in the same transaction. Whoever tells it deletes these rows in
 the transaction that puts the message into the outbox: so it is told once.
@@ -54,6 +54,10 @@ async def tag(tenant: Tenant, folded: str) -> Followed:
     if found is None:
         raise UserError(f"Nobody has the tag {folded} yet.")
     return Followed(rows.TAG, *found)
+
+
+def people_list(list_id: int, name: str) -> Followed:
+    return Followed(rows.LIST, list_id, name)
 
 
 def contact(contact_id: int, name: str) -> Followed:

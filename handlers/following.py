@@ -5,7 +5,7 @@ from datetime import datetime
 
 from slack_sdk.errors import SlackApiError
 
-from crm import contacts, following, search, tags
+from crm import contacts, following, lists, search, tags
 from crm.effects import once
 from crm.errors import UserError
 from crm.types import Followed, ImportRun, Job, News, NewsItem
@@ -24,6 +24,7 @@ from views.modals import modal
 from views.notices import sentence
 
 TAG = "tag:"
+LIST = "list:"
 DIRECT = "D"
 """How the id of a conversation between two begins."""
 NOT_THERE = "Roster is not in that channel, so it cannot tell anything there. Type /invite @Roster in it, then try again."
@@ -59,7 +60,7 @@ async def follow(context: Context, payload: CommandPayload) -> None:
 async def unfollow(context: Context, payload: CommandPayload) -> None:
     if not payload.text:
         raise UserError(
-            "Say whom: /contacts unfollow and a name, or tag:go. /contacts follow lists what is followed."
+            "Say whom: /contacts unfollow and a name, tag:go or list:alumni. /contacts follow lists what is followed."
         )
     target = await _meant(context, payload)
 
@@ -180,6 +181,8 @@ async def _meant(context: Context, payload: CommandPayload) -> Followed:
     """Raises UserError where it is not clear who."""
     if payload.text.lower().startswith(TAG):
         return await following.tag(payload.tenant, tags.key_of(payload.text[len(TAG) :]))
+    if payload.text.lower().startswith(LIST):
+        return await _list_meant(payload, payload.text[len(LIST) :].strip(' "'))
     found = await search.find(payload.tenant, payload.text, default_region=context.default_region)
     if not found.contacts:
         raise UserError(f"Nobody found for {payload.text}.")
@@ -188,12 +191,20 @@ async def _meant(context: Context, payload: CommandPayload) -> Followed:
     return following.contact(found.contacts[0].id, found.contacts[0].name)
 
 
+async def _list_meant(payload: CommandPayload, name: str) -> Followed:
+    found = await lists.named(payload.tenant, name)
+    if found is None:
+        raise UserError(f"There is no list {name}. /contacts lists shows those there are.")
+    return following.people_list(found.id, found.name)
+
+
 def _follower(payload: CommandPayload) -> str:
     return payload.user_id if payload.channel_id.startswith(DIRECT) else payload.channel_id
 
 
 def _called(target: Followed) -> str:
-    return f"everybody with the tag {target.name}" if target.kind == "tag" else target.name
+    who = {"tag": "everybody with the tag ", "list": "everybody on the list "}
+    return f"{who.get(target.kind, '')}{target.name}"
 
 
 ACTIONS = (Action("contact.follow", _open_form),)

@@ -19,9 +19,10 @@ def cooldown_warning(name: str, recent: RecentContact | None) -> list[Block]:
                 rich.text(name, bold=True),
                 rich.text(": "),
                 rich.person(recent.user_id),
-                rich.text(f" {WORDS.get(recent.kind, 'was in touch')} on "),
+                rich.text(f" {WORDS.get(recent.kind, 'was in touch')}, "),
                 rich.moment(recent.at),
-                rich.text(f". Your team waits {recent.days} days before somebody else does.", bold=True),
+                rich.text(". "),
+                rich.text(f"Your team waits {recent.days} days before somebody else does.", bold=True),
             ]
         )
     ]

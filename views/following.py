@@ -75,11 +75,16 @@ def follow_form(name: str, channels: Sequence[str], metadata: str, *, follows: b
 def followed(found: Sequence[Followed], place: str) -> list[Block]:
     """`place`: who follows, as the beginning of a sentence, for example "You follow"."""
     if not found:
-        return [SectionBlock(text=plain(f"{place} nobody yet. Type /contacts follow and a name, or tag:go."))]
+        return [
+            SectionBlock(
+                text=plain(f"{place} nobody yet. Type /contacts follow and a name, tag:go or list:alumni.")
+            )
+        ]
     shown = found[: SHOWN * 5]
     more = [[rich.text(f"and {len(found) - len(shown):,} more", italic=True)]] if shown != found else []
     names = [
-        [rich.text("tag " if each.kind == "tag" else ""), rich.text(each.name, bold=True)] for each in shown
+        [rich.text("" if each.kind == "contact" else f"{each.kind} "), rich.text(each.name, bold=True)]
+        for each in shown
     ]
     return [rich.lines([rich.text(f"{place}:")]), rich.bullets(*names, *more)]
 

@@ -127,7 +127,7 @@ class ActivityDraft:
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """What somebody follows: `kind` is contact or tag, `id` and `name` its own."""
+    """What somebody follows: `kind` is contact, tag or list, `id` and `name` its own."""
 
     kind: str
     id: int

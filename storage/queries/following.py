@@ -5,16 +5,18 @@ from datetime import datetime
 from typing import Any
 
 from storage.database import rows
-from storage.models import Follow, FollowedEntry, Tag
+from storage.models import Follow, FollowedEntry, PeopleList, Tag
 from storage.queries.contacts import live
 
 CONTACT = "contact"
 TAG = "tag"
+LIST = "list"
 
 _FOLLOWERS = """
     SELECT DISTINCT follower FROM follow WHERE tenant = ? AND (
         (target_kind = 'contact' AND target_id = ?)
-        OR (target_kind = 'tag' AND target_id IN (SELECT tag_id FROM contact_tag WHERE contact_id = ?)))
+        OR (target_kind = 'tag' AND target_id IN (SELECT tag_id FROM contact_tag WHERE contact_id = ?))
+        OR (target_kind = 'list' AND target_id IN (SELECT list_id FROM list_member WHERE contact_id = ?)))
 """
 _OF_IMPORT = """
     WITH touched AS (
@@ -28,6 +30,10 @@ _OF_IMPORT = """
         SELECT follower, touched.contact_id FROM touched
         JOIN contact_tag ON contact_tag.contact_id = touched.contact_id
         JOIN follow ON follow.tenant = ? AND target_kind = 'tag' AND target_id = contact_tag.tag_id
+        UNION
+        SELECT follower, touched.contact_id FROM touched
+        JOIN list_member ON list_member.contact_id = touched.contact_id
+        JOIN follow ON follow.tenant = ? AND target_kind = 'list' AND target_id = list_member.list_id
     )
     SELECT follower, count(*) AS people FROM heard GROUP BY follower ORDER BY follower
 """
@@ -65,7 +71,11 @@ async def followed_by(tenant: str, follower: str) -> list[tuple[str, int, str]]:
     """(kind, id, name) of what is followed, in the order of the names."""
     found = await Follow.filter(tenant=tenant, follower=follower).values("target_kind", "target_id")
     named: list[tuple[str, int, str]] = []
-    for kind, query in ((CONTACT, live(tenant)), (TAG, Tag.filter(tenant=tenant))):
+    for kind, query in (
+        (CONTACT, live(tenant)),
+        (LIST, PeopleList.filter(tenant=tenant)),
+        (TAG, Tag.filter(tenant=tenant)),
+    ):
         ids = [row["target_id"] for row in found if row["target_kind"] == kind]
         rows_of_kind = await query.filter(id__in=ids).values("id", "name") if ids else []
         named += [(kind, row["id"], row["name"]) for row in rows_of_kind]
@@ -79,8 +89,8 @@ async def tag_named(tenant: str, folded: str) -> tuple[int, str] | None:
 
 
 async def who_hears(tenant: str, contact_id: int) -> list[str]:
-    """The ids of those who follow a contact, or a tag that it has."""
-    return [row["follower"] for row in await rows(_FOLLOWERS, [tenant, contact_id, contact_id])]
+    """The ids of those who follow a contact, a tag that it has, or a list that it is on."""
+    return [row["follower"] for row in await rows(_FOLLOWERS, [tenant, *[contact_id] * 3])]
 
 
 async def tell(tenant: str, entry_id: int, followers: Sequence[str], now: datetime, due_at: datetime) -> None:
@@ -124,4 +134,4 @@ async def told(tenant: str, ids: Iterable[int]) -> int:
 
 async def of_import(tenant: str, reference: str, since: datetime) -> list[dict[str, Any]]:
     """`follower` and `people`: how many whom they follow an import has touched, which began at `since`."""
-    return await rows(_OF_IMPORT, [tenant, since, reference, tenant, tenant])
+    return await rows(_OF_IMPORT, [tenant, since, reference, *[tenant] * 3])

@@ -7,6 +7,8 @@ from storage.models import Digest, Reminder
 
 EVERY_SECONDS = 5.0
 FAR = timedelta(minutes=10)
+AT_ONCE = 4
+"""Reminders each time: Slack takes one message a second for a conversation, and two people are told."""
 
 
 class Calendar:
@@ -20,7 +22,8 @@ class Calendar:
         while True:
             await asyncio.sleep(EVERY_SECONDS)
             now = datetime.now(UTC).replace(microsecond=0)
-            for reminder in await Reminder.filter(next_at__gt=now + FAR, due_at__lt=now):
+            later = Reminder.filter(next_at__gt=now + FAR, due_at__lt=now)
+            for reminder in await later.order_by("anchor_at").limit(AT_ONCE):
                 if await Reminder.filter(id=reminder.id, next_at=reminder.next_at).update(next_at=now):
                     self.moments.append(f"reminder:{reminder.id}:{int(now.timestamp())}")
             for digest in await Digest.filter(next_at__gt=now + FAR):

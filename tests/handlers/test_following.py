@@ -4,9 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from crm import contacts, following, timeline
+from crm import contacts, following, lists, timeline
+from crm.lists import people as lists_people
 from crm.profile import editing, reading
-from crm.types import Author, Contact, ContactDraft, News
+from crm.types import Author, Contact, ContactDraft, ListDraft, News
 from storage.models import Contact as ContactRow
 from storage.models import FollowedEntry, TimelineEntry
 from tests.bots import Team
@@ -64,6 +65,27 @@ async def test_a_channel_hears_of_everybody_with_a_tag_several_things_as_one(tea
     await team.ada.sees("go is no longer followed here", within="recruiting")
     await note(team, contact, "Nobody hears this")
     assert await FollowedEntry.all().count() == 0
+
+
+async def test_a_channel_hears_of_everybody_on_a_list(team: Team) -> None:
+    contact = await jane(team)
+    bo = await contacts.add(team.tenant, Author(team.ada.id), ContactDraft(name="Bo Li"))
+    alumni = await lists.create(team.tenant, Author(team.ada.id), ListDraft("Our alumni"))
+    await lists_people.add_people(team.tenant, Author(team.ada.id), alumni.id, [contact.id])
+    await team.ada.slash("/contacts follow list:nobody", channel="recruiting")
+    await team.ada.sees("There is no list nobody", within="recruiting")
+    await team.ada.slash('/contacts follow list:"our Alumni"', channel="recruiting")
+    await team.ada.sees("has this channel follow everybody on the list Our alumni", within="recruiting")
+    await team.ada.slash("/contacts follow", channel="recruiting")
+    await team.ada.sees("list Our alumni", within="recruiting")
+
+    await note(team, contact, "Moves to Berlin")
+    await note(team, bo, "Is on no list")
+    await time_has_come()
+    await team.slack.person("ada", patience=20).sees("Moves to Berlin", within="recruiting")
+    await team.ada.does_not_see("Is on no list", within="recruiting")
+    await team.ada.slash("/contacts unfollow list:our alumni", channel="recruiting")
+    await team.ada.sees("Our alumni is no longer followed here", within="recruiting")
 
 
 async def test_who_follows_hears_by_direct_message_but_not_of_what_they_did_themselves(team: Team) -> None:
