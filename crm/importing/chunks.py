@@ -24,7 +24,7 @@ from crm.types import Author, ImportRun, ImportStatus, JobStatus, Origin, Tenant
 from storage.database import AlreadyThere, transaction
 from storage.queries import imports
 
-CHUNK = 250
+CHUNK = 100
 """Rows in one transaction. With SQLite, whoever wants to write waits for its end, and Slack's ack may wait for them."""
 _TRIES = 5
 

@@ -13,7 +13,7 @@ from handlers.jobs.kinds import JobKind
 from handlers.jobs.uploading import give
 from views.importing import outcome
 
-CHUNKS_A_STEP = 2
+CHUNKS_A_STEP = 5
 """Several short transactions: what is recorded of a step costs about as much as writing a few rows."""
 
 
