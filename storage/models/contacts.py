@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from tortoise import fields
 from tortoise.indexes import Index
-from tortoise.models import Model
 
+from storage.models.model import Model
 from storage.models.tenants import TENANT_LENGTH
 
 if TYPE_CHECKING:

@@ -1,8 +1,8 @@
 """Those who work with Roster, and what it remembers for each of them."""
 
 from tortoise import fields
-from tortoise.models import Model
 
+from storage.models.model import Model
 from storage.models.tenants import TENANT_LENGTH
 
 

@@ -2,9 +2,9 @@
 
 from tortoise import fields
 from tortoise.indexes import Index
-from tortoise.models import Model
 
 from storage.models.contacts import Contact
+from storage.models.model import Model
 from storage.models.tenants import TENANT_LENGTH
 
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from tortoise import fields
 from tortoise.indexes import Index
-from tortoise.models import Model
 
+from storage.models.model import Model
 from storage.models.tenants import TENANT_LENGTH
 
 

@@ -3,9 +3,9 @@
 from typing import Any
 
 from tortoise import fields
-from tortoise.models import Model
 
 from storage.models.contacts import Contact, Sourced
+from storage.models.model import Model
 from storage.models.tenants import TENANT_LENGTH
 
 
