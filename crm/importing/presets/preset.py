@@ -17,7 +17,7 @@ class Preset:
     `signatures`: sets of headers each of which no other program has all of. `columns`: by field, its headers there,
     the one to take first where only one can be taken. `unused`: headers that mean something else there than elsewhere, or nothing that the book keeps; a header named
     nowhere means what it means elsewhere. `shape`: the fields of all columns in their order, "" for any, for files with
-    translated headers. `literal`: "n/a" and the like are texts there, not blanks.
+    translated headers. `literal`: all that stands there is meant: "n/a" and the like are texts, not blanks, and nobody is a footer.
     """
 
     name: str

@@ -8,6 +8,7 @@ from operator import itemgetter
 from statistics import median
 
 from crm.errors import UnreadableFile
+from crm.importing.presets import detect
 from crm.importing.reading.footers import footer_among
 from crm.importing.reading.headers import counts_known_names, filled, has_value, name_of
 from crm.importing.reading.problems import problems_of
@@ -59,7 +60,9 @@ def table_of(rows: RawRows, recognised: Recognised, limits: Limits) -> Table:
     from_line = start.line + has_header
     survey = _surveyed(rows(), from_line, named if has_header else len(names), len(names), limits)
     names = names[: survey.width]
-    footer = footer_among(survey.last, survey.width)
+    footer = _footer(names, survey)
+    if survey.count - len(footer) > limits.rows:
+        raise UnreadableFile(f"This file has more than {limits.rows:,} rows. Split it, please.")
     count = survey.count - len(footer)
     if not count:
         raise UnreadableFile("This file has a header, but no rows under it.")
@@ -104,9 +107,13 @@ def _surveyed(rows: Iterator[Row], from_line: int, named: int, widest: int, limi
             survey.note_wide(row, widest, limits)
         elif len(row.cells) < named:
             survey.narrower.append(row.line)
-    if survey.count > limits.rows + len(footer_among(survey.last, survey.width)):
-        raise UnreadableFile(f"This file has more than {limits.rows:,} rows. Split it, please.")
     return survey
+
+
+def _footer(names: Sequence[str], survey: _Survey) -> list[Row]:
+    """None where the program is known to write people and nothing else, whatever these are called."""
+    program = detect(names)
+    return [] if program and program.literal else footer_among(survey.last, survey.width)
 
 
 def _within(rows: Iterator[Row], from_line: int, until: int | None, width: int) -> Iterator[Row]:
