@@ -196,7 +196,13 @@ async def _show_saved(context: Context, payload: ActionPayload) -> None:
         await fill(shown_elsewhere(saved.name))
 
 
+async def _show(context: Context, payload: ActionPayload) -> None:
+    await search_and_answer(context, payload, payload.value)
+
+
 ACTIONS = (
+    Action("search.show.added", _show),
+    Action("search.show.updated", _show),
     Action("search.save", _open_save_form),
     Action("searches.show", _show_saved),
     *(Action(f"search.turn.{number}", _turn) for number in range(TURNERS)),

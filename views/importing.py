@@ -226,7 +226,7 @@ def outcome(job: Job, run: ImportRun) -> list[Block]:
         lines.append([rich.text("Taken back: see below.", bold=True)])
     blocks = ended(job, lines)
     if run.status is ImportStatus.STARTED and run.added + run.updated:
-        blocks.append(ActionsBlock(elements=[_undo(run)]))
+        blocks.append(ActionsBlock(elements=[*_shown(run), _undo(run)]))
     if run.rejected and job.status is JobStatus.DONE:
         blocks.append(
             ContextBlock(
@@ -260,6 +260,14 @@ def _changes(run: ImportRun) -> list[list[RichTextElement]]:
         return []
     words = ", ".join(f"{name} {number:,}" for name, number in said)
     return [[rich.text(f"Changed: {words}", italic=True)]]
+
+
+def _shown(run: ImportRun) -> Iterator[ButtonElement]:
+    """Whom it has added or updated, as a search that only who presses sees."""
+    for what, rows in (("added", run.added), ("updated", run.updated)):
+        if rows:
+            line = f"source:import:{run.id}:{what}"
+            yield ButtonElement(text=label(f"Show {what}"), action_id=f"search.show.{what}", value=line)
 
 
 def _undo(run: ImportRun) -> ButtonElement:

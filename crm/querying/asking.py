@@ -244,11 +244,18 @@ def _known_as(name: str, label: Label) -> Condition:
         digits = "".join(each for each in label.name if each.isdecimal())
         return Among("phone", (f"+{digits}",), begins=True)
     if name == "source":
-        event = {"person": "added", "import": "imported"}.get(label.name)
-        return Among("event", (event,)) if event else Among("import", (label.name,))
+        return _from(label.name)
     if "." not in label.name:
         return Among("network", (label.name.lower(),))
     return Among("profile", (canonical_profile(label.name)[1],))
+
+
+def _from(source: str) -> Condition:
+    event = {"person": "added", "import": "imported"}.get(source)
+    if event:
+        return Among("event", (event,))
+    _, run, *what = source.split(":")
+    return Among(f"import_{what[0]}", (int(run),)) if what else Among("import", (source,))
 
 
 def _unknown(what: str, name: str, at: int, known: Sequence[str]) -> QueryError:

@@ -62,7 +62,7 @@ HAVING: Mapping[str, str] = {
     "education": "an education",
     "certification": "a certification",
 }
-_SOURCE = re.compile(r"person|import(?::\d{1,18})?")
+_SOURCE = re.compile(r"person|import(?::\d{1,18}(?::(?:added|updated))?)?")
 _NETWORK = re.compile(r"[a-z]+")
 _PHONE = re.compile(r"\+[\d\s()./-]*\d[\d\s()./-]*")
 
@@ -70,7 +70,10 @@ _PHONE = re.compile(r"\+[\d\s()./-]*\d[\d\s()./-]*")
 def _source(value: str) -> str:
     if _SOURCE.fullmatch(value):
         return ""
-    return f"Where somebody comes from is person, import, or import:42 for one import, not {value}."
+    return (
+        "Where somebody comes from is person, import, import:42 for one import, or import:42:added and"
+        f" import:42:updated for whom it added or changed, not {value}."
+    )
 
 
 def _phone(value: str) -> str:
@@ -207,7 +210,7 @@ _TABLE = (
     Field(
         "source",
         Kind.LABEL,
-        "how they came into the book: person, import, or one import",
+        "how they came into the book: person, import, or one import, and whom that added or updated",
         "source:import:42",
         "{}",
         check=_source,

@@ -111,8 +111,11 @@ def _value(name: str, value: Value, names: Names) -> str:
 
 
 def _source(value: str) -> str:
-    kind, _, number = value.partition(":")
-    return f"in import {number}" if number else {"person": "added by hand", "import": "imported"}[kind]
+    kind, _, run = value.partition(":")
+    if not run:
+        return {"person": "added by hand", "import": "imported"}[kind]
+    number, _, what = run.partition(":")
+    return f"{what} by import {number}" if what else f"in import {number}"
 
 
 def _plain(name: str, value: Text) -> str:

@@ -272,8 +272,10 @@ _TABLES = {
     "network": ("contact_profile", "v.network", ""),
     "event": ("timeline_entry", "v.kind", "v.deleted_at IS NULL"),
     "import": ("timeline_entry", "v.reference", "v.deleted_at IS NULL"),
+    "import_added": ("import_change", "v.run_id", "v.is_new"),
+    "import_updated": ("import_change", "v.run_id", "NOT v.is_new"),
 }
-_INDEXED = frozenset({"list", "tag", "skill", "phone", "profile"})
+_INDEXED = frozenset({"list", "tag", "skill", "phone", "profile", "import_added", "import_updated"})
 THINGS = {
     "email": ("contact_email", ""),
     "phone": ("contact_phone", ""),

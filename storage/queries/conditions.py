@@ -36,7 +36,7 @@ class Having:
 @dataclass(frozen=True, slots=True)
 class Among:
     """Who has one of these values of `what`: tag (ids), list (ids), skill, phone, profile, network, owner, event (a kind
-    of timeline entry), import (the reference of one).
+    of timeline entry), import (the reference of one), import_added and import_updated (the id of its run).
 
     `begins`: or a value that begins so.
     """

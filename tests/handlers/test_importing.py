@@ -65,6 +65,22 @@ async def test_a_dropped_file_is_shown_imported_and_accounted_for(team: Team) ->
     await team.ada.sees("Designer", within="general")
 
 
+async def test_whom_an_import_has_added_and_updated_is_shown_to_who_asks(team: Team) -> None:
+    await contacts.add(team.tenant, Author(team.ben.id), ContactDraft(name="Bo Li", email="bo@example.org"))
+    content = b"Name,Email,Location\nBo Li,bo@example.org,Lund\nCy Roe,cy@example.org,Oslo\n"
+    await team.ada.upload("people.csv", content, channel="recruiting")
+    await team.ada.click("Import", within="recruiting")
+    outcome = await team.ada.sees_message("1 added, 1 updated", within="recruiting")
+    await team.ada.click("Show added", within=outcome)
+    await team.ada.sees("1 person added by import 1", within="recruiting")
+    await team.ada.sees("Cy Roe", within="recruiting")
+    await team.ada.does_not_see("Bo Li", within="recruiting")
+    await team.ada.click("Show updated", within=outcome)
+    await team.ada.sees("1 person updated by import 1", within="recruiting")
+    await team.ada.sees("Bo Li", within="recruiting")
+    await team.ben.does_not_see("Cy Roe", within="recruiting")
+
+
 async def test_an_import_is_taken_back_by_who_dropped_it(team: Team) -> None:
     await team.ada.upload("people.csv", PEOPLE, channel="recruiting")
     await team.ada.click("Import", within="recruiting")
