@@ -15,7 +15,7 @@ from itertools import count
 from pathlib import Path
 
 from bot import jobs_store, settings
-from crm import importing, jobs, tenants
+from crm import importing, jobs, lists, tenants
 from crm.errors import UserError
 from crm.types import Author, Existing, ImportOptions, ImportRun, Job, JobStatus, Tenant
 from storage.database import close_database, open_database, sqlite_path
@@ -44,6 +44,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         help="what becomes of people who are there: update but what people typed, overwrite, fill what is missing, skip",
     )
     parser.add_argument("--tag", action="append", default=[], metavar="TAG", help="for everybody in the file")
+    parser.add_argument("--list", default="", metavar="NAME", help="a static list onto which everybody goes")
     parser.add_argument(
         "--country",
         default="",
@@ -61,7 +62,12 @@ async def _run(arguments: argparse.Namespace) -> int:
             tenant = (
                 Tenant(arguments.team, arguments.enterprise) if arguments.team else await tenants.meant("")
             )
-            options = ImportOptions(arguments.existing, tuple(arguments.tag), arguments.country)
+            options = ImportOptions(
+                arguments.existing,
+                tuple(arguments.tag),
+                arguments.country,
+                await _list_called(tenant, arguments.list) if arguments.list else 0,
+            )
             job = await _asked_for(
                 tenant, Author(arguments.by), arguments.file, options, chosen.import_limits
             )
@@ -86,6 +92,13 @@ async def _opened(database_url: str) -> AsyncIterator[None]:
             yield
         finally:
             await close_database()
+
+
+async def _list_called(tenant: Tenant, name: str) -> int:
+    found = await lists.named(tenant, name)
+    if found is None:
+        raise UserError(f"There is no list {name}.")
+    return found.id
 
 
 async def _asked_for(

@@ -181,7 +181,10 @@ async def _save_options(context: Context, payload: SubmissionPayload) -> None:
 
 def _chosen_options(view: ViewPayload) -> ImportOptions:
     return ImportOptions(
-        Existing(view.chosen("existing")), tuple(view.all_chosen("tags")), view.typed("region")
+        Existing(view.chosen("existing")),
+        tuple(view.all_chosen("tags")),
+        view.typed("region"),
+        int(view.chosen("list") or 0),
     )
 
 

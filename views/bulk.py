@@ -9,7 +9,6 @@ from slack_sdk.models.blocks import (
     CheckboxesElement,
     ConfirmObject,
     ContextBlock,
-    ExternalDataSelectElement,
     InputBlock,
     Option,
     RadioButtonsElement,
@@ -22,7 +21,7 @@ from crm.types import BulkRun, Job, JobStatus, Match, Search
 from views import rich
 from views.contact_form import VALUE, tags_input
 from views.jobs import ended
-from views.lists import SUGGEST_LISTS
+from views.lists import list_input
 from views.modals import modal
 from views.text import counted, label, plain
 
@@ -92,8 +91,8 @@ def ask_form(action: str, words: str, number: int, names: Sequence[str], metadat
         "owner": [
             InputBlock(block_id="owner", label=label("Owner"), element=UserSelectElement(action_id=VALUE))
         ],
-        "list_add": [_list_input()],
-        "list_remove": [_list_input()],
+        "list_add": [list_input("List")],
+        "list_remove": [list_input("List")],
         "delete": [
             ContextBlock(elements=[label("They lie in the bin for 30 days. Undo brings them back, too.")])
         ],
@@ -144,17 +143,6 @@ def taken_back(job: Job) -> list[Block]:
 def _with(run: BulkRun) -> str:
     what = ", ".join(run.options.get("tags", ())) or run.options.get("list_name", "")
     return f" {what}" if what else ""
-
-
-def _list_input() -> InputBlock:
-    return InputBlock(
-        block_id="list",
-        label=label("List"),
-        hint=label("Type to find a static list. /contacts list new makes one."),
-        element=ExternalDataSelectElement(
-            action_id=SUGGEST_LISTS, min_query_length=0, placeholder=label("Choose a list")
-        ),
-    )
 
 
 def _undo(run: BulkRun) -> ButtonElement:

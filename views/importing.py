@@ -23,6 +23,7 @@ from crm.types import Column, Existing, Expected, ImportOptions, ImportRun, Impo
 from views import rich
 from views.contact_form import VALUE, tags_input
 from views.jobs import ended
+from views.lists import list_input
 from views.modals import modal
 from views.text import counted, cut, escaped, label, plain
 
@@ -119,6 +120,8 @@ def _options(options: ImportOptions) -> Iterator[str]:
         yield f"People in the book: {EXISTING[options.existing].lower()}"
     if options.tags:
         yield f"tagged {', '.join(options.tags)}"
+    if options.list_id:
+        yield f"onto the list {options.list_name}"
     if options.region:
         yield f"phones of {options.region}"
 
@@ -192,6 +195,7 @@ def options_form(run: ImportRun, metadata: str) -> View:
                 ),
             ),
             tags_input(chosen.tags, "Tags for everybody in this file"),
+            list_input("List for everybody in this file", (chosen.list_id, chosen.list_name), optional=True),
             InputBlock(
                 block_id="region",
                 label=label("Country of phone numbers without a country code"),

@@ -223,6 +223,22 @@ def shared_text(shown: PeopleList) -> str:
     return escaped(without_reach(f"The list {shown.name}"))
 
 
+def list_input(words: str, chosen: tuple[int, str] = (0, ""), *, optional: bool = False) -> InputBlock:
+    """A static list, in the block `list`; `chosen`: id and name of the one that is chosen at first, 0 none."""
+    return InputBlock(
+        block_id="list",
+        label=label(words),
+        optional=optional,
+        hint=label("Type to find a static list. /contacts list new makes one."),
+        element=ExternalDataSelectElement(
+            action_id=SUGGEST_LISTS,
+            min_query_length=0,
+            placeholder=label("Choose a list"),
+            initial_option=list_option(*chosen) if chosen[0] else None,
+        ),
+    )
+
+
 def contact_lists_form(
     name: str, chosen: Sequence[PeopleList], dynamic: Sequence[PeopleList], metadata: str
 ) -> View:

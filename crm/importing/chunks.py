@@ -20,7 +20,9 @@ from crm.importing.rows import PersonRow
 from crm.importing.runs import existing, run_of
 from crm.importing.undoing import reference_of
 from crm.importing.writing import write
+from crm.lists.people import held_static
 from crm.types import Author, ImportRun, ImportStatus, JobStatus, Origin, Tenant
+from storage import models
 from storage.database import AlreadyThere, transaction
 from storage.queries import imports
 
@@ -47,7 +49,9 @@ async def import_next(tenant: Tenant, job_id: int, default_region: str = "") -> 
         try:
             async with transaction():
                 if await jobs.advance(tenant, job, job.done + read.rows):
-                    await _write(tenant, run, read)
+                    # Who holds lists and people holds the lists first.
+                    list_id = run.options.list_id
+                    await _write(tenant, run, read, await held_static(tenant, list_id) if list_id else None)
             break
         except AlreadyThere:  # somebody added one of these people in this very moment: look again
             if attempt == _TRIES - 1:
@@ -55,13 +59,13 @@ async def import_next(tenant: Tenant, job_id: int, default_region: str = "") -> 
     return True
 
 
-async def _write(tenant: Tenant, run: ImportRun, read: ReadRows) -> None:
+async def _write(tenant: Tenant, run: ImportRun, read: ReadRows, on_list: models.PeopleList | None) -> None:
     """All that a chunk of rows comes to."""
     book = await look_up(tenant, [person for _, person in read.readable], run.options.existing)
     rejected = list(read.rejected)
     people, counts = _fold(book, read.readable, rejected)
     author = Author(run.user_id, Origin.IMPORT, reference_of(run.id))
-    await write(tenant, author, run.id, run.filename, people)
+    await write(tenant, author, run.id, run.filename, people, on_list)
     given_back = [*rejected, *_incomplete(read.readable, {row.line for row, _ in rejected})]
     await imports.reject(tenant.key, run.id, [(row.line, row.cells, reason) for row, reason in given_back])
     counts["unchanged"] += read.blank

@@ -1,6 +1,6 @@
 """Whom the rows of a chunk mean: people in the book, people of earlier rows, or somebody new."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
@@ -9,7 +9,7 @@ from crm.importing.person import Person
 from crm.importing.rejected import RowRejected
 from crm.importing.rows import PersonRow
 from crm.types import Existing, Tenant
-from storage.queries import contacts, identities, imports
+from storage.queries import contacts, identities, imports, lists
 
 
 class Known(Protocol):
@@ -94,7 +94,9 @@ async def look_up(
         ids = {*emails.values(), *profiles.values()}
         ids |= {id_ for owners in (*phones.values(), *named.values()) for id_ in owners}
         await contacts.lock(tenant.key, ids)
-        people = await _people(tenant, sorted(ids), existing, with_notes=any(row.note for row in rows))
+        list_ids = {row.list_id for row in rows if row.list_id}
+        with_notes = any(row.note for row in rows)
+        people = await _people(tenant, sorted(ids), existing, list_ids, with_notes=with_notes)
         if people.keys() == ids:
             break  # else somebody merged or deleted one of them in that moment: look again
     return Book(
@@ -106,11 +108,15 @@ async def look_up(
 
 
 async def _people(
-    tenant: Tenant, ids: Sequence[int], existing: Existing, *, with_notes: bool
+    tenant: Tenant, ids: Sequence[int], existing: Existing, list_ids: Collection[int], *, with_notes: bool
 ) -> dict[int, Person]:
     notes: dict[int, set[str]] = {}
     if with_notes:
         for id_, text in await imports.notes(tenant.key, ids):
             notes.setdefault(id_, set()).add(text)
     found = await contacts.load_many(tenant.key, ids)
-    return {each.id: Person.of(each, notes.get(each.id, set()), existing) for each in found}
+    there = await lists.members(tenant.key, sorted(list_ids), ids) if list_ids else set()
+    on = {id_: {list_id for list_id, contact_id in there if contact_id == id_} for _, id_ in there}
+    return {
+        each.id: Person.of(each, notes.get(each.id, set()), existing, on.get(each.id, ())) for each in found
+    }

@@ -4,6 +4,7 @@ Blank cells never erase. Repeated parts are added, never replaced. A single valu
 machine set gives way; unless who imports wants it otherwise (`crm.types.Existing`).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
@@ -49,7 +50,13 @@ class Person:
         return person
 
     @classmethod
-    def of(cls, contact: models.Contact, notes: set[str], existing: Existing = Existing.UPDATE) -> Self:
+    def of(
+        cls,
+        contact: models.Contact,
+        notes: set[str],
+        existing: Existing = Existing.UPDATE,
+        lists: Iterable[int] = (),
+    ) -> Self:
         person = cls(
             id=contact.id,
             row=contact,
@@ -73,6 +80,7 @@ class Person:
                 "skills": {each.folded for each in contact.skills},
                 "tags": {each.tag.folded for each in contact.tags},
                 "notes": {*notes},
+                "lists": {*lists},
             },
             first_position=contact.positions[0] if len(contact.positions) else None,
             existing=existing,
@@ -96,8 +104,10 @@ class Person:
     @property
     def changed_fields(self) -> tuple[str, ...]:
         """Of somebody in the book, one for each value."""
-        notes = ("note",) * len(self.notes) if self.row is not None else ()
-        return (*(change["field"] for change in self.changes), *notes)
+        if self.row is None:
+            return ()
+        besides = ("note",) * len(self.notes) + ("list",) * len(self.new.get("lists", ()))
+        return (*(change["field"] for change in self.changes), *besides)
 
     def take(self, row: PersonRow) -> bool:
         """What the row adds. False where it says nothing new, or they are to stay as they are."""
@@ -116,6 +126,7 @@ class Person:
             self._add("profiles", url, {"network": network, "url": url, "claim": url}, "profile_url", url)
         self._take_positions(row)
         self._take_the_rest(row)
+        self._take_list(row.list_id)
         known_notes = self.known.setdefault("notes", set())
         if row.note and row.note not in known_notes:
             known_notes.add(row.note)
@@ -237,6 +248,14 @@ class Person:
             )
         for tag in row.tags:
             self._add("tags", key_of(tag), {"name": tag}, "tags", tag)
+
+    def _take_list(self, list_id: int) -> None:
+        """The timeline says so in an entry of its own."""
+        known = self.known.setdefault("lists", set())
+        if list_id and list_id not in known:
+            known.add(list_id)
+            self.new["lists"] = [{"list_id": list_id}]
+            self.news += 1
 
     def _add(self, part: str, key: Any, values: Values, said: str, shown: str) -> None:
         known = self.known.setdefault(part, set())

@@ -14,11 +14,12 @@ from crm.types import Column, ImportRun
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How the rows of a run are read. `tags` are for everybody in it; `region` as in `identity.normalise_phone`."""
+    """How the rows of a run are read. `tags` and the list are for everybody in it; `region` as in `identity.normalise_phone`."""
 
     columns: tuple[Column, ...]
     region: str = ""
     tags: tuple[str, ...] = ()
+    list_id: int = 0
 
 
 @dataclass(slots=True)
@@ -35,7 +36,8 @@ class ReadRows:
 
 
 def way_of(run: ImportRun, default_region: str) -> Way:
-    return Way(run.columns, run.options.region or default_region, run.options.tags)
+    options = run.options
+    return Way(run.columns, options.region or default_region, options.tags, options.list_id)
 
 
 def read_rows(way: Way, rows: Sequence[Row]) -> ReadRows:
@@ -49,9 +51,14 @@ def read_rows(way: Way, rows: Sequence[Row]) -> ReadRows:
         if person is None:
             read.blank += 1
         else:
-            tagged = replace(person, tags=cleaned_tags((*person.tags, *way.tags))) if way.tags else person
-            read.readable.append((row, tagged))
+            read.readable.append((row, _with_what_all_get(person, way)))
     return read
+
+
+def _with_what_all_get(person: PersonRow, way: Way) -> PersonRow:
+    if not way.tags and not way.list_id:
+        return person
+    return replace(person, tags=cleaned_tags((*person.tags, *way.tags)), list_id=way.list_id)
 
 
 @lru_cache(maxsize=4)

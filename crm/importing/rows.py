@@ -29,7 +29,7 @@ _Step = Callable[[Sequence[str], Left], Any]
 class PersonRow:
     """What a row says of a person, normalised. `key` of an e-mail is its normalised form.
 
-    `person_id` is who it is in the program that wrote the file. `left_out` has a column's header and a sentence for each
+    `person_id` is who it is in the program that wrote the file, `list_id` the list that everybody in it goes onto. `left_out` has a column's header and a sentence for each
     value that was not to be read.
     """
 
@@ -49,6 +49,7 @@ class PersonRow:
     company: str = ""
     title: str = ""
     person_id: str = ""
+    list_id: int = 0
     left_out: tuple[tuple[str, str], ...] = ()
 
     @property

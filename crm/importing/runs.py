@@ -18,6 +18,7 @@ from crm.importing.fields import BY_KEY
 from crm.importing.presets import detect
 from crm.importing.reading import DEFAULTS, Limits, Table, table_in
 from crm.importing.rejections import written
+from crm.lists import people as lists_people
 from crm.timeline.sentences import LABELS
 from crm.types import (
     Author,
@@ -103,8 +104,10 @@ async def set_mapping(tenant: Tenant, author: Author, run_id: int, fields: Seque
 
 
 async def set_options(tenant: Tenant, run_id: int, options: ImportOptions) -> ImportRun:
-    """Raises FieldErrors, and UserError once the run is decided upon."""
+    """Raises FieldErrors; UserError once the run is decided upon, or where the list is not one to put people on."""
     checked = check_options(options)
+    if checked.list_id:
+        checked = replace(checked, list_name=await lists_people.static_name(tenant, checked.list_id))
     if not await imports.set_options(tenant.key, run_id, asdict(checked)):
         raise UserError(_DECIDED)
     return await get(tenant, run_id)
@@ -218,7 +221,13 @@ def _recognised_of(row: models.ImportRun) -> Recognised:
 def _options_of(row: models.ImportRun) -> ImportOptions:
     if row.options is None:
         return ImportOptions()
-    return ImportOptions(Existing(row.options["existing"]), tuple(row.options["tags"]), row.options["region"])
+    return ImportOptions(
+        Existing(row.options["existing"]),
+        tuple(row.options["tags"]),
+        row.options["region"],
+        row.options.get("list_id", 0),
+        row.options.get("list_name", ""),
+    )
 
 
 async def _as_remembered(tenant: Tenant, columns: Sequence[Column]) -> tuple[Column, ...] | None:

@@ -7,6 +7,7 @@ from typing import Any
 from crm.identity import fold
 from crm.importing import undoing
 from crm.importing.person import Person, search_text
+from crm.lists import moves
 from crm.tags import key_of
 from crm.types import Author, Tenant
 from storage import models
@@ -19,8 +20,15 @@ _LAST = 1_000
 _UNIQUE = {"emails": "normalised", "profiles": "url"}
 
 
-async def write(tenant: Tenant, author: Author, run_id: int, filename: str, people: Sequence[Person]) -> None:
-    """Within the transaction that moves the cursor.
+async def write(
+    tenant: Tenant,
+    author: Author,
+    run_id: int,
+    filename: str,
+    people: Sequence[Person],
+    on_list: models.PeopleList | None = None,
+) -> None:
+    """Within the transaction that moves the cursor, and holds the list onto which they go, if any.
 
     What must be unique is written in the same order by everybody, so that nobody waits for one another for ever:
     identities, tags, words, each sorted.
@@ -36,6 +44,8 @@ async def write(tenant: Tenant, author: Author, run_id: int, filename: str, peop
     await _add_parts(tenant, changed, stamp, first=_LAST)
     await _add_tags(tenant, [*new, *changed], stamp)
     await _tell(tenant, new, changed, filename, stamp)
+    if on_list is not None:
+        await _tell_of_list(tenant, on_list, [*new, *changed], stamp)
     await undoing.remember(tenant, run_id, new, changed)
     await changes.note(tenant.key, [person.id for person in (*new, *changed) if person.id is not None])
     named = [person.name for person in people if "name" in person.changed_values]
@@ -136,6 +146,15 @@ async def _tell(
         _entry(person, "note", stamp, text=note) for person in (*new, *changed) for note in person.notes
     ]
     await imports.add_parts(tenant.key, "timeline", entries)
+
+
+async def _tell_of_list(
+    tenant: Tenant, row: models.PeopleList, people: Sequence[Person], stamp: contacts.Stamp
+) -> None:
+    joined = [person.id for person in people if person.id is not None and person.new.get("lists")]
+    entries = [moves.entry(contact_id, "list_joined", row, stamp, {}) for contact_id in joined]
+    await imports.add_parts(tenant.key, "timeline", entries)
+    await moves.tell_channel(tenant, row, stamp, joined)
 
 
 _NOTHING: dict[str, Any] = {}

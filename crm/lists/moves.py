@@ -1,6 +1,6 @@
 """Who comes onto a list and who leaves it: the rows, the timeline of each, and the channel that wants to hear of it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -43,21 +43,28 @@ async def move(
         *((each, "list_left") for each in sorted(left)),
     ]
     entries = [
-        _entry(contact_id, kind, row, stamp, (reasons or {}).get(contact_id, {}))
-        for contact_id, kind in moved
+        entry(contact_id, kind, row, stamp, (reasons or {}).get(contact_id, {})) for contact_id, kind in moved
     ]
     await imports.add_parts(tenant.key, "timeline", entries)
+    await tell_channel(tenant, row, stamp, [contact_id for contact_id, _ in moved])
+
+
+async def tell_channel(
+    tenant: Tenant, row: models.PeopleList, stamp: contacts.Stamp, contact_ids: Sequence[int]
+) -> None:
+    """Of what these entries of that moment say, where a channel wants to hear of the list."""
     if row.channel_id:
         number, due = await rows.waiting(tenant.key, row.channel_id, stamp.set_at)
-        told = [contact_id for contact_id, _ in moved][: max(0, MOST_TOLD - number)]
+        told = contact_ids[: max(0, MOST_TOLD - number)]
         await rows.tell_channel(
             tenant.key, row.channel_id, stamp.reference, stamp.set_at, due or stamp.set_at + TOGETHER, told
         )
 
 
-def _entry(
+def entry(
     contact_id: int, kind: str, row: models.PeopleList, stamp: contacts.Stamp, reason: Reason
 ) -> dict[str, Any]:
+    """The row of a timeline that says so: `kind` is list_joined or list_left."""
     return {
         "contact_id": contact_id,
         "kind": kind,

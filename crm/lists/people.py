@@ -34,7 +34,7 @@ async def add_people(tenant: Tenant, author: Author, list_id: int, contact_ids: 
     Raises UserError where there is no such list, or it is dynamic or archived.
     """
     async with transaction():
-        row = await _held_static(tenant, list_id)
+        row = await held_static(tenant, list_id)
         ids = await hold_those_left(tenant, contact_ids)
         there = {contact_id for _, contact_id in await rows.members(tenant.key, [list_id], ids)}
         joined = {each for each in ids if each not in there}
@@ -45,7 +45,7 @@ async def add_people(tenant: Tenant, author: Author, list_id: int, contact_ids: 
 async def remove_people(tenant: Tenant, author: Author, list_id: int, contact_ids: Sequence[int]) -> int:
     """Returns how many of them were on it. Raises UserError as `add_people` does."""
     async with transaction():
-        row = await _held_static(tenant, list_id)
+        row = await held_static(tenant, list_id)
         ids = await hold_those_left(tenant, contact_ids)
         left = {contact_id for _, contact_id in await rows.members(tenant.key, [list_id], ids)}
         await move(tenant, author, row, (), left)
@@ -117,7 +117,13 @@ async def who_put(tenant: Tenant, list_id: int, contact_id: int) -> str:
     return member.set_by if member else ""
 
 
-async def _held_static(tenant: Tenant, list_id: int) -> models.PeopleList:
+async def static_name(tenant: Tenant, list_id: int) -> str:
+    """Of a list that people can be put on. Raises UserError."""
+    return (await held_static(tenant, list_id)).name
+
+
+async def held_static(tenant: Tenant, list_id: int) -> models.PeopleList:
+    """Nobody else changes it until the transaction ends. Raises UserError where people cannot be put on it."""
     row = await rows.hold(tenant.key, list_id)
     if row is None:
         raise ListGone

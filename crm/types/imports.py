@@ -50,11 +50,16 @@ class Existing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
-    """`tags` are for everybody in the file. `region` (ISO 3166) is for phones without a country code, "" as the workspace has it."""
+    """`tags` are for everybody in the file, who also goes onto the static list `list_id` (0: none), which was called `list_name`.
+
+    `region` (ISO 3166) is for phones without a country code, "" as the workspace has it.
+    """
 
     existing: Existing = Existing.UPDATE
     tags: tuple[str, ...] = ()
     region: str = ""
+    list_id: int = 0
+    list_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

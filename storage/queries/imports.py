@@ -23,6 +23,7 @@ from storage.models import (
     ImportPiece,
     ImportRejection,
     ImportRun,
+    ListMember,
     TimelineEntry,
 )
 from storage.queries.contacts import live
@@ -36,6 +37,7 @@ PARTS: dict[str, type[Model]] = {
     "certifications": ContactCertification,
     "skills": ContactSkill,
     "tags": ContactTag,
+    "lists": ListMember,
     "timeline": TimelineEntry,
 }
 REWRITTEN = (

@@ -9,10 +9,11 @@ import pytest
 from openpyxl import Workbook
 from tenacity import AsyncRetrying, retry_if_exception_type, wait_fixed
 
-from crm import contacts, search, workbooks
+from crm import contacts, lists, search, timeline, workbooks
 from crm.bin import delete
 from crm.importing.reading import table_of
-from crm.types import Author, ContactDraft
+from crm.lists import people as lists_people
+from crm.types import Author, ContactDraft, ListDraft
 from storage.models import Delivery, Message
 from tests.bots import Team
 from workspace.faults import RateLimited
@@ -79,6 +80,36 @@ async def test_whom_an_import_has_added_and_updated_is_shown_to_who_asks(team: T
     await team.ada.sees("1 person updated by import 1", within="recruiting")
     await team.ada.sees("Bo Li", within="recruiting")
     await team.ben.does_not_see("Cy Roe", within="recruiting")
+
+
+async def test_everybody_in_a_file_goes_onto_a_list_and_off_it_when_it_is_taken_back(team: Team) -> None:
+    ada = Author(team.ada.id)
+    known, already = [
+        await contacts.add(team.tenant, ada, ContactDraft(name=name, email=f"{name[:2].lower()}@example.org"))
+        for name in ("Bo Li", "Di Fox")
+    ]
+    meetup = await lists.create(team.tenant, ada, ListDraft("Berlin meetup"))
+    await lists_people.add_people(team.tenant, ada, meetup.id, [already.id])
+    content = b"Name,Email\nBo Li,bo@example.org\nCy Roe,cy@example.org\nDi Fox,di@example.org\n"
+    await team.ada.upload("people.csv", content, channel="recruiting")
+    await team.ada.click("Options", within="recruiting")
+    await team.ada.choose("List for everybody in this file", "Berlin meetup")
+    await team.ada.submit()
+    await team.ada.sees("Saved. Press Import", within="modal")
+    await team.ada.closes_modal()
+    await team.ada.sees("onto the list Berlin meetup", within="recruiting")
+    await team.ada.click("Import", within="recruiting")
+    outcome = await team.ada.sees_message("3 rows: 1 added, 1 updated, 1 unchanged", within="recruiting")
+    await team.ada.sees("Changed: list 1", within=outcome)
+    assert (await lists.get(team.tenant, meetup.id)).people == 3
+    told = (await timeline.page(team.tenant, known.id)).entries[0]
+    assert (told.kind, told.data["list"]) == ("list_joined", "Berlin meetup")
+
+    await team.ada.click("Undo", within=outcome)
+    await team.ada.sees("2 people removed or as before the import.", within="recruiting")
+    left = await lists_people.people(team.tenant, meetup.id)
+    assert [each.name for each in left.people] == ["Di Fox"]
+    assert [each.kind for each in (await timeline.page(team.tenant, known.id)).entries] == ["added"]
 
 
 async def test_an_import_is_taken_back_by_who_dropped_it(team: Team) -> None:
