@@ -1,42 +1,83 @@
 """Asking for everyone, or those who match, as a file: what is in it, in which format, and how many they are."""
 
+import json
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Self
+
+from slack_sdk.models.views import View
 
 from crm import effects, exporting, jobs, settings
 from crm.errors import FieldErrors, UserError
+from crm.exporting import kept_settings
 from crm.exporting.columns import columns_of
-from crm.exporting.formats import FORMATS, format_of
+from crm.exporting.formats import EXCEL, FORMATS, format_of
 from crm.profile import custom
+from crm.types import ExportSettings
 from crm.types.workspaces import CHOSEN, EVERYBODY
 from handlers.answering import answer
 from handlers.context import Context
 from handlers.jobs.running import say_progress
 from handlers.jobs.uploading import take_away
 from handlers.modals import loading_modal
-from handlers.payloads import ActionPayload, Payload, SubmissionPayload
+from handlers.payloads import ActionPayload, Payload, SubmissionPayload, ViewPayload
+from handlers.redrawing import redraw
 from handlers.registry import Action, Submission
 from handlers.saving import show_result
 from handlers.searching import State, understand
-from views.exporting import AUDIT_TEXT, TITLE, audit_trail, export_begun, export_form
+from views.exporting import AUDIT_TEXT, CHOOSE_SAVED, TITLE, audit_trail, block_of, export_begun, export_form
+from views.modals import problem
 
-LONGEST_QUERY = 2000
+LONGEST_CARRIED = 3_000
+"""By a modal."""
 _FORMATS = tuple((each.key, each.label) for each in FORMATS)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the form carries: whom, and which saved settings fill it, 0 for none."""
+
+    line: str
+    settings_id: int
+
+    def written(self) -> str:
+        """Raises UserError."""
+        written = json.dumps([self.line, self.settings_id], ensure_ascii=False)
+        if len(written) > LONGEST_CARRIED:
+            raise UserError("That query is longer than a form of Slack holds. Ask for less at once, please.")
+        return written
+
+    @classmethod
+    def read(cls, written: str) -> Self:
+        return cls(*json.loads(written))
 
 
 async def open_export_form(context: Context, payload: Payload, text: str) -> None:
     async with loading_modal(context, payload, TITLE) as fill:
         await _refuse_others(context, payload)
-        if len(text) > LONGEST_QUERY:
-            raise UserError(
-                f"That is longer than {LONGEST_QUERY:,} characters. Ask for less at once, please."
-            )
-        search = (await understand(context, payload, text)).search
-        if not search.count:
-            raise UserError("There is nobody to export.")
-        own = [field for field in await custom.fields(payload.tenant) if not field.is_archived]
-        every = columns_of(None, own)
-        fields = tuple(zip(every.keys, every.labels, strict=True))
-        await fill(export_form(search.words, search.count, fields, _FORMATS, search.line))
+        await fill(await _form(context, payload, text))
+
+
+async def _form(context: Context, payload: Payload, text: str, settings_id: int = 0) -> View:
+    """`settings_id` 0: all fields, in their order. Raises UserError."""
+    search = (await understand(context, payload, text)).search
+    if not search.count:
+        raise UserError("There is nobody to export.")
+    own = [field for field in await custom.fields(payload.tenant) if not field.is_archived]
+    every = columns_of(None, own)
+    fields = tuple(zip(every.keys, every.labels, strict=True))
+    chosen = ExportSettings(0, "", EXCEL.key, every.keys, "")
+    if settings_id:
+        chosen = await kept_settings.get(payload.tenant, settings_id)
+    return export_form(
+        search,
+        fields,
+        _FORMATS,
+        await kept_settings.listed(payload.tenant),
+        chosen,
+        Asked(search.line, chosen.id).written(),
+        may_remove=chosen.saved_by == payload.user_id,
+    )
 
 
 async def show_exports(context: Context, payload: Payload) -> None:
@@ -55,25 +96,46 @@ async def delete_expired(context: Context, now: datetime) -> None:
         await exporting.note_deleted(tenant, run_id)
 
 
+async def _choose_saved(context: Context, payload: ActionPayload) -> None:
+    if payload.view is not None:
+        await _redraw(context, payload, payload.view, int(payload.value))
+
+
+async def _remove_saved(context: Context, payload: ActionPayload) -> None:
+    if payload.view is not None:
+        await kept_settings.remove(payload.tenant, payload.user_id, int(payload.value))
+        await _redraw(context, payload, payload.view)
+
+
+async def _redraw(context: Context, payload: Payload, view: ViewPayload, settings_id: int = 0) -> None:
+    try:
+        shown = await _form(context, payload, Asked.read(view.metadata).line, settings_id)
+    except UserError as error:
+        shown = problem(TITLE, str(error))
+    await redraw(context, view.id, shown)
+
+
 def _check(context: Context, payload: SubmissionPayload) -> None:
-    if not payload.view.all_chosen("fields"):
-        raise FieldErrors({"fields": "Choose at least one."})
+    fields = block_of("fields", Asked.read(payload.view.metadata).settings_id)
+    if not payload.view.all_chosen(fields):
+        raise FieldErrors({fields: "Choose at least one."})
+    if name := payload.view.typed("name"):
+        kept_settings.check_name(name)
 
 
 async def _start(context: Context, payload: SubmissionPayload) -> None:
     """The file goes to who asked, in their direct messages: a channel may have guests."""
     await _refuse_others(context, payload)
-    format_ = format_of(payload.view.chosen("format"))
+    view, asked = payload.view, Asked.read(payload.view.metadata)
+    fields = view.all_chosen(block_of("fields", asked.settings_id))
+    format_ = format_of(view.chosen(block_of("format", asked.settings_id)))
+    if name := view.typed("name"):
+        await kept_settings.save(payload.tenant, payload.author, name, format_.key, fields)
     opened = await context.slack.conversations_open(users=payload.user_id)
 
     async def start() -> int:
         job = await exporting.start(
-            payload.tenant,
-            payload.author,
-            payload.view.metadata,
-            opened["channel"]["id"],
-            format_.key,
-            payload.view.all_chosen("fields"),
+            payload.tenant, payload.author, asked.line, opened["channel"]["id"], format_.key, fields
         )
         return job.id
 
@@ -98,5 +160,9 @@ async def _open_of_search(context: Context, payload: ActionPayload) -> None:
     await open_export_form(context, payload, State.read(payload.value).line)
 
 
-ACTIONS = (Action("search.export", _open_of_search),)
+ACTIONS = (
+    Action("search.export", _open_of_search),
+    Action(CHOOSE_SAVED, _choose_saved),
+    Action("export.saved.remove", _remove_saved),
+)
 SUBMISSIONS = (Submission("export.start", _start, _check, saving=TITLE),)

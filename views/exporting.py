@@ -3,25 +3,30 @@
 from collections.abc import Mapping, Sequence
 
 from slack_sdk.models.blocks import (
+    ActionsBlock,
     Block,
+    ButtonElement,
+    ConfirmObject,
     InputBlock,
     Option,
     RadioButtonsElement,
     RichTextElement,
     SectionBlock,
     StaticMultiSelectElement,
+    StaticSelectElement,
 )
 from slack_sdk.models.views import View
 
-from crm.types import ExportRun, Job, JobStatus
+from crm.types import ExportRun, ExportSettings, Job, JobStatus, Search
 from views import rich
-from views.contact_form import VALUE
+from views.contact_form import VALUE, text_input
 from views.jobs import ended
 from views.modals import modal
 from views.text import counted, cut, escaped, label, people_who, plain
 
 TITLE = "Export"
 AUDIT_TEXT = "Exports"
+CHOOSE_SAVED = "export.saved"
 LONGEST_OPTION = 75
 MOST_OPTIONS = 100
 SHOWN_QUERY = 300
@@ -30,35 +35,104 @@ Choices = Sequence[tuple[str, str]]
 """Keys and labels."""
 
 
-def export_form(whom: str, people: int, fields: Choices, formats: Choices, metadata: str) -> View:
-    """All fields are chosen; they stand in the file in the order in which they are chosen."""
-    options = [Option(value=key, text=plain(name, LONGEST_OPTION)) for key, name in fields[:MOST_OPTIONS]]
-    kinds = [Option(value=key, text=label(name)) for key, name in formats]
+def export_form(
+    search: Search,
+    fields: Choices,
+    formats: Choices,
+    saved: Sequence[ExportSettings],
+    chosen: ExportSettings,
+    metadata: str,
+    *,
+    may_remove: bool,
+) -> View:
+    """The fields stand in the file in the order in which they are chosen. `saved` by name; `chosen` fill the form."""
     return modal(
         TITLE,
         [
-            SectionBlock(text=plain(cut(people_who(people, whom), SHOWN_QUERY))),
-            InputBlock(
-                block_id="fields",
-                label=label("Fields"),
-                hint=label(
-                    "They stand in the file in this order; take one out and choose it again to move it."
-                ),
-                element=StaticMultiSelectElement(action_id=VALUE, options=options, initial_options=options),
-            ),
-            InputBlock(
-                block_id="format",
-                label=label("Format"),
-                hint=label(
-                    "CSV and workbooks import back as they were. vCards have no place for some fields."
-                ),
-                element=RadioButtonsElement(action_id=VALUE, options=kinds, initial_option=kinds[0]),
+            SectionBlock(text=plain(cut(people_who(search.count, search.words), SHOWN_QUERY))),
+            *([_saved_input(saved, chosen)] if saved else []),
+            *([_removal(chosen)] if may_remove else []),
+            _fields_input(fields, chosen),
+            _format_input(formats, chosen),
+            text_input(
+                "name",
+                "Save these settings as",
+                hint="For everybody: the fields, their order and the format. A name that is there is replaced.",
+                placeholder="Newsletter",
             ),
         ],
         callback_id="export.start",
         submit="Export",
         close="Cancel",
         metadata=metadata,
+    )
+
+
+def block_of(name: str, settings_id: int) -> str:
+    """The id of an input that saved settings fill: Slack keeps what was entered in one whose id stays."""
+    return f"{name}.{settings_id}"
+
+
+def _saved_input(saved: Sequence[ExportSettings], chosen: ExportSettings) -> InputBlock:
+    options = [Option(value="0", text=label("All fields")), *map(_saved_option, saved)]
+    return InputBlock(
+        block_id="saved",
+        label=label("Saved settings"),
+        dispatch_action=True,
+        element=StaticSelectElement(
+            action_id=CHOOSE_SAVED,
+            options=options,
+            initial_option=next((each for each in options if each.value == str(chosen.id)), options[0]),
+        ),
+    )
+
+
+def _saved_option(settings: ExportSettings) -> Option:
+    return Option(value=str(settings.id), text=plain(settings.name, LONGEST_OPTION))
+
+
+def _removal(chosen: ExportSettings) -> ActionsBlock:
+    button = ButtonElement(
+        text=label("Remove these settings"),
+        action_id="export.saved.remove",
+        value=str(chosen.id),
+        confirm=ConfirmObject(
+            title=label("Remove these settings?"),
+            text=plain(f"Nobody can choose {chosen.name} any more."),
+            confirm=label("Remove"),
+            deny=label("Keep them"),
+        ),
+    )
+    return ActionsBlock(elements=[button])
+
+
+def _fields_input(fields: Choices, chosen: ExportSettings) -> InputBlock:
+    options = {
+        key: Option(value=key, text=plain(name, LONGEST_OPTION)) for key, name in fields[:MOST_OPTIONS]
+    }
+    return InputBlock(
+        block_id=block_of("fields", chosen.id),
+        label=label("Fields"),
+        hint=label("They stand in the file in this order; take one out and choose it again to move it."),
+        element=StaticMultiSelectElement(
+            action_id=VALUE,
+            options=[*options.values()],
+            initial_options=[options[key] for key in chosen.fields if key in options] or None,
+        ),
+    )
+
+
+def _format_input(formats: Choices, chosen: ExportSettings) -> InputBlock:
+    kinds = [Option(value=key, text=label(name)) for key, name in formats]
+    return InputBlock(
+        block_id=block_of("format", chosen.id),
+        label=label("Format"),
+        hint=label("CSV and workbooks import back as they were. vCards have no place for some fields."),
+        element=RadioButtonsElement(
+            action_id=VALUE,
+            options=kinds,
+            initial_option=next((each for each in kinds if each.value == chosen.format), kinds[0]),
+        ),
     )
 
 

@@ -25,7 +25,7 @@ from crm.types.contacts import (
     Skill,
 )
 from crm.types.imports import Column, Existing, Expected, ImportOptions, ImportRun, ImportStatus, Recognised
-from crm.types.jobs import ExportRun, Job, JobStatus
+from crm.types.jobs import ExportRun, ExportSettings, Job, JobStatus
 from crm.types.lists import ListDraft, ListPage, ListPeople, PeopleList, Preview, SavedSearch, WhyOnList
 from crm.types.mail import InboxItem, OutboxMessage, Words
 from crm.types.origins import Author, Origin, Source, Tenant
@@ -76,6 +76,7 @@ __all__ = [
     "Existing",
     "Expected",
     "ExportRun",
+    "ExportSettings",
     "Followed",
     "Found",
     "HomePage",

@@ -65,3 +65,17 @@ class ExportRun:
     chosen_fields: tuple[str, ...] | None
     people: int | None
     created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ExportSettings:
+    """What an export is to look like: `format` and `fields` as in `ExportRun`, the fields in their order.
+
+    Kept under a name for everybody; `id` 0 and no name where they are not.
+    """
+
+    id: int
+    name: str
+    format: str
+    fields: tuple[str, ...]
+    saved_by: str

@@ -24,6 +24,7 @@ from storage.models.duplicates import DuplicateKey, DuplicatePair, Merge
 from storage.models.files import (
     ExportPart,
     ExportRun,
+    ExportSetting,
     ImportChange,
     ImportMapping,
     ImportPiece,
@@ -71,6 +72,7 @@ __all__ = [
     "EntryRevision",
     "ExportPart",
     "ExportRun",
+    "ExportSetting",
     "FieldSource",
     "Follow",
     "FollowedEntry",

@@ -136,6 +136,23 @@ class ExportRun(Model):
         indexes = (Index(fields=("tenant", "created_at")), Index(fields=("delete_at",)))
 
 
+class ExportSetting(Model):
+    """Fields in their order and a format, under a name, for everybody: keys of `crm.exporting`."""
+
+    id = fields.BigIntField(primary_key=True)
+    tenant = fields.CharField(max_length=TENANT_LENGTH)
+    name = fields.CharField(max_length=60)
+    folded = fields.CharField(max_length=120)
+    format = fields.CharField(max_length=16)
+    chosen_fields: fields.JSONField[list[str]] = fields.JSONField()
+    saved_by = fields.CharField(max_length=64)
+    saved_at = fields.DatetimeField()
+
+    class Meta:
+        table = "export_setting"
+        unique_together = (("tenant", "folded"),)
+
+
 class ExportPart(Model):
     """Some of the people of an export, and their rows of the file once they are written. Kept until the file is given.
 

@@ -5,10 +5,12 @@ import io
 from datetime import UTC, datetime, timedelta
 
 from crm import contacts, exporting, settings
+from crm.exporting import kept_settings
 from crm.types import Author, ContactDraft, WorkspaceSettings
 from storage.models import ExportRun
 from tests.bots import Team
 from tests.waiting import patiently
+from workspace.driver import Person
 
 REFUSED = "You may not export contacts"
 
@@ -35,6 +37,44 @@ async def test_fields_and_format_are_chosen_and_the_count_stands_above_them(team
     header, *rows = csv.reader(io.StringIO(content.decode()))
     assert header == ["E-mails", "Name"]
     assert sorted(row[1] for row in rows) == ["Jane Doe", "Jane Roe"]
+
+
+async def test_settings_are_saved_under_a_name_chosen_replaced_and_removed(team: Team) -> None:
+    await people(team, "Jane Doe")
+    await team.ben.slash("/contacts export", channel="general")
+    await team.ben.choose("Fields", "E-mails", "Name", within="modal")
+    await team.ben.choose("Format", "Plain CSV, for programs", within="modal")
+    await team.ben.fill({"Save these settings as": "x" * 61})
+    await team.ben.submit()
+    await team.ben.sees_error("Save these settings as", "at most 60 characters")
+    await team.ben.fill({"Save these settings as": "Newsletter"})
+    await team.ben.submit()
+    await team.ben.sees("The export has begun", within="modal")
+    await team.ben.closes_modal()
+    assert await header_of(team.ben, "contacts.csv") == ["E-mails", "Name"]
+
+    await team.ada.slash("/contacts export", channel="general")
+    await team.ada.choose("Saved settings", "Newsletter", within="modal")
+    await team.ada.does_not_see("Remove these settings", within="modal")
+    await team.ada.choose("Fields", "Name", within="modal")
+    await team.ada.fill({"Save these settings as": "newsletter"})
+    await team.ada.submit()
+    await team.ada.sees("The export has begun", within="modal")
+    await team.ada.closes_modal()
+    assert await header_of(team.ada, "contacts.csv") == ["Name"]
+    [kept] = await kept_settings.listed(team.tenant)
+    assert (kept.name, kept.format, kept.fields) == ("newsletter", "plain", ("name",))
+
+    await team.ada.slash("/contacts export", channel="general")
+    await team.ada.choose("Saved settings", "newsletter", within="modal")
+    await team.ada.click("Remove these settings", within="modal")
+    await team.ada.stops_seeing("Saved settings", within="modal")
+    assert await kept_settings.listed(team.tenant) == ()
+
+
+async def header_of(person: Person, name: str) -> list[str]:
+    content = await person.downloads(name, within="Roster")
+    return next(csv.reader(io.StringIO(content.decode())))
 
 
 async def test_a_format_that_has_no_place_for_a_field_says_so_beside_the_file(team: Team) -> None:

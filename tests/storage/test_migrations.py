@@ -90,6 +90,7 @@ async def indexed(table: str) -> set[Indexed]:
 STEPS = (
     *("0001_tables", "0002_search_indexes", "0003_importing", "0004_import_counts", "0005_tag_colours"),
     *("0006_searching", "0007_bulk", "0008_lists", "0009_exporting"),
+    "0010_export_settings",
 )
 
 
@@ -107,6 +108,7 @@ async def test_a_full_database_goes_down_and_up_again(database: str) -> None:
 OF_LATER_VERSIONS = (
     *("import_change", "import_mapping", "bulk_run", "bulk_part"),
     *("people_list", "list_member", "changed_contact", "saved_search"),
+    "export_setting",
 )
 """Tables that the first version has not."""
 
@@ -327,6 +329,15 @@ async def fill_every_table() -> None:
     await models.ImportRejection.create(tenant=TENANT.key, run=run, line=2, cells=["a"], reason="no")
     export = await models.ExportRun.create(tenant=TENANT.key, user_id="U1", columns=[1], created_at=now)
     await models.ExportPart.create(tenant=TENANT.key, run=export, number=0, contact_ids=[1], content="Jane")
+    await models.ExportSetting.create(
+        tenant=TENANT.key,
+        name="Short",
+        folded="short",
+        format="csv",
+        chosen_fields=["name"],
+        saved_by="U1",
+        saved_at=now,
+    )
     bulk = await models.BulkRun.create(
         tenant=TENANT.key,
         user_id="U1",

@@ -15,6 +15,7 @@ from crm import exporting, importing, outbox
 from crm import members as crm_members
 from crm import settings as crm_settings
 from crm import timeline as crm_timeline
+from crm.exporting import kept_settings
 from crm.profile import custom
 from crm.types import Author, ContactDraft, Tenant, Words, WorkspaceSettings
 from storage import models, queries
@@ -30,6 +31,7 @@ from storage.queries import (
     digests,
     duplicates,
     effects,
+    export_settings,
     exports,
     finding,
     following,
@@ -183,6 +185,9 @@ async def on_lists(tenant: str, list_id: int) -> dict[int, int]:
 
 
 READS: dict[str, Ask] = {
+    "export_settings.count": lambda t, _: export_settings.count(t),
+    "export_settings.all_of": lambda t, _: export_settings.all_of(t),
+    "export_settings.get": export_settings.get,
     "saved_searches.count": lambda t, _: saved_searches.count(t, "U1"),
     "saved_searches.seen_by": lambda t, _: saved_searches.seen_by(t, "U1", 10),
     "saved_searches.get": saved_searches.get,
@@ -402,6 +407,7 @@ WRITES: dict[str, Ask] = {
     "duplicates.decide": lambda t, i: duplicates.decide(t, i, "different", "U1", NOW),
     "saved_searches.rewrite": lambda t, i: saved_searches.rewrite(t, i, "tag:theirs"),
     "saved_searches.delete": saved_searches.delete,
+    "export_settings.delete": export_settings.delete,
     "changes.forget": lambda t, i: changes.forget(t, [i]),
     "changes.note_tagged": changes.note_tagged,
     "lists.hold_all": lambda t, _: lists.hold_all(t),
@@ -439,6 +445,7 @@ async def seed() -> None:
     export = await exporting.start(OURS, ADA, "", "C1")
     assert (run.id, export.id, export.reference) == (1, 1, 1)
     await exports.choose(OURS.key, 1, [1], [[1]])
+    await kept_settings.save(OURS, ADA, "Short", "csv", ["name"])
     await seed_something_done_with_many()
     await deliveries.claim(OURS.key, "event:1", NOW, body={"a": 1})
     await effects.replace(OURS.key, "ours", None, 1)
@@ -516,6 +523,7 @@ ADDS = {
     "changes.note",
     "lists.create",
     "saved_searches.save",
+    "export_settings.save",
     "lists.put",
     # They make rows for the tenant that is named; their ids come from a read of the same tenant.
     "contacts.insert",

@@ -40,6 +40,7 @@ from crm.types import (
     Existing,
     Expected,
     ExportRun,
+    ExportSettings,
     Followed,
     Found,
     HomePage,
@@ -66,6 +67,7 @@ from crm.types import (
     Recognised,
     Reminder,
     SavedSearch,
+    Search,
     Skill,
     Source,
     Tenant,
@@ -584,7 +586,10 @@ RUN = ExportRun(1, "U1", "<!here>", None, "xlsx", None, 7, NOW)
 def test_the_form_of_an_export_and_its_audit_trail_are_accepted(
     text: str, fields: list[tuple[str, str]]
 ) -> None:
-    accepted_view(exporting.export_form(text, 7, fields, [("csv", "CSV"), ("xlsx", "Excel")], text))
+    search = Search(text, text, was_mixed=False, count=7)
+    saved = [ExportSettings(number, text or "x", "xlsx", (text,), "U1") for number in range(1, 100)]
+    formats = [("csv", "CSV"), ("xlsx", "Excel")]
+    accepted_view(exporting.export_form(search, fields, formats, saved, saved[0], text, may_remove=True))
     accepted_message(exporting.audit_trail([replace(RUN, text=text)] * 20, {}))
     accepted_message(exporting.audit_trail([], {}))
 
