@@ -102,19 +102,18 @@ async def read(tenant: Tenant, run_id: int, target: BinaryIO) -> Written | None:
         parts.write(format_.head(columns))
         async for content in exports.written(tenant.key, run_id):
             parts.write(content.encode())
-        written = await asyncio.to_thread(format_.finish, parts, target)
-    return checked(written, run.people, format_, columns)
+        people = await asyncio.to_thread(format_.finish, parts, target)
+    return checked(people, run.people, format_, columns)
 
 
-def checked(written: Written, promised: int | None, format_: Format, columns: Columns) -> Written:
+def checked(people: int, promised: int | None, format_: Format, columns: Columns) -> Written:
     """With all that is to be said of it. Raises UserError where somebody is missing in the file."""
-    if written.people != promised:
+    if people != promised:
         raise UserError(
-            f"The file came out with {written.people:,} people instead of {promised or 0:,}, so it is not given. "
+            f"The file came out with {people:,} people instead of {promised or 0:,}, so it is not given. "
             "Ask for it again, please."
         )
-    missing = left_out(format_, columns)
-    return replace(written, note=" ".join(filter(None, (written.note, missing))))
+    return Written(people, format_.ending, left_out(format_, columns))
 
 
 async def stream(

@@ -219,6 +219,20 @@ async def everything() -> dict[str, list[dict[str, Any]]]:
     }
 
 
+async def fill_exports(now: datetime) -> None:
+    export = await models.ExportRun.create(tenant=TENANT.key, user_id="U1", columns=[1], created_at=now)
+    await models.ExportPart.create(tenant=TENANT.key, run=export, number=0, contact_ids=[1], content="Jane")
+    await models.ExportSetting.create(
+        tenant=TENANT.key,
+        name="Short",
+        folded="short",
+        format="csv",
+        chosen_fields=["name"],
+        saved_by="U1",
+        saved_at=now,
+    )
+
+
 async def fill_every_table() -> None:
     now = datetime(2026, 1, 2, tzinfo=UTC)
     sourced: dict[str, Any] = {"tenant": TENANT.key, "origin": "person", "set_by": "U1", "set_at": now}
@@ -327,17 +341,7 @@ async def fill_every_table() -> None:
     )
     await models.ImportChange.create(tenant=TENANT.key, run=run, contact_id=jane.id, is_new=True)
     await models.ImportRejection.create(tenant=TENANT.key, run=run, line=2, cells=["a"], reason="no")
-    export = await models.ExportRun.create(tenant=TENANT.key, user_id="U1", columns=[1], created_at=now)
-    await models.ExportPart.create(tenant=TENANT.key, run=export, number=0, contact_ids=[1], content="Jane")
-    await models.ExportSetting.create(
-        tenant=TENANT.key,
-        name="Short",
-        folded="short",
-        format="csv",
-        chosen_fields=["name"],
-        saved_by="U1",
-        saved_at=now,
-    )
+    await fill_exports(now)
     bulk = await models.BulkRun.create(
         tenant=TENANT.key,
         user_id="U1",

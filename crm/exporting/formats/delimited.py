@@ -12,13 +12,13 @@ from crm.exporting.formats.format import Format, as_it_is
 from crm.exporting.person import Person
 
 
-def lines(rows: Iterable[Sequence[str]], escape: Callable[[str], str] = cells.defused) -> str:
+def _lines(rows: Iterable[Sequence[str]], escape: Callable[[str], str]) -> str:
     text = io.StringIO(newline="")
     csv.writer(text).writerows([escape(cell) for cell in row] for row in rows)
     return text.getvalue()
 
 
-def count(file: BinaryIO) -> int:
+def _count(file: BinaryIO) -> int:
     """The header is no row."""
     text = io.TextIOWrapper(file, "utf-8", newline="")
     try:
@@ -29,14 +29,15 @@ def count(file: BinaryIO) -> int:
 
 def _format(key: str, label: str, escape: Callable[[str], str], mark: bytes) -> Format:
     def rows(people: Sequence[Person], columns: Columns) -> str:
-        return lines(map(columns.cells, people), escape)
+        return _lines(map(columns.cells, people), escape)
 
     return Format(
         key=key,
         label=label,
-        head=lambda columns: mark + lines([columns.labels], escape).encode(),
+        head=lambda columns: mark + _lines([columns.labels], escape).encode(),
         rows=rows,
-        finish=as_it_is("csv", count),
+        finish=as_it_is(_count),
+        ending="csv",
     )
 
 

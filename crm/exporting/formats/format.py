@@ -15,16 +15,17 @@ class Written:
 
     people: int
     ending: str
-    note: str = ""
+    note: str
 
 
-Finish = Callable[[BinaryIO, BinaryIO], Written]
+Finish = Callable[[BinaryIO, BinaryIO], int]
 """Makes the file out of the head and the rows behind each other, and counts who is in it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """`head`: what comes before all rows. `rows`: some of the people, as they are kept until the file is given.
+    """`head`: what comes before all rows. `rows`: some of the people, as they are kept until the file is given; raises
+    UserError for who does not fit. `ending` of the file's name.
 
     `holds`: the keys of the columns that it has a place for, None all of them. `most`: how many people it takes, 0 any number.
     """
@@ -34,18 +35,19 @@ class Format:
     head: Callable[[Columns], bytes]
     rows: Callable[[Sequence[Person], Columns], str]
     finish: Finish
+    ending: str
     holds: frozenset[str] | None = None
     most: int = 0
 
 
-def as_it_is(ending: str, count: Callable[[BinaryIO], int]) -> Finish:
+def as_it_is(count: Callable[[BinaryIO], int]) -> Finish:
     """The head and the rows are the file. `count`: the people in it, read from its first byte on."""
 
-    def finish(parts: BinaryIO, target: BinaryIO) -> Written:
+    def finish(parts: BinaryIO, target: BinaryIO) -> int:
         parts.seek(0)
         shutil.copyfileobj(parts, target)
         target.flush()
         target.seek(0)
-        return Written(count(target), ending)
+        return count(target)
 
     return finish

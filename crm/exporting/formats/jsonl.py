@@ -58,5 +58,6 @@ JSON_LINES = Format(
     label="JSON Lines, for programs",
     head=lambda columns: b"",
     rows=_rows,
-    finish=as_it_is("jsonl", _count),
+    finish=as_it_is(_count),
+    ending="jsonl",
 )

@@ -110,6 +110,7 @@ VCARD = Format(
     label="vCard 4, for address books",
     head=lambda columns: b"",
     rows=_rows,
-    finish=as_it_is("vcf", _count),
+    finish=as_it_is(_count),
+    ending="vcf",
     holds=frozenset({"name", *_LINES}),
 )

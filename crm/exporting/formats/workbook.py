@@ -1,20 +1,14 @@
 """A workbook. It cannot be appended to: the rows are kept as JSON, and it is made of them at the end, row after row."""
 
-import codecs
 import json
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
 from crm import cells, workbooks
+from crm.errors import UserError
 from crm.exporting.columns import Columns
-from crm.exporting.formats import delimited
-from crm.exporting.formats.format import Format, Written
+from crm.exporting.formats.format import Format
 from crm.exporting.person import Person
-
-TOO_LONG = (
-    f"A cell of a workbook holds {workbooks.LONGEST_CELL:,} characters, and somebody has more in one: "
-    "it is a CSV file instead, with all of it."
-)
 
 
 def _line(row: Sequence[str]) -> str:
@@ -22,30 +16,29 @@ def _line(row: Sequence[str]) -> str:
 
 
 def _rows(people: Sequence[Person], columns: Columns) -> str:
-    return "".join(_line([cells.kept(cell) for cell in columns.cells(each)]) for each in people)
+    return "".join(_line(_row(each, columns)) for each in people)
 
 
-def _finish(parts: BinaryIO, target: BinaryIO) -> Written:
-    if not all(workbooks.fits(row) for row in _read(parts)):
-        return _delimited(parts, target)
-    rows = _read(parts)
+def _row(person: Person, columns: Columns) -> list[str]:
+    """Raises UserError."""
+    row = [cells.kept(cell) for cell in columns.cells(person)]
+    if not workbooks.fits(row):
+        field = next(
+            name for name, cell in zip(columns.labels, row, strict=True) if not workbooks.fits([cell])
+        )
+        raise UserError(
+            f"{field} of {person.name} is longer than the {workbooks.LONGEST_CELL:,} characters that a cell of a workbook holds."
+            " Choose CSV instead, please, or leave that field out."
+        )
+    return row
+
+
+def _finish(parts: BinaryIO, target: BinaryIO) -> int:
+    parts.seek(0)
+    rows: Iterator[list[str]] = (json.loads(line) for line in parts)
     people = workbooks.write(target, next(rows), rows)
     target.flush()
-    return Written(people, "xlsx")
-
-
-def _delimited(parts: BinaryIO, target: BinaryIO) -> Written:
-    target.write(codecs.BOM_UTF8)
-    target.writelines(delimited.lines([[cells.fused(cell) for cell in row]]).encode() for row in _read(parts))
-    target.flush()
-    target.seek(0)
-    return Written(delimited.count(target), "csv", TOO_LONG)
-
-
-def _read(parts: BinaryIO) -> Iterator[list[str]]:
-    """With the header."""
-    parts.seek(0)
-    return (json.loads(line) for line in parts)
+    return people
 
 
 WORKBOOK = Format(
@@ -54,5 +47,6 @@ WORKBOOK = Format(
     head=lambda columns: _line(columns.labels).encode(),
     rows=_rows,
     finish=_finish,
+    ending="xlsx",
     most=workbooks.MOST_ROWS - 1,
 )

@@ -94,18 +94,18 @@ async def test_a_workbook_has_every_cell_as_text() -> None:
     assert {cell.data_type for row in rows for cell in row if cell.value is not None} == {"s"}
 
 
-async def test_what_does_not_fit_into_a_workbook_is_a_csv_file_and_that_is_said(
+async def test_what_does_not_fit_into_a_workbook_is_said_with_whose_it_is_and_nothing_is_written(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    await imported(csv_of(WHOLE))
-    before = await everyone()
-    monkeypatch.setattr(workbooks, "LONGEST_CELL", 50)
-    content, written = await exported_as("xlsx")
-    assert (written.people, written.ending) == (3, "csv")
-    assert "CSV file instead" in written.note
-    run = await imported(content)
-    assert (run.added, run.updated, run.unchanged) == (0, 0, 3)
-    assert await everyone() == before
+    schools = " | ".join(f"University {number}" for number in range(9))
+    await imported(csv_of([["Name", "Education"], ["Bo Li", "TU"], ["Ada", schools]]))
+    monkeypatch.setattr(workbooks, "LONGEST_CELL", 100)
+    job = await exporting.start(TENANT, ADA, "", "D1", "xlsx")
+    await jobs.begin(TENANT, job.id, job.attempt)
+    assert await exporting.write_next(TENANT, job.id, whom)
+    with pytest.raises(UserError, match="Education of Ada is longer than the 100 characters .* Choose CSV"):
+        await exporting.write_next(TENANT, job.id, whom)
+    assert await ExportPart.exclude(content=None).count() == 0
 
 
 async def test_more_people_than_a_format_takes_is_a_sentence_before_anything_is_written(
