@@ -13,6 +13,7 @@ from crm.exporting import kept_settings
 from crm.exporting.columns import columns_of
 from crm.exporting.formats import EXCEL, FORMATS, format_of
 from crm.profile import custom
+from crm.querying.errors import QueryError, pointed_out
 from crm.types import ExportSettings
 from crm.types.workspaces import CHOSEN, EVERYBODY
 from handlers.answering import answer
@@ -25,7 +26,16 @@ from handlers.redrawing import redraw
 from handlers.registry import Action, Submission
 from handlers.saving import show_result
 from handlers.searching import State, understand
-from views.exporting import AUDIT_TEXT, CHOOSE_SAVED, TITLE, audit_trail, block_of, export_begun, export_form
+from views.exporting import (
+    AUDIT_TEXT,
+    CHOOSE_SAVED,
+    TITLE,
+    audit_trail,
+    block_of,
+    export_begun,
+    export_form,
+    wrong_query,
+)
 from views.modals import problem
 
 LONGEST_CARRIED = 3_000
@@ -35,14 +45,15 @@ _FORMATS = tuple((each.key, each.label) for each in FORMATS)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the form carries: whom, and which saved settings fill it, 0 for none."""
+    """What the form carries: whom, how many they are, and which saved settings fill it, 0 for none."""
 
     line: str
+    people: int
     settings_id: int
 
     def written(self) -> str:
         """Raises UserError."""
-        written = json.dumps([self.line, self.settings_id], ensure_ascii=False)
+        written = json.dumps([self.line, self.people, self.settings_id], ensure_ascii=False)
         if len(written) > LONGEST_CARRIED:
             raise UserError("That query is longer than a form of Slack holds. Ask for less at once, please.")
         return written
@@ -55,7 +66,11 @@ class Asked:
 async def open_export_form(context: Context, payload: Payload, text: str) -> None:
     async with loading_modal(context, payload, TITLE) as fill:
         await _refuse_others(context, payload)
-        await fill(await _form(context, payload, text))
+        try:
+            view = await _form(context, payload, text)
+        except QueryError as error:
+            view = wrong_query(pointed_out(text, error), str(error))
+        await fill(view)
 
 
 async def _form(context: Context, payload: Payload, text: str, settings_id: int = 0) -> View:
@@ -75,7 +90,7 @@ async def _form(context: Context, payload: Payload, text: str, settings_id: int 
         _FORMATS,
         await kept_settings.listed(payload.tenant),
         chosen,
-        Asked(search.line, chosen.id).written(),
+        Asked(search.line, search.count, chosen.id).written(),
         may_remove=chosen.saved_by == payload.user_id,
     )
 
@@ -116,9 +131,14 @@ async def _redraw(context: Context, payload: Payload, view: ViewPayload, setting
 
 
 def _check(context: Context, payload: SubmissionPayload) -> None:
-    fields = block_of("fields", Asked.read(payload.view.metadata).settings_id)
+    asked = Asked.read(payload.view.metadata)
+    fields, format_ = (block_of(name, asked.settings_id) for name in ("fields", "format"))
     if not payload.view.all_chosen(fields):
         raise FieldErrors({fields: "Choose at least one."})
+    try:
+        exporting.refuse_too_many(format_of(payload.view.chosen(format_)), asked.people)
+    except UserError as error:
+        raise FieldErrors({format_: str(error)}) from error
     if name := payload.view.typed("name"):
         kept_settings.check_name(name)
 

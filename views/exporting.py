@@ -22,6 +22,7 @@ from views import rich
 from views.contact_form import VALUE, text_input
 from views.jobs import ended
 from views.modals import modal
+from views.searching import how_read, wrong
 from views.text import counted, cut, escaped, label, people_who, plain
 
 TITLE = "Export"
@@ -50,6 +51,7 @@ def export_form(
         TITLE,
         [
             SectionBlock(text=plain(cut(people_who(search.count, search.words), SHOWN_QUERY))),
+            *([rich.lines(*read)] if (read := how_read(search)) else []),
             *([_saved_input(saved, chosen)] if saved else []),
             *([_removal(chosen)] if may_remove else []),
             _fields_input(fields, chosen),
@@ -66,6 +68,11 @@ def export_form(
         close="Cancel",
         metadata=metadata,
     )
+
+
+def wrong_query(pointed_out: str, said: str) -> View:
+    """As a search says it."""
+    return modal(TITLE, wrong(pointed_out, said))
 
 
 def block_of(name: str, settings_id: int) -> str:

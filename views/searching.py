@@ -91,6 +91,18 @@ def wrong(pointed_out: str, said: str) -> list[Block]:
     ]
 
 
+def how_read(search: Search) -> list[list[RichTextElement]]:
+    """Lines: the query as it is printed, and where something in it was taken for something else; none for everybody."""
+    lines = [[rich.text(search.line, code=True)]] if search.line else []
+    if search.was_mixed:
+        lines.append(
+            [rich.text("⚠️ AND binds tighter than OR: read as above. Put parentheses for another reading.")]
+        )
+    for word, meant in search.corrected.items():
+        lines.append([rich.text(f"Nobody has “{word}”; taken for {' or '.join(meant)}.", italic=True)])
+    return lines
+
+
 def search_text(search: Search) -> str:
     """What a notification reads out."""
     return counted(search.count, "person", "people")
@@ -180,15 +192,7 @@ def found(search: Search) -> View:
 
 
 def _heading(search: Search, order: str) -> Block:
-    lines = [_count(search)]
-    if search.line:
-        lines.append([rich.text(search.line, code=True)])
-    if search.was_mixed:
-        lines.append(
-            [rich.text("⚠️ AND binds tighter than OR: read as above. Put parentheses for another reading.")]
-        )
-    for word, meant in search.corrected.items():
-        lines.append([rich.text(f"Nobody has “{word}”; taken for {' or '.join(meant)}.", italic=True)])
+    lines = [_count(search), *how_read(search)]
     if search.count > 1:
         lines.append([rich.text(f"Sorted by {ORDERS[order].lower()}", italic=True)])
     return rich.lines(*lines)

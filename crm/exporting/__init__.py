@@ -120,7 +120,7 @@ async def stream(
     tenant: Tenant, ids: Sequence[int], format_: Format, columns: Columns
 ) -> AsyncIterator[tuple[str, int, int]]:
     """Their rows, some people at a time, with how many these are and how many all are. Only reads. Raises UserError."""
-    _refuse_too_many(format_, len(ids))
+    refuse_too_many(format_, len(ids))
     for first in range(0, len(ids), AT_ONCE):
         people = await reading.people(tenant, ids[first : first + AT_ONCE], columns)
         yield format_.rows(people, columns), len(people), len(ids)
@@ -171,6 +171,14 @@ async def recent(tenant: Tenant, limit: int = 20) -> list[ExportRun]:
     return [_run_of(row) for row in await exports.recent(tenant.key, limit)]
 
 
+def refuse_too_many(format_: Format, people: int) -> None:
+    """Raises UserError where the format does not hold so many."""
+    if 0 < format_.most < people:
+        raise UserError(
+            f"These are {people:,} people, and {format_.label} holds {format_.most:,}. Choose CSV, please."
+        )
+
+
 def left_out(format_: Format, columns: Columns) -> str:
     """A sentence with the columns that the format has no place for, "" where there are none."""
     pairs = zip(columns.keys, columns.labels, strict=True)
@@ -182,7 +190,7 @@ async def _choose(tenant: Tenant, job: Job, run: ExportRun, whom: Whom) -> None:
     """Who is in it, in the order of their ids. Where two do that at once, the first one counts. Raises UserError."""
     ids = await whom(run.text)
     format_ = format_of(run.format)
-    _refuse_too_many(format_, len(ids))
+    refuse_too_many(format_, len(ids))
     own = [field.id for field in await custom.fields(tenant) if not field.is_archived]
     async with transaction():
         if not await jobs.start_over(tenant, job, len(ids)):
@@ -190,13 +198,6 @@ async def _choose(tenant: Tenant, job: Job, run: ExportRun, whom: Whom) -> None:
         if (await get(tenant, run.id)).columns is None:
             parts = [ids[first : first + AT_ONCE] for first in range(0, len(ids), AT_ONCE)]
             await exports.choose(tenant.key, run.id, own, parts)
-
-
-def _refuse_too_many(format_: Format, people: int) -> None:
-    if 0 < format_.most < people:
-        raise UserError(
-            f"These are {people:,} people, and {format_.label} holds {format_.most:,}. Choose CSV, please."
-        )
 
 
 async def _columns(tenant: Tenant, run: ExportRun) -> Columns:

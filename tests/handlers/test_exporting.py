@@ -2,10 +2,14 @@
 
 import csv
 import io
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+
+import pytest
 
 from crm import contacts, exporting, settings
 from crm.exporting import kept_settings
+from crm.exporting.formats import FORMATS
 from crm.types import Author, ContactDraft, WorkspaceSettings
 from storage.models import ExportRun
 from tests.bots import Team
@@ -70,6 +74,31 @@ async def test_settings_are_saved_under_a_name_chosen_replaced_and_removed(team:
     await team.ada.click("Remove these settings", within="modal")
     await team.ada.stops_seeing("Saved settings", within="modal")
     assert await kept_settings.listed(team.tenant) == ()
+
+
+async def test_a_wrong_query_is_shown_with_its_place_and_a_mixed_one_with_how_it_was_read(team: Team) -> None:
+    await people(team, "Jane Doe", "Bo Li")
+    await team.ben.slash("/contacts export jane locaton:berlin", channel="general")
+    await team.ben.sees("jane locaton:berlin      ^", within="modal")
+    await team.ben.sees("Did you mean location", within="modal")
+    await team.ben.closes_modal()
+    await team.ben.slash("/contacts export jane doe OR bo", channel="general")
+    await team.ben.sees("2 people", within="modal")
+    await team.ben.sees("(jane doe) OR bo", within="modal")
+    await team.ben.sees("AND binds tighter than OR: read as above.", within="modal")
+
+
+async def test_more_people_than_a_workbook_holds_are_refused_beside_the_format(
+    team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small = {each.key: replace(each, most=min(each.most, 1)) for each in FORMATS}
+    monkeypatch.setattr("crm.exporting.formats._BY_KEY", small)
+    await people(team, "Jane Doe", "Bo Li")
+    await team.ben.slash("/contacts export", channel="general")
+    await team.ben.choose("Format", "Excel workbook (XLSX)", within="modal")
+    await team.ben.submit()
+    await team.ben.sees_error("Format", "These are 2 people, and Excel workbook (XLSX) holds 1. Choose CSV")
+    assert await exporting.recent(team.tenant) == []
 
 
 async def header_of(person: Person, name: str) -> list[str]:

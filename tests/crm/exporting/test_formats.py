@@ -103,7 +103,7 @@ async def test_what_does_not_fit_into_a_workbook_is_said_with_whose_it_is_and_no
     job = await exporting.start(TENANT, ADA, "", "D1", "xlsx")
     await jobs.begin(TENANT, job.id, job.attempt)
     assert await exporting.write_next(TENANT, job.id, whom)
-    with pytest.raises(UserError, match="Education of Ada is longer than the 100 characters .* Choose CSV"):
+    with pytest.raises(UserError, match=r"Education of Ada is longer than the 100 characters .* Choose CSV"):
         await exporting.write_next(TENANT, job.id, whom)
     assert await ExportPart.exclude(content=None).count() == 0
 
