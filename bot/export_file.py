@@ -1,6 +1,6 @@
 """`roster export QUERY -o FILE`: those who match into a file, from the command line.
 
-It only reads, beside a running bot too. The file appears once it is whole.
+It works beside a running bot too. The file appears once it is whole, and is in the audit trail as one from the shell.
 """
 
 import argparse
@@ -10,19 +10,18 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
 from bot import settings
+from bot.asking import add_asker_to, asker_of, check_zone
 from crm import exporting, tenants
 from crm.errors import UserError
 from crm.exporting.formats import FORMATS, format_of
 from crm.exporting.formats.format import Written
 from crm.exporting.whom import chosen
-from crm.lists.meaning import KnownLists
-from crm.querying.asking import Asker
-from crm.types import Reader, Tenant
+from crm.querying.errors import QueryError, pointed_out
+from crm.types import Tenant
 from storage.database import close_database, open_database
 from storage.migrate import pending
 from views.text import counted
@@ -38,9 +37,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help="the file to write")
     parser.add_argument("--format", default="csv", choices=[each.key for each in FORMATS])
     parser.add_argument("--fields", default="", metavar="A,B,C", help="which, and their order; nothing: all")
-    parser.add_argument(
-        "--team", default="", help="the id of the Slack workspace, T..., where there are several"
-    )
+    add_asker_to(parser)
     parser.set_defaults(run=_run)
 
 
@@ -50,6 +47,7 @@ async def _run(arguments: argparse.Namespace) -> int:
     output: Path = arguments.output
     await open_database(chosen.database_url)
     try:
+        check_zone(arguments)
         tenant = await _tenant(chosen.database_url, arguments)
         with _whole(output) as file:
             written = await _written(tenant, arguments, file)
@@ -59,6 +57,8 @@ async def _run(arguments: argparse.Namespace) -> int:
             )
         )
         return 0
+    except QueryError as error:
+        print(pointed_out(arguments.query, error), error, sep="\n", file=sys.stderr)
     except UserError as error:
         print(error, file=sys.stderr)
     except OSError as error:
@@ -93,9 +93,7 @@ async def _written(tenant: Tenant, arguments: argparse.Namespace, target: Binary
     """Raises UserError."""
     format_ = format_of(arguments.format)
     columns = await exporting.columns_named(tenant, [name for name in arguments.fields.split(",") if name])
-    ids = await chosen(
-        tenant, arguments.query, Asker(Reader(""), datetime.now(UTC), lists=KnownLists(tenant))
-    )
+    ids = await chosen(tenant, arguments.query, asker_of(tenant, arguments))
     done = 0
     with tempfile.TemporaryFile() as parts:
         parts.write(format_.head(columns))
@@ -107,4 +105,6 @@ async def _written(tenant: Tenant, arguments: argparse.Namespace, target: Binary
         if sys.stderr.isatty():
             print(file=sys.stderr)
         written = await asyncio.to_thread(format_.finish, parts, target)
-    return exporting.checked(written, done, format_, columns)
+    checked = exporting.checked(written, done, format_, columns)
+    await exporting.note_from_shell(tenant, arguments.query, format_, columns, checked.people)
+    return checked

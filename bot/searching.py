@@ -5,22 +5,20 @@ import json
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot import settings
+from bot.asking import add_asker_to, asker_of, check_zone
 from crm import tenants
 from crm.errors import UserError
-from crm.lists.meaning import KnownLists
-from crm.querying.asking import Asker, understood
+from crm.querying.asking import understood
 from crm.querying.errors import QueryError, pointed_out
 from crm.querying.finding import ORDERS, count, first_page, page
 from crm.querying.parsing import Parsed, parse
 from crm.querying.people import FoundPerson, people
 from crm.querying.printing import printed
 from crm.querying.words import in_words
-from crm.types import Reader, Tenant
+from crm.types import Tenant
 from storage.database import close_database, open_database, sqlite_path
 from storage.migrate import pending
 
@@ -52,11 +50,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     )
     parser.add_argument("--limit", type=int, default=20, help=f"people at once, at most {MOST:,}")
     parser.add_argument("--after", default="", metavar="CURSOR", help="what the page before gave as next")
-    parser.add_argument("--zone", default="UTC", metavar="Europe/Berlin", help="where a day begins and ends")
-    parser.add_argument("--team", default="", metavar="T...", help="whose people, where there are several")
-    parser.add_argument(
-        "--as", dest="user", default="", metavar="U...", help="who asks: me, and who reads their own notes"
-    )
+    add_asker_to(parser)
     parser.set_defaults(run=_run)
 
 
@@ -94,15 +88,11 @@ async def _answer(url: str, arguments: argparse.Namespace) -> Answer:
 def _check(arguments: argparse.Namespace) -> None:
     if not 0 < arguments.limit <= MOST:
         raise UserError(f"--limit is between 1 and {MOST:,}.")
-    try:
-        ZoneInfo(arguments.zone)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise UserError(f"{arguments.zone} is no time zone; Europe/Berlin is one.") from None
+    check_zone(arguments)
 
 
 async def _found(tenant: Tenant, parsed: Parsed, arguments: argparse.Namespace) -> Answer:
-    asker = Asker(Reader(arguments.user), datetime.now(UTC), arguments.zone, lists=KnownLists(tenant))
-    asked = await understood(tenant, parsed.query, asker)
+    asked = await understood(tenant, parsed.query, asker_of(tenant, arguments))
     if arguments.after:
         shown = await page(tenant, asked, arguments.sort, arguments.after, arguments.limit)
         total = await count(tenant, asked)

@@ -167,7 +167,7 @@ def _audited(run: ExportRun, formats: Mapping[str, str]) -> list[RichTextElement
     return [
         rich.moment(run.created_at),
         rich.text(" "),
-        rich.person(run.user_id),
+        rich.person(run.user_id) if run.user_id else rich.text("the shell"),
         rich.text(": "),
         rich.text(cut(run.text, SHOWN_QUERY) or "everybody", bold=True),
         rich.text(f", {people}, {fields}, {formats.get(run.format, run.format)}"),

@@ -26,6 +26,8 @@ from storage.queries import exports
 KIND = "export"
 Whom = Callable[[str], Awaitable[list[int]]]
 """The ids of whom a line means to who asked for the export (`whom.chosen`)."""
+SHELL = ""
+"""Who asked for it at the command line: nobody of Slack's."""
 EVERYONE = "everyone"
 AT_ONCE = 250
 KEPT = timedelta(days=7)
@@ -134,6 +136,19 @@ async def columns_named(tenant: Tenant, names: Sequence[str]) -> Columns:
     if "" in keys:
         raise UserError(f"There is no field {names[keys.index('')]}. There are {', '.join(every.labels)}.")
     return replace(every, keys=tuple(dict.fromkeys(keys))) if keys else every
+
+
+async def note_from_shell(tenant: Tenant, text: str, format_: Format, columns: Columns, people: int) -> None:
+    """For the audit trail: nobody in Slack asked for it, and it is written."""
+    await exports.create(
+        tenant.key,
+        user_id=SHELL,
+        text=text,
+        format_key=format_.key,
+        chosen_fields=columns.keys,
+        now=datetime.now(UTC),
+        people=people,
+    )
 
 
 async def forget(tenant: Tenant, run_id: int) -> None:

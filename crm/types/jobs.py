@@ -50,7 +50,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class ExportRun:
-    """Who asked for whom: `text` as in `crm.search`, "" is everyone.
+    """Who asked for whom: `user_id` "" at the command line; `text` is a query, "" everyone.
 
     `columns`: the ids of the workspace's own fields that can be in it, None until it was chosen who is in it.
     `format`: a key of `crm.exporting.formats`. `chosen_fields`: keys of `crm.exporting.columns` in their order, None all of them.

@@ -18,13 +18,16 @@ async def create(
     format_key: str,
     chosen_fields: Sequence[str] | None,
     now: datetime,
+    people: int | None = None,
 ) -> ExportRun:
+    """`people`: how many are written, if they are."""
     return await ExportRun.create(
         tenant=tenant,
         user_id=user_id,
         text=text,
         format=format_key,
         chosen_fields=None if chosen_fields is None else list(chosen_fields),
+        people=people,
         created_at=now,
     )
 

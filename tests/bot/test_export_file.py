@@ -2,6 +2,7 @@
 
 import csv
 import io
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -21,8 +22,9 @@ def book(tmp_path: Path) -> Path:
 def test_those_who_match_are_in_the_file_with_the_fields_asked_for(book: Path) -> None:
     target = book / "out.csv"
     fields = "E-mails,name"
+    asked = ("export", "jane (by:me OR added:today)", "--by", "U1", "--zone", "Europe/Berlin")
     code, out, err = said(
-        book, "export", "jane", "-o", str(target), "--team", "T1", "--format", "plain", "--fields", fields
+        book, *asked, "-o", str(target), "--team", "T1", "--format", "plain", "--fields", fields
     )
     assert (code, err) == (0, "")
     assert "1 person" in out
@@ -30,6 +32,9 @@ def test_those_who_match_are_in_the_file_with_the_fields_asked_for(book: Path) -
     assert rows[0] == ["E-mails", "Name"]
     assert [row[1] for row in rows[1:]] == ["Jane Doe"]
     assert not list(book.glob(".out.csv*"))
+    with sqlite3.connect(book / "data" / "roster.db") as database:
+        trail = database.execute("SELECT user_id, text, format, people FROM export_run").fetchall()
+    assert trail == [("", asked[1], "plain", 1)]
 
 
 def test_what_cannot_be_is_a_sentence_and_the_file_stays_as_it_was(book: Path) -> None:
@@ -40,6 +45,9 @@ def test_what_cannot_be_is_a_sentence_and_the_file_stays_as_it_was(book: Path) -
     assert "There is no field shoe size. There are Name, Headline" in err
     assert target.read_text() == "as it was"
     assert not list(book.glob(".out.csv*"))
+    code, _, err = said(book, "export", "jane locaton:berlin", "-o", str(target), "--team", "T1")
+    assert code == 1
+    assert "jane locaton:berlin\n     ^\n" in err
     code, _, err = said(book, "export", "-o", str(book / "nowhere" / "out.csv"), "--team", "T1")
     assert code == 1
     assert "cannot be written" in err

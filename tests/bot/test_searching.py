@@ -152,7 +152,7 @@ async def test_it_has_to_be_said_whose_people_where_there_are_several(roster: Ro
 async def test_who_asks_may_be_said(roster: Roster, book: str) -> None:
     async with opened(book):
         await person("Mine", owner_id="U123")
-    mine = (await roster("owner:me", "--json", "--as", "U123")).answer
+    mine = (await roster("owner:me", "--json", "--by", "U123")).answer
     assert [each["name"] for each in mine["people"]] == ["Mine"]
     assert (await roster("owner:@U123", "--json")).answer["count"] == 1
 

@@ -1,0 +1,34 @@
+"""Who asks a query at the command line, and where: they have no Slack beside them to say so."""
+
+import argparse
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from crm.errors import UserError
+from crm.lists.meaning import KnownLists
+from crm.querying.asking import Asker
+from crm.types import Reader, Tenant
+
+
+def add_asker_to(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--zone", default="UTC", metavar="Europe/Berlin", help="where a day begins and ends")
+    parser.add_argument("--team", default="", metavar="T...", help="whose people, where there are several")
+    parser.add_argument(
+        "--by",
+        dest="user",
+        default="",
+        metavar="U...",
+        help="who asks: me, and who reads their own notes",
+    )
+
+
+def check_zone(arguments: argparse.Namespace) -> None:
+    """Raises UserError."""
+    try:
+        ZoneInfo(arguments.zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise UserError(f"{arguments.zone} is no time zone; Europe/Berlin is one.") from None
+
+
+def asker_of(tenant: Tenant, arguments: argparse.Namespace) -> Asker:
+    return Asker(Reader(arguments.user), datetime.now(UTC), arguments.zone, lists=KnownLists(tenant))
