@@ -7,7 +7,7 @@ from typing import Self
 
 from slack_sdk.models.views import View
 
-from crm import effects, exporting, jobs, settings
+from crm import effects, exporting, jobs
 from crm.errors import FieldErrors, UserError
 from crm.exporting import kept_settings
 from crm.exporting.columns import columns_of
@@ -15,9 +15,9 @@ from crm.exporting.formats import EXCEL, FORMATS, format_of
 from crm.profile import custom
 from crm.querying.errors import QueryError, pointed_out
 from crm.types import ExportSettings
-from crm.types.workspaces import CHOSEN, EVERYBODY
 from handlers.answering import answer
 from handlers.context import Context
+from handlers.export_right import refuse_others
 from handlers.jobs.running import say_progress
 from handlers.jobs.uploading import take_away
 from handlers.modals import loading_modal
@@ -65,7 +65,7 @@ class Asked:
 
 async def open_export_form(context: Context, payload: Payload, text: str) -> None:
     async with loading_modal(context, payload, TITLE) as fill:
-        await _refuse_others(context, payload)
+        await refuse_others(context, payload.tenant, payload.user_id)
         try:
             view = await _form(context, payload, text)
         except QueryError as error:
@@ -145,7 +145,7 @@ def _check(context: Context, payload: SubmissionPayload) -> None:
 
 async def _start(context: Context, payload: SubmissionPayload) -> None:
     """The file goes to who asked, in their direct messages: a channel may have guests."""
-    await _refuse_others(context, payload)
+    await refuse_others(context, payload.tenant, payload.user_id)
     view, asked = payload.view, Asked.read(payload.view.metadata)
     fields = view.all_chosen(block_of("fields", asked.settings_id))
     format_ = format_of(view.chosen(block_of("format", asked.settings_id)))
@@ -163,17 +163,6 @@ async def _start(context: Context, payload: SubmissionPayload) -> None:
     context.jobs.wake()
     await say_progress(context, await jobs.get(payload.tenant, job_id))
     await show_result(context, payload, export_begun())
-
-
-async def _refuse_others(context: Context, payload: Payload) -> None:
-    """Raises UserError where the workspace does not let them export."""
-    decided = await settings.read(payload.tenant)
-    if decided.exporters == EVERYBODY:
-        return
-    if decided.exporters == CHOSEN and payload.user_id in decided.chosen_exporters:
-        return
-    if not await context.colleagues.is_admin(payload.user_id):
-        raise UserError("You may not export contacts. An admin of this workspace can allow it, in Settings.")
 
 
 async def _open_of_search(context: Context, payload: ActionPayload) -> None:

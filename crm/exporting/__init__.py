@@ -68,7 +68,7 @@ async def get(tenant: Tenant, run_id: int) -> ExportRun:
 
 
 async def write_next(tenant: Tenant, job_id: int, whom: Whom) -> bool:
-    """Write the next people; whether there is more. Ends the job where there is not. Whoever calls twice does no harm."""
+    """Write the next people; whether there is more, which is for `finish` where there is not. Whoever calls twice does no harm."""
     job = await jobs.get(tenant, job_id)
     if job.status is not JobStatus.RUNNING:
         return False
@@ -78,9 +78,7 @@ async def write_next(tenant: Tenant, job_id: int, whom: Whom) -> bool:
         return True
     part = await exports.first_unwritten(tenant.key, run.id)
     if part is None:
-        async with transaction():
-            await exports.count_written(tenant.key, run.id)
-            await jobs.finish(tenant, job_id)
+        await exports.count_written(tenant.key, run.id)
         return False
     columns = await _columns(tenant, run)
     people = await reading.people(tenant, part.contact_ids, columns)
@@ -151,9 +149,11 @@ async def note_from_shell(tenant: Tenant, text: str, format_: Format, columns: C
     )
 
 
-async def forget(tenant: Tenant, run_id: int) -> None:
-    """The file is given: nothing of it is kept."""
-    await exports.forget(tenant.key, run_id)
+async def finish(job: Job) -> None:
+    """The file is given: nothing of it is kept. What was stopped meanwhile can still be had go on."""
+    async with transaction():
+        if await jobs.finish(job.tenant, job.id):
+            await exports.forget(job.tenant.key, job.reference)
 
 
 async def forget_old(tenant: Tenant, now: datetime) -> None:

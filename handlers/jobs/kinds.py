@@ -13,10 +13,12 @@ from handlers.context import Context
 class JobKind:
     """`work` does some of it, recorded as one step, and ends the job where there is no more: else it is called again.
 
-    `outcome` says how it ended. `afterwards` is done once it is done, for files to give back.
+    `outcome` says how it ended. `afterwards` is done once it is done, for files to give back. `refuse_to_resume` raises
+    UserError where that person may not have it go on.
     """
 
     name: str
     work: Callable[[Context, Job], Awaitable[None]]
     outcome: Callable[[Context, Job], Awaitable[Sequence[Block]]]
     afterwards: Callable[[Context, Job], Awaitable[None]] | None = None
+    refuse_to_resume: Callable[[Context, Job, str], Awaitable[None]] | None = None

@@ -59,6 +59,8 @@ async def test_settings_are_saved_under_a_name_chosen_replaced_and_removed(team:
 
     await team.ada.slash("/contacts export", channel="general")
     await team.ada.choose("Saved settings", "Newsletter", within="modal")
+    await team.ada.sees("Fields: E-mails, Name", within="modal")
+    await team.ada.sees("Format: Plain CSV, for programs", within="modal")
     await team.ada.does_not_see("Remove these settings", within="modal")
     await team.ada.choose("Fields", "Name", within="modal")
     await team.ada.fill({"Save these settings as": "newsletter"})
@@ -140,6 +142,32 @@ async def test_only_who_may_export_can(team: Team) -> None:
     await team.ben.sees("1 person", within="modal")
 
 
+async def test_a_file_that_is_not_given_is_no_success_and_the_right_is_asked_again_on_resume(
+    team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await people(team, "Jane Doe", "Bo Li")
+    losing_one = {each.key: replace(each, finish=lambda parts, target: 1) for each in FORMATS}
+    monkeypatch.setattr("crm.exporting.formats._BY_KEY", losing_one)
+    await team.ben.slash("/contacts export", channel="general")
+    await team.ben.sees("2 people", within="modal")
+    await team.ben.submit()
+    await team.ben.sees("The file came out with 1 people instead of 2, so it is not given.", within="Roster")
+    await team.ben.does_not_see("in the file beside this", within="Roster")
+    await team.ben.closes_modal()
+    monkeypatch.undo()
+
+    await decided(team, WorkspaceSettings(exporters="admins"))
+    await team.ben.click("Resume", within="Roster")
+    await team.ben.sees(REFUSED, within="Roster")
+    await team.ada.slash("/contacts jobs", channel="general")
+    await team.ada.click("Resume", within="general")
+    await team.ada.sees("Who asked for this export may no longer export contacts", within="general")
+    await decided(team, WorkspaceSettings())
+    await team.ben.click("Resume", within="Roster")
+    await team.ben.sees("2 people, in the file beside this.", within="Roster")
+    await team.ben.downloads("contacts.csv", within="Roster")
+
+
 async def test_every_export_is_in_the_audit_trail_that_admins_see(team: Team) -> None:
     await people(team, "Jane Doe", "Bo Li")
     await team.ben.slash("/contacts export jane", channel="general")
@@ -150,7 +178,7 @@ async def test_every_export_is_in_the_audit_trail_that_admins_see(team: Team) ->
     columns = await exporting.columns_named(team.tenant, ["name"])
     await exporting.note_from_shell(team.tenant, "tag:go", EXCEL, columns, 7)
     await team.ada.slash("/contacts exports", channel="general")
-    await team.ada.sees("the shell: tag:go, 7 people, 1 field, CSV for Excel", within="general")
+    await team.ada.sees("the shell : tag:go , 7 people, 1 field, CSV for Excel", within="general")
     await team.ada.sees(", 1 person, 14 fields, CSV for Excel", within="general")
     await team.ben.slash("/contacts exports", channel="general")
     await team.ben.sees("Only admins of this workspace see who exported whom", within="general")
