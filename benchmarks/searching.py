@@ -11,7 +11,7 @@ from benchmarks.full_book import CITIES, COMPANIES, SKILLS, TAGS, fill, name_of
 from benchmarks.results import Figure, percentile, under
 from crm.contacts import summaries
 from crm.querying.asking import Asked, Asker, understood
-from crm.querying.finding import first_page, page
+from crm.querying.finding import page, page_and_count
 from crm.querying.parsing import parse
 from crm.types import Reader
 
@@ -81,7 +81,7 @@ async def _ask(typed: str, *, with_count: bool = False) -> float:
     started = time.perf_counter()
     asked = await understood(TENANT, parse(typed).query, ASKER)
     if with_count:
-        shown, _ = await first_page(TENANT, asked, limit=SHOWN)
+        shown, _ = await page_and_count(TENANT, asked, limit=SHOWN)
     else:
         shown = await page(TENANT, asked, limit=SHOWN)
     await summaries(TENANT, shown.ids)

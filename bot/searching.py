@@ -13,7 +13,7 @@ from crm import tenants
 from crm.errors import UserError
 from crm.querying.asking import understood
 from crm.querying.errors import QueryError, pointed_out
-from crm.querying.finding import ORDERS, count, first_page, page
+from crm.querying.finding import ORDERS, page_and_count
 from crm.querying.parsing import Parsed, parse
 from crm.querying.people import FoundPerson, people
 from crm.querying.printing import printed
@@ -93,11 +93,7 @@ def _check(arguments: argparse.Namespace) -> None:
 
 async def _found(tenant: Tenant, parsed: Parsed, arguments: argparse.Namespace) -> Answer:
     asked = await understood(tenant, parsed.query, asker_of(tenant, arguments))
-    if arguments.after:
-        shown = await page(tenant, asked, arguments.sort, arguments.after, arguments.limit)
-        total = await count(tenant, asked)
-    else:
-        shown, total = await first_page(tenant, asked, arguments.sort, arguments.limit)
+    shown, total = await page_and_count(tenant, asked, arguments.sort, arguments.after, arguments.limit)
     return Answer(
         query=printed(parsed.query),
         words=in_words(parsed.query),

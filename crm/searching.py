@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from crm.identity import fold
 from crm.querying import finding
 from crm.querying.asking import Asked, Asker, understood
-from crm.querying.parsing import parse
+from crm.querying.parsing import Parsed, parse
 from crm.querying.people import FoundPerson, people
 from crm.querying.printing import printed
 from crm.querying.tree import Query, Text, clauses
@@ -15,7 +15,6 @@ from crm.querying.words import Names, in_words
 from crm.types import Line, Match, Search, SearchPage, Tenant
 
 A_PAGE = 8
-SAMPLE = 3
 SHOWN_TAGS = 6
 _WORD = re.compile(r"\w+")
 _MARKED = frozenset({"", "name", "company", "title", "headline", "location", "email"})
@@ -26,38 +25,50 @@ _MARKED = frozenset({"", "name", "company", "title", "headline", "location", "em
 class Understood:
     """A line that was read, and what it means to who typed it."""
 
-    search: Search
+    parsed: Parsed
+    words: str
     asked: Asked
+
+    @property
+    def line(self) -> str:
+        """As it is printed."""
+        return printed(self.parsed.query)
+
+    @property
+    def order(self) -> str:
+        """How they are sorted where nobody says otherwise."""
+        return finding.natural_order(self.parsed.query)
+
+    def finds(self, count: int) -> Search:
+        return Search(
+            line=self.line,
+            words=self.words,
+            was_mixed=self.parsed.was_mixed,
+            count=count,
+            corrected={word: tuple(meant) for word, meant in self.asked.corrected.items()},
+        )
 
 
 async def read(tenant: Tenant, line: str, asker: Asker, names: Names) -> Understood:
     """`names`: of colleagues, by id. Raises QueryError."""
     parsed = parse(line)
     asked = await understood(tenant, parsed.query, asker)
-    search = Search(
-        line=printed(parsed.query),
-        words=in_words(parsed.query, names),
-        was_mixed=parsed.was_mixed,
-        count=await finding.count(tenant, asked),
-        corrected={word: tuple(meant) for word, meant in asked.corrected.items()},
-        order=finding.natural_order(parsed.query),
-    )
-    return Understood(search, asked)
+    return Understood(parsed, in_words(parsed.query, names), asked)
+
+
+async def count(tenant: Tenant, understood: Understood) -> Search:
+    """How many they are, and nobody of them."""
+    return understood.finds(await finding.count(tenant, understood.asked))
 
 
 async def page(
     tenant: Tenant, understood: Understood, order: str = "", cursor: str = "", limit: int = A_PAGE
-) -> SearchPage:
-    """`order`: one of `finding.ORDERS`, or "" for the natural one. Raises UserError."""
-    found = await finding.page(tenant, understood.asked, order, cursor, limit)
+) -> tuple[Search, SearchPage]:
+    """How many they are, and some. `order`: one of `finding.ORDERS`, or "" for the natural one. Raises UserError."""
+    found, total = await finding.page_and_count(tenant, understood.asked, order, cursor, limit)
     wanted = _wanted(understood.asked)
-    return SearchPage(tuple(_match(person, wanted) for person in await people(tenant, found.ids)), found.next)
-
-
-async def sample(tenant: Tenant, understood: Understood) -> tuple[str, ...]:
-    """The names of a few of them."""
-    found = await finding.page(tenant, understood.asked, limit=SAMPLE)
-    return tuple(person.name for person in await people(tenant, found.ids))
+    matches = tuple(_match(person, wanted) for person in await people(tenant, found.ids))
+    return understood.finds(total), SearchPage(matches, found.next)
 
 
 def _wanted(asked: Asked) -> frozenset[str]:

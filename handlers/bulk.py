@@ -23,10 +23,10 @@ async def _open_form(context: Context, payload: ActionPayload) -> None:
     async with loading_modal(context, payload, "Select") as fill:
         state = State.read(payload.value)
         understood = await understand(context, payload, state.line)
-        page = await searching.page(payload.tenant, understood, state.order, state.cursor)
+        search, page = await searching.page(payload.tenant, understood, state.order, state.cursor)
         names = {str(match.id): match.called[:75] for match in page.matches}
-        carried = json.dumps({"line": understood.search.line, "names": names}, ensure_ascii=False)
-        await fill(select_form(understood.search, page.matches, carried))
+        carried = json.dumps({"line": search.line, "names": names}, ensure_ascii=False)
+        await fill(select_form(search, page.matches, carried))
 
 
 def _check_whom(context: Context, payload: SubmissionPayload) -> None:
@@ -40,8 +40,9 @@ async def _ask(context: Context, payload: SubmissionPayload) -> None:
     action = payload.view.chosen("action")
     understood = await understand(context, payload, carried["line"])
     if payload.view.chosen("whom") == EVERYBODY:
-        ids, words, number = None, understood.search.words, understood.search.count
-        names = await searching.sample(payload.tenant, understood)
+        search, page = await searching.page(payload.tenant, understood, limit=SHOWN_NAMES)
+        ids, words, number = None, search.words, search.count
+        names = tuple(match.called for match in page.matches)
     else:
         ids = [int(id_) for id_ in payload.view.all_chosen("people")]
         words, number = "those you have chosen", len(ids)

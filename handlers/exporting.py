@@ -7,7 +7,7 @@ from typing import Self
 
 from slack_sdk.models.views import View
 
-from crm import effects, exporting, jobs
+from crm import effects, exporting, jobs, searching
 from crm.errors import FieldErrors, UserError
 from crm.exporting import kept_settings
 from crm.exporting.columns import columns_of
@@ -75,7 +75,7 @@ async def open_export_form(context: Context, payload: Payload, text: str) -> Non
 
 async def _form(context: Context, payload: Payload, text: str, settings_id: int = 0) -> View:
     """`settings_id` 0: all fields, in their order. Raises UserError."""
-    search = (await understand(context, payload, text)).search
+    search = await searching.count(payload.tenant, await understand(context, payload, text))
     if not search.count:
         raise UserError("There is nobody to export.")
     own = [field for field in await custom.fields(payload.tenant) if not field.is_archived]

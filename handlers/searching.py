@@ -11,8 +11,8 @@ from crm.errors import FieldErrors
 from crm.querying.errors import QueryError, pointed_out
 from crm.querying.fields import HAVING
 from crm.querying.parsing import parse
-from crm.querying.refining import CHOICES, TEXTS, Refinement, as_refinement, line_of
-from crm.types import Search
+from crm.querying.refining import CHOICES, TEXTS, as_refinement, line_of
+from crm.types import Refinement, Search
 from handlers.answering import answer
 from handlers.answering import replace as put_instead
 from handlers.asking import asker_for
@@ -99,9 +99,8 @@ async def understand(context: Context, payload: Payload, line: str) -> searching
 
 async def _shown(context: Context, payload: Payload, state: State) -> tuple[list[Block], Search]:
     understood = await understand(context, payload, state.line)
-    search = understood.search
-    order = state.order or search.order
-    page = await searching.page(payload.tenant, understood, order, state.cursor)
+    order = state.order or understood.order
+    search, page = await searching.page(payload.tenant, understood, order, state.cursor)
     turning: dict[str, str] = {}
     if state.cursors:
         turning["Previous page"] = replace(state, cursors=state.cursors[:-1]).written()
@@ -120,20 +119,7 @@ async def _open_form(context: Context, payload: ActionPayload) -> None:
     async with loading_modal(context, payload, "Refine") as fill:
         state = State.read(payload.value)
         form = as_refinement(parse(state.line).query)
-        await fill(
-            refine_form(
-                state.line,
-                form.names,
-                form.without_tags,
-                form.texts,
-                form.chosen,
-                " ".join(form.words),
-                form.rest,
-                state.order,
-                HAVING,
-                json.dumps(asdict(Place.of(payload))),
-            )
-        )
+        await fill(refine_form(form, state.line, state.order, HAVING, json.dumps(asdict(Place.of(payload)))))
 
 
 def _check(context: Context, payload: SubmissionPayload) -> None:
@@ -153,14 +139,14 @@ def _line_in(view: ViewPayload) -> str:
     """Raises FieldErrors."""
     chosen = {key: view.chosen(key) for key in CHOICES}
     refinement = Refinement(
-        words=view.typed("words").split(),
+        words=tuple(view.typed("words").split()),
         names={
-            "tag": [*view.all_chosen("tags")],
-            "skill": view.typed("skills").split(","),
-            "has": [*view.all_chosen("has")],
-            "no": [*view.all_chosen("no")],
+            "tag": view.all_chosen("tags"),
+            "skill": tuple(view.typed("skills").split(",")),
+            "has": view.all_chosen("has"),
+            "no": view.all_chosen("no"),
         },
-        without_tags=[*view.all_chosen("without_tags")],
+        without_tags=view.all_chosen("without_tags"),
         texts={key: view.typed(key) for key in TEXTS},
         chosen={key: value for key, value in chosen.items() if value != ANY},
         rest=view.typed("rest"),
@@ -173,8 +159,8 @@ def _line_in(view: ViewPayload) -> str:
 
 async def _open_save_form(context: Context, payload: ActionPayload) -> None:
     async with loading_modal(context, payload, "Save this search") as fill:
-        search = (await understand(context, payload, State.read(payload.value).line)).search
-        await fill(save_form(search.line, search.words, search.line))
+        understood = await understand(context, payload, State.read(payload.value).line)
+        await fill(save_form(understood.line, understood.words, understood.line))
 
 
 def _check_name(context: Context, payload: SubmissionPayload) -> None:

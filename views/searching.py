@@ -17,7 +17,7 @@ from slack_sdk.models.blocks import (
 )
 from slack_sdk.models.views import View
 
-from crm.types import Line, Match, Search, SearchPage
+from crm.types import Line, Match, Refinement, Search, SearchPage
 from views import rich
 from views.contact_form import VALUE, tags_input, text_input
 from views.menus import menu
@@ -109,36 +109,34 @@ def search_text(search: Search) -> str:
 
 
 def refine_form(
-    search_line: str,
-    names: Mapping[str, Sequence[str]],
-    without_tags: Sequence[str],
-    texts: Mapping[str, str],
-    chosen: Mapping[str, str],
-    words: str,
-    rest: str,
-    order: str,
-    having: Mapping[str, str],
-    metadata: str,
+    form: Refinement, search_line: str, order: str, having: Mapping[str, str], metadata: str
 ) -> View:
     """The query as fields; `having`: what somebody may have, by key."""
+    names = {key: form.names.get(key, ()) for key in ("tag", "skill", "has", "no")}
     blocks: list[Block] = [
         *([ContextBlock(elements=[plain(f"Now: {search_line}")])] if search_line else []),
         text_input(
-            "words", "Words", words, hint="In names, companies, titles, skills, e-mail addresses or notes."
+            "words",
+            "Words",
+            " ".join(form.words),
+            hint="In names, companies, titles, skills, e-mail addresses or notes.",
         ),
-        tags_input(tuple(names["tag"]), "Tags: all of these"),
-        tags_input(tuple(without_tags), "Tags: none of these", block_id="without_tags"),
-        text_input("location", "Location", texts.get("location", ""), placeholder="Berlin"),
-        text_input("company", "Company", texts.get("company", ""), placeholder="Acme Inc"),
-        text_input("title", "Title", texts.get("title", ""), placeholder="principal"),
+        tags_input(names["tag"], "Tags: all of these"),
+        tags_input(form.without_tags, "Tags: none of these", block_id="without_tags"),
+        text_input("location", "Location", form.texts.get("location", ""), placeholder="Berlin"),
+        text_input("company", "Company", form.texts.get("company", ""), placeholder="Acme Inc"),
+        text_input("title", "Title", form.texts.get("title", ""), placeholder="principal"),
         text_input("skills", "Skills: all of these", ", ".join(names["skill"]), placeholder="Go, Kubernetes"),
         _several("has", "They have", names["has"], having),
         _several("no", "They have no", names["no"], having),
-        _one("owner", "Owner", chosen.get("owner", ANY), OWNERS),
-        _one("touched", "Last touch", chosen.get("touched", ANY), TOUCHED),
-        _one("added", "Added", chosen.get("added", ANY), ADDED),
+        _one("owner", "Owner", form.chosen.get("owner", ANY), OWNERS),
+        _one("touched", "Last touch", form.chosen.get("touched", ANY), TOUCHED),
+        _one("added", "Added", form.chosen.get("added", ANY), ADDED),
         text_input(
-            "rest", "And", rest, hint="What the fields above cannot say, in the words of the search language."
+            "rest",
+            "And",
+            form.rest,
+            hint="What the fields above cannot say, in the words of the search language.",
         ),
         _one(
             "order",

@@ -119,12 +119,12 @@ async def check(
 
 async def preview(tenant: Tenant, checked: Checked, names: Mapping[str, str]) -> Preview:
     """`names`: what members are called, by their ids."""
-    some = await finding.page(tenant, checked.asked, "touched", limit=SAMPLE)
+    some, count = await finding.page_and_count(tenant, checked.asked, "touched", limit=SAMPLE)
     return Preview(
         printed=checked.printed,
         words=in_words(checked.query, names),
         was_mixed=checked.was_mixed,
-        count=await finding.count(tenant, checked.asked),
+        count=count,
         sample=await contacts.summaries(tenant, some.ids),
     )
 

@@ -65,11 +65,13 @@ async def page(tenant: Tenant, asked: Asked, order: str = "", cursor: str = "", 
     return _page_of(chosen, await rows.page(tenant.key, asked.condition, chosen, after, limit + 1), limit)
 
 
-async def first_page(tenant: Tenant, asked: Asked, order: str = "", limit: int = 10) -> tuple[Page, int]:
-    """The first page, and how many there are: sooner than `page` and `count`. Raises UserError."""
+async def page_and_count(
+    tenant: Tenant, asked: Asked, order: str = "", cursor: str = "", limit: int = 10
+) -> tuple[Page, int]:
+    """As `page`, with how many there are: of the first one sooner than `page` and `count`. Raises UserError."""
     chosen = _chosen(asked, order)
-    if chosen == RELEVANCE:
-        return await page(tenant, asked, chosen, "", limit), await count(tenant, asked)
+    if cursor or chosen == RELEVANCE:
+        return await page(tenant, asked, chosen, cursor, limit), await count(tenant, asked)
     found, total = await rows.first_page(tenant.key, asked.condition, chosen, limit + 1)
     return _page_of(chosen, found, limit), total
 

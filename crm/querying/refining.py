@@ -4,12 +4,13 @@ What no field of the form can say stays as it was typed, in `rest`; nothing of a
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import replace
 
 from crm.identity import clean_line, fold
 from crm.querying.parsing import parse
 from crm.querying.printing import printed
 from crm.querying.tree import All, Clause, Label, Not, Person, Query, Text, Value, When, all_of
+from crm.types import Refinement
 
 NAMES = ("tag", "skill", "has", "no")
 """Fields of which several may be asked for: all of them must be true."""
@@ -22,24 +23,15 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
 """What the form offers of each of these fields."""
 
 
-@dataclass(slots=True)
-class Refinement:
-    """All of it must be true. `names`, `texts` and `chosen` by the names of the fields (NAMES, TEXTS, CHOICES)."""
-
-    words: list[str] = field(default_factory=list)
-    names: dict[str, list[str]] = field(default_factory=lambda: {name: [] for name in NAMES})
-    without_tags: list[str] = field(default_factory=list)
-    texts: dict[str, str] = field(default_factory=dict)
-    chosen: dict[str, str] = field(default_factory=dict)
-    rest: str = ""
-
-
 def as_refinement(query: Query) -> Refinement:
-    refinement = Refinement()
-    parts = query.of if isinstance(query, All) else (query,)
-    rest = [part for part in parts if not _taken(refinement, part)]
-    refinement.rest = printed(all_of(rest)) if rest else ""
-    return refinement
+    form, rest = Refinement(), list[Query]()
+    for part in query.of if isinstance(query, All) else (query,):
+        taken = _taken(form, part)
+        if taken is None:
+            rest.append(part)
+        else:
+            form = taken
+    return replace(form, rest=printed(all_of(rest)) if rest else "")
 
 
 def line_of(refinement: Refinement) -> str:
@@ -48,29 +40,27 @@ def line_of(refinement: Refinement) -> str:
     return printed(all_of([*_parts(refinement), rest]))
 
 
-def _taken(into: Refinement, part: Query) -> bool:
-    """Whether a field of the form can say it; then it does."""
+def _taken(form: Refinement, part: Query) -> Refinement | None:
+    """With that in one of its fields, or None where none can say it."""
     match part:
-        case Not(Clause("tag", (Label(name, False),))) if name not in into.without_tags:
-            into.without_tags.append(name)
+        case Not(Clause("tag", (Label(name, False),))) if name not in form.without_tags:
+            return replace(form, without_tags=(*form.without_tags, name))
         case Clause("", (Text(words, False),)):
-            into.words.append(words)
+            return replace(form, words=(*form.words, words))
         case Clause(key, (Label(name, False),)) if key in NAMES and _is_one(name):
-            into.names[key].append(name)
+            return replace(form, names={**form.names, key: (*form.names.get(key, ()), name)})
         case Clause(key, (Text(words, whole),)) if (
-            key in TEXTS and key not in into.texts and _is_usual(words, whole)
+            key in TEXTS and key not in form.texts and _is_usual(words, whole)
         ):
-            into.texts[key] = words
-        case Clause(key, (value,), ()) if _typed(value) in CHOICES.get(key, ()) and key not in into.chosen:
-            into.chosen[key] = _typed(value)
-        case _:
-            return False
-    return True
+            return replace(form, texts={**form.texts, key: words})
+        case Clause(key, (value,), ()) if _typed(value) in CHOICES.get(key, ()) and key not in form.chosen:
+            return replace(form, chosen={**form.chosen, key: _typed(value)})
+    return None
 
 
 def _parts(refinement: Refinement) -> Iterator[Query]:
     for key in NAMES:
-        names = map(clean_line, refinement.names[key])
+        names = map(clean_line, refinement.names.get(key, ()))
         yield from (Clause(key, (Label(name),)) for name in names if name)
     yield from (Not(Clause("tag", (Label(name),))) for name in refinement.without_tags)
     for key in TEXTS:

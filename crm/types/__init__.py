@@ -30,7 +30,7 @@ from crm.types.lists import ListDraft, ListPage, ListPeople, PeopleList, Preview
 from crm.types.mail import InboxItem, OutboxMessage, Words
 from crm.types.origins import Author, Origin, Source, Tenant
 from crm.types.reminders import Digest, Reminder, ReminderDraft
-from crm.types.searches import Line, Match, Search, SearchPage
+from crm.types.searches import Line, Match, Refinement, Search, SearchPage
 from crm.types.tags import KnownTag, TagPage
 from crm.types.timeline import (
     EVERYBODY,
@@ -110,6 +110,7 @@ __all__ = [
     "Reader",
     "RecentContact",
     "Recognised",
+    "Refinement",
     "Reminder",
     "ReminderDraft",
     "SavedSearch",

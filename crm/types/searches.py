@@ -13,7 +13,7 @@ class Search:
     """`line` is the query as it is printed, `words` as it is said ("people in Berlin tagged go"), `count` how many there are.
 
     `was_mixed`: AND and OR stood beside each other, and `line` says how they were read. `corrected`: what was taken for a
-    word that nobody has. `order`: how they are sorted where nobody says otherwise.
+    word that nobody has.
     """
 
     line: str
@@ -21,7 +21,6 @@ class Search:
     was_mixed: bool
     count: int
     corrected: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    order: str = "touched"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +45,16 @@ class SearchPage:
 
     matches: tuple[Match, ...]
     next: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refinement:
+    """A query as the fields of a form; all of it must be true. `names`, `texts` and `chosen` by the fields of the query
+    language (`crm.querying.refining` says which); `rest` is what no field of the form can say."""
+
+    words: tuple[str, ...] = ()
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    without_tags: tuple[str, ...] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
+    chosen: Mapping[str, str] = field(default_factory=dict)
+    rest: str = ""

@@ -10,7 +10,7 @@ import pytest
 from crm.identity import fold
 from crm.querying import dates
 from crm.querying.asking import understood
-from crm.querying.finding import count, explain, first_page, ids, page
+from crm.querying.finding import count, explain, ids, page, page_and_count
 from crm.querying.printing import printed
 from crm.querying.tree import (
     All,
@@ -270,7 +270,7 @@ async def test_the_database_reads_a_query_as_python_does(
             await page(TENANT, asked, "touched", limit=20),
             await page(TENANT, asked, limit=20),
         )
-        first, total = await first_page(TENANT, asked, "touched", limit=20)
+        first, total = await page_and_count(TENANT, asked, "touched", limit=20)
         assert (first, total) == (by_touch, len(true_of)), printed(wanted)
         assert set(by_touch.ids) == set(by_nature.ids) == true_of, printed(wanted)
         anybody = chance.choice([*book])

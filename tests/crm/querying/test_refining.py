@@ -7,8 +7,9 @@ from hypothesis import given
 
 from crm.querying.parsing import parse
 from crm.querying.printing import printed
-from crm.querying.refining import CHOICES, Refinement, as_refinement, line_of
+from crm.querying.refining import CHOICES, as_refinement, line_of
 from crm.querying.tree import All, Query
+from crm.types import Refinement
 from tests.crm.querying.trees import QUERIES
 from views.searching import ADDED, OWNERS, TOUCHED
 
@@ -39,8 +40,8 @@ def test_what_no_field_can_say_stays_as_it_was_typed(line: str, rest: str) -> No
 
 def test_what_is_typed_into_the_form_is_taken_as_it_is_meant() -> None:
     typed = Refinement(
-        words=["staff", "?"],
-        names={"tag": ["c++"], "skill": [" Go ", ""], "has": [], "no": []},
+        words=("staff", "?"),
+        names={"tag": ("c++",), "skill": (" Go ", "")},
         texts={"location": "  New  York ", "company": ""},
     )
     assert line_of(typed) == 'tag:c++ skill:Go location:"New York" staff'
