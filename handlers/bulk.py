@@ -3,52 +3,46 @@
 import json
 from typing import Any
 
-from crm import searching
+from crm import contacts, searching
 from crm.bulk import runs
 from crm.bulk.actions import ACTIONS as BULK_ACTIONS
 from crm.errors import FieldErrors, UserError
+from handlers import selecting
 from handlers.context import Context
 from handlers.jobs.running import say_progress
-from handlers.modals import loading_modal
 from handlers.payloads import ActionPayload, SubmissionPayload, ViewPayload
 from handlers.registry import Action, Submission
 from handlers.saving import show_result
-from handlers.searching import State, understand
-from views.bulk import CHOSEN, EVERYBODY, ask_form, begun, select_form
+from handlers.searching import understand
+from handlers.selecting import Selection
+from views.bulk import CHOSEN, EVERYBODY, ask_form, begun
+from views.text import cut
 
 SHOWN_NAMES = 3
-
-
-async def _open_form(context: Context, payload: ActionPayload) -> None:
-    async with loading_modal(context, payload, "Select") as fill:
-        state = State.read(payload.value)
-        understood = await understand(context, payload, state.line)
-        search, page = await searching.page(payload.tenant, understood, state.order, state.cursor)
-        names = {str(match.id): match.called[:75] for match in page.matches}
-        carried = json.dumps({"line": search.line, "names": names}, ensure_ascii=False)
-        await fill(select_form(search, page.matches, carried))
+LONGEST_WORDS = 500
 
 
 def _check_whom(context: Context, payload: SubmissionPayload) -> None:
-    view = payload.view
-    if view.chosen("whom") == CHOSEN and not view.all_chosen("people"):
-        raise FieldErrors({"people": "Choose at least one of them, or all who match."})
+    view, selection = payload.view, Selection.read(payload.view.metadata)
+    if view.chosen("whom") == CHOSEN and not selection.chosen_in(view):
+        raise FieldErrors({selection.people_block: "Choose at least one of them, or all who match."})
 
 
 async def _ask(context: Context, payload: SubmissionPayload) -> None:
-    carried = json.loads(payload.view.metadata)
-    action = payload.view.chosen("action")
-    understood = await understand(context, payload, carried["line"])
-    if payload.view.chosen("whom") == EVERYBODY:
+    view, selection = payload.view, Selection.read(payload.view.metadata)
+    action = view.chosen("action")
+    if view.chosen("whom") == EVERYBODY:
+        understood = await understand(context, payload, selection.line)
         search, page = await searching.page(payload.tenant, understood, limit=SHOWN_NAMES)
-        ids, words, number = None, search.words, search.count
-        names = tuple(match.called for match in page.matches)
+        line, ids, words, number = search.line, None, cut(search.words, LONGEST_WORDS), search.count
+        names = [match.called for match in page.matches]
     else:
-        ids = [int(id_) for id_ in payload.view.all_chosen("people")]
-        words, number = "those you have chosen", len(ids)
-        names = tuple(carried["names"].get(str(id_), "") for id_ in ids[:SHOWN_NAMES])
-    asked = {"line": carried["line"], "words": words, "ids": ids, "action": action}
-    await show_result(context, payload, ask_form(action, words, number, names, json.dumps(asked)))
+        ids = selection.chosen_in(view)
+        line, words, number = "", "those you have chosen", len(ids)
+        names = [person.name for person in await contacts.summaries(payload.tenant, ids[:SHOWN_NAMES])]
+    asked = {"line": line, "words": words, "ids": ids, "action": action}
+    carried = json.dumps(asked, ensure_ascii=False, separators=(",", ":"))
+    await show_result(context, payload, ask_form(action, words, number, names, carried))
 
 
 def _check_options(context: Context, payload: SubmissionPayload) -> None:
@@ -93,7 +87,7 @@ def _options(view: ViewPayload) -> dict[str, Any]:
     }
 
 
-ACTIONS = (Action("search.select", _open_form), Action("bulk.undo", _undo, kept=True))
+ACTIONS = (*selecting.ACTIONS, Action("bulk.undo", _undo, kept=True))
 SUBMISSIONS = (
     Submission("bulk.select", _ask, _check_whom, saving="Select"),
     Submission("bulk.start", _start, _check_options, saving="Are you sure?"),

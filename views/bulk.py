@@ -1,6 +1,6 @@
 """What is to be done with many people: whom, what, the question before it begins, and what came of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from slack_sdk.models.blocks import (
     ActionsBlock,
@@ -17,7 +17,7 @@ from slack_sdk.models.blocks import (
 )
 from slack_sdk.models.views import View
 
-from crm.types import BulkRun, Job, JobStatus, Match, Search
+from crm.types import BulkRun, Job, JobStatus, Search, SearchPage
 from views import rich
 from views.contact_form import VALUE, tags_input
 from views.jobs import ended
@@ -26,6 +26,7 @@ from views.modals import modal
 from views.text import counted, label, plain
 
 EVERYBODY, CHOSEN = "everybody", "chosen"
+NEXT, PREVIOUS = "select.next", "select.previous"
 VERBS: Mapping[str, str] = {
     "tag": "Tag them",
     "untag": "Take a tag away",
@@ -44,27 +45,30 @@ DONE: Mapping[str, str] = {
 }
 
 
-def select_form(search: Search, matches: Sequence[Match], metadata: str) -> View:
-    """Whom, of those on the page or all who match; and what."""
+def select_form(
+    search: Search,
+    page: SearchPage,
+    chosen: Collection[int],
+    metadata: str,
+    *,
+    is_first: bool,
+    notice: str = "",
+) -> View:
+    """Whom, of those on the pages or all who match; and what. `chosen`: on all pages. `notice`: why it was not turned."""
     whom = [
         Option(value=EVERYBODY, text=label(f"All who match: {counted(search.count, 'person', 'people')}")),
         Option(value=CHOSEN, text=label("Only those chosen below")),
     ]
-    people = [Option(value=str(match.id), text=plain(match.called, 75)) for match in matches]
     return modal(
         "Select",
         [
+            *([ContextBlock(elements=[label(f"⚠️ {notice}")])] if notice else []),
             InputBlock(
                 block_id="whom",
                 label=label("Whom"),
                 element=RadioButtonsElement(action_id=VALUE, options=whom, initial_option=whom[1]),
             ),
-            InputBlock(
-                block_id="people",
-                label=label("People on this page"),
-                optional=True,
-                element=CheckboxesElement(action_id=VALUE, options=people),
-            ),
+            *_people(page, chosen, is_first=is_first),
             InputBlock(
                 block_id="action",
                 label=label("What to do"),
@@ -79,6 +83,34 @@ def select_form(search: Search, matches: Sequence[Match], metadata: str) -> View
         close="Cancel",
         metadata=metadata,
     )
+
+
+def people_block(shown: Sequence[int]) -> str:
+    """The id of the input with these: another one on each page, as Slack keeps what was entered in one whose id stays."""
+    return f"people.{shown[0] if shown else ''}"
+
+
+def _people(page: SearchPage, chosen: Collection[int], *, is_first: bool) -> list[Block]:
+    shown = [match.id for match in page.matches]
+    options = [Option(value=str(match.id), text=plain(match.called, 75)) for match in page.matches]
+    blocks: list[Block] = []
+    if options:
+        ticked = [option for option, id_ in zip(options, shown, strict=True) if id_ in chosen]
+        blocks.append(
+            InputBlock(
+                block_id=people_block(shown),
+                label=label("People on this page"),
+                optional=True,
+                element=CheckboxesElement(action_id=VALUE, options=options, initial_options=ticked or None),
+            )
+        )
+    if elsewhere := len(set(chosen) - set(shown)):
+        blocks.append(ContextBlock(elements=[label(f"{elsewhere:,} chosen on other pages.")]))
+    turners = [
+        *([] if is_first else [ButtonElement(text=label("Previous page"), action_id=PREVIOUS)]),
+        *([ButtonElement(text=label("Next page"), action_id=NEXT, value=page.next)] if page.next else []),
+    ]
+    return [*blocks, *([ActionsBlock(elements=turners)] if turners else [])]
 
 
 def ask_form(action: str, words: str, number: int, names: Sequence[str], metadata: str) -> View:

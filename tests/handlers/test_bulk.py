@@ -1,9 +1,13 @@
 """One thing done with many people who were found: asked first, shown, taken back."""
 
+from dataclasses import replace
+
 import pytest
 
 from crm import contacts, lists
+from crm.errors import UserError
 from crm.types import Author, ContactDraft, ListDraft
+from handlers.selecting import Selection
 from tests.bots import Team
 
 NAMES = ("Jane Doe", "Bo Lin", "Di Fox", "Cy Oak")
@@ -58,6 +62,41 @@ async def test_only_those_chosen_are_deleted_and_brought_back(book: Team) -> Non
     await book.ada.click("Undo", within="Roster")
     await book.ada.sees("2 people as before", within="Roster")
     assert set(await tags_of(book)) == set(NAMES)
+
+
+async def test_whoever_is_chosen_on_one_page_stays_chosen_on_the_others(book: Team) -> None:
+    for number in range(12):
+        draft = ContactDraft(name=f"Person {number:02}", company="Acme Inc")
+        await contacts.add(book.tenant, Author(book.ada.id), draft)
+    await book.ada.slash("/contacts company:acme")
+    await book.ada.click("Select")
+    await book.ada.fill({"People on this page": ["Person 11", "Person 10"], "What to do": "Tag them"})
+    await book.ada.click("Next page", within="modal")
+    await book.ada.sees("2 chosen on other pages.", within="modal")
+    await book.ada.fill({"People on this page": ["Jane Doe"]})
+    await book.ada.click("Previous page", within="modal")
+    await book.ada.sees("1 chosen on other pages.", within="modal")
+    await book.ada.fill({"People on this page": ["Person 11"]})
+    await book.ada.submit()
+    await book.ada.sees("Tag them: 2 people", within="modal")
+    await book.ada.fill({"Tags": ["vip"]})
+    await book.ada.submit()
+    await book.ada.sees("2 people tagged vip.", within="Roster")
+    tagged = [
+        contact.name
+        for each in await contacts.recent(book.tenant, 20)
+        if "vip" in (contact := await contacts.get(book.tenant, each.id)).tags
+    ]
+    assert sorted(tagged) == ["Jane Doe", "Person 11"]
+
+
+def test_more_people_than_a_form_carries_are_refused_with_what_to_do() -> None:
+    many = Selection("tag:go " * 100, "", ("name~x~1",) * 50, (1,), tuple(range(10**6, 10**6 + 250)))
+    kept = Selection.read(many.written())
+    assert kept.elsewhere == many.elsewhere
+    assert 1 <= len(kept.cursors) < 50
+    with pytest.raises(UserError, match="Go on with those chosen so far"):
+        replace(many, elsewhere=tuple(range(10**6, 10**6 + 400))).written()
 
 
 async def test_an_owner_is_given_and_what_somebody_changed_since_stays(book: Team) -> None:
