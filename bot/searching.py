@@ -116,7 +116,8 @@ def lines(answer: Answer) -> Iterator[str]:
     if answer.was_mixed:
         yield f"read as: {answer.query}"
     for typed, meant in answer.corrected.items():
-        yield f"nobody has {typed}: taken for {' or '.join(meant)}"
+        nobody = f"nobody has all the words, {typed}:" if typed in meant else f"nobody has {typed}:"
+        yield f"{nobody} taken for {' or '.join(meant)}"
     yield ""
     for person in answer.people:
         job = ", ".join(filter(None, (person.title, person.company)))

@@ -99,7 +99,8 @@ def how_read(search: Search) -> list[list[RichTextElement]]:
             [rich.text("⚠️ AND binds tighter than OR: read as above. Put parentheses for another reading.")]
         )
     for word, meant in search.corrected.items():
-        lines.append([rich.text(f"Nobody has “{word}”; taken for {' or '.join(meant)}.", italic=True)])
+        nobody = f"Nobody has all the words; “{word}”" if word in meant else f"Nobody has “{word}”;"
+        lines.append([rich.text(f"{nobody} taken for {' or '.join(meant)}.", italic=True)])
     return lines
 
 

@@ -77,7 +77,7 @@ class Asker:
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A query that was understood. `conditions` of each clause, by whether it is denied; `corrected`: what was taken for a word
-    that nobody has, by the word."""
+    that nobody has, by the word; the word itself is among it where nobody has it together with the others."""
 
     query: Query
     condition: Condition
@@ -87,30 +87,44 @@ class Asked:
 
 async def understood(tenant: Tenant, query: Query, asker: Asker) -> Asked:
     """Raises QueryError for names that mean nobody and nothing, and for lists that contain themselves."""
-    words = await _known_together(tenant, query)
-    meaning = _Meaning(tenant, asker, known=words)
+    free = _free_words(query)
+    is_known = await _has_all(tenant, free)
+    meaning = _Meaning(tenant, asker, known=free if is_known else frozenset())
     condition = await meaning.of(query)
+    if asker.is_forgiving and len(free) > 1 and not is_known and not await _finds(tenant, condition):
+        lenient = _Meaning(tenant, asker, is_lenient=True)
+        forgiven = await lenient.of(query)
+        if lenient.corrected and await _finds(tenant, forgiven):
+            meaning, condition = lenient, forgiven
     return Asked(query, condition, meaning.conditions, meaning.corrected)
 
 
-async def _known_together(tenant: Tenant, query: Query) -> frozenset[str]:
-    """The free words, if one person has them all: mostly so, and then no word has to be looked for by itself."""
+def _free_words(query: Query) -> frozenset[str]:
+    """Those that must all be true."""
     parts = query.of if isinstance(query, All) else (query,)
     free = [each for part in parts if isinstance(part, Clause) and not part.field for each in part.values]
-    words = frozenset(word for each in free if isinstance(each, Text) for word in fold(each.words).split())
-    has_all = words and await finding.anybody(
+    return frozenset(word for each in free if isinstance(each, Text) for word in fold(each.words).split())
+
+
+async def _has_all(tenant: Tenant, words: frozenset[str]) -> bool:
+    """Whether the profile of one person has them all: mostly so, and then no word has to be looked for by itself."""
+    return bool(words) and await finding.anybody(
         tenant.key, *(Words((word,), where=PROFILE) for word in sorted(words))
     )
-    return words if has_all else frozenset()
+
+
+async def _finds(tenant: Tenant, condition: Condition) -> bool:
+    return bool(await finding.newest(tenant.key, condition, None, 1))
 
 
 @dataclass(slots=True)
 class _Meaning:
-    """`known`: words that somebody has. `path`: the names of the lists within which a query stands, the outermost first, in small letters."""
+    """`known`: words that somebody has. `is_lenient`: also one that somebody has may be a slip. `path`: the names of the lists within which a query stands, the outermost first, in small letters."""
 
     tenant: Tenant
     asker: Asker
     known: frozenset[str] = frozenset()
+    is_lenient: bool = False
     path: tuple[str, ...] = ()
     conditions: dict[tuple[Clause, bool], Condition] = field(default_factory=dict)
     corrected: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -153,16 +167,20 @@ class _Meaning:
         return await self._forgiven(folded[0], words)
 
     async def _forgiven(self, word: str, words: Words) -> Condition:
-        """A word that nobody has is taken for the names that are one letter away."""
+        """A word that nobody has is taken for the names that are one letter away; where nobody has all the words, any of them
+        may be such a name, too."""
         if word in self.known or len(word) < search.SHORTEST_MISSPELT:
             return words
-        if await finding.anybody(self.tenant.key, words):
+        is_known = await finding.anybody(self.tenant.key, words)
+        if is_known and not self.is_lenient:
             return words
         meant = await search.spellings(self.tenant, word)
         if not meant:
             return words
-        self.corrected[word] = tuple(meant)
-        return _either([Words((each,), where="name") for each in meant])
+        as_typed = (word,) if is_known else ()
+        self.corrected[word] = (*as_typed, *meant)
+        names = [Words((each,), where="name") for each in meant]
+        return _either([words, *names] if is_known else names)
 
     def _date(self, name: str, value: When | Between, by: tuple[str, ...]) -> Condition:
         kinds = FIELDS[name].logged

@@ -335,6 +335,21 @@ async def test_a_corrected_word_is_told(database: str) -> None:
     assert asked.corrected == {"angstrm": ("angstrom",)}
 
 
+async def test_a_name_that_somebody_has_may_be_a_slip_where_nobody_has_all_the_words(database: str) -> None:
+    for name in ("Jon Oak", "John Smith", "Jon Smit"):
+        await person(name, entries=(Entry("note", 1, "Likes rowing"),) if name == "Jon Oak" else ())
+    await person("Joan Doe")
+    asked = await understood(TENANT, parse("jon smith").query, ASKER)
+    assert {word: {*meant} for word, meant in asked.corrected.items()} == {
+        "jon": {"jon", "joan", "john"},
+        "smith": {"smith", "smit"},
+    }
+    assert await found("jon smith") == {"John Smith", "Jon Smit"}
+    assert await found("jon rowing") == {"Jon Oak"}
+    for as_it_is in ("jon oak", "jon rowing", "doe rowing"):
+        assert (await understood(TENANT, parse(as_it_is).query, ASKER)).corrected == {}
+
+
 async def names_of(typed: str, order: str, limit: int) -> list[str]:
     """Page after page."""
     asked = await understood(TENANT, parse(typed).query, ASKER)
