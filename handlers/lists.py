@@ -56,7 +56,7 @@ async def open_named(context: Context, payload: CommandPayload) -> None:
 
 async def open_new(context: Context, payload: Payload) -> None:
     async with loading_modal(context, payload, "List") as fill:
-        await fill(views.list_form(_carried()))
+        await fill(views.list_form(_carried(), is_new=True))
 
 
 async def _turn(context: Context, payload: ActionPayload) -> None:
@@ -75,7 +75,7 @@ async def _edit(context: Context, payload: ActionPayload) -> None:
     async with loading_modal(context, payload, "List") as fill:
         found = await lists.get(payload.tenant, int(payload.value))
         query = found.query if found.is_dynamic else None
-        await fill(views.list_form(_carried(found.id), found.name, found.description, query))
+        await fill(views.list_form(_carried(found.id), found.name, found.description, query, is_new=False))
 
 
 def _check(context: Context, payload: SubmissionPayload) -> None:
@@ -100,11 +100,17 @@ async def _save_form(context: Context, payload: SubmissionPayload) -> None:
             view = await _saved(context, payload, list_id, typed)
     except QueryError as error:
         wrong = _pointed_out(typed["query"], error)
-        view = views.list_form(_carried(list_id), typed["name"], typed["description"], typed["query"], wrong)
+        view = _form_again(list_id, typed, typed["query"], wrong)
     except FieldErrors as error:
         shown = typed["query"] if "query" in payload.view.values else None
-        view = views.list_form(_carried(list_id), typed["name"], typed["description"], shown, str(error))
+        view = _form_again(list_id, typed, shown, str(error))
     await show_result(context, payload, view)
+
+
+def _form_again(list_id: int, typed: dict[str, str], query: str | None, wrong: str) -> View:
+    """As it was typed, with what is wrong in it."""
+    carried = _carried(list_id)
+    return views.list_form(carried, typed["name"], typed["description"], query, wrong, is_new=not list_id)
 
 
 async def _save(context: Context, payload: SubmissionPayload) -> None:

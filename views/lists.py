@@ -107,9 +107,18 @@ def about(shown: PeopleList) -> str:
 
 
 def list_form(
-    metadata: str, name: str = "", description: str = "", query: str | None = "", wrong: str = ""
+    metadata: str,
+    name: str = "",
+    description: str = "",
+    query: str | None = "",
+    wrong: str = "",
+    *,
+    is_new: bool,
 ) -> View:
     """`query` None: a static list, which has none. `wrong`: what is wrong with the query, and where."""
+    hint = "Who belongs on it, which then stays true by itself."
+    if is_new:
+        hint += " Leave it empty for a list that you fill yourselves."
     blocks: list[Block] = [
         text_input("name", "Name", name, optional=False, placeholder="Alumni"),
         text_input("description", "Description", description, multiline=True),
@@ -122,8 +131,9 @@ def list_form(
                 "query",
                 "Query",
                 query,
+                optional=is_new,
                 placeholder=EXAMPLE,
-                hint="Who belongs on it, which then stays true by itself. Leave it empty for a list that you fill yourselves.",
+                hint=hint,
             )
         )
     return modal(
@@ -141,7 +151,7 @@ def preview(name: str, found: Preview, metadata: str) -> View:
     blocks: list[Block] = [
         HeaderBlock(text=plain(name, 150)),
         rich.lines(
-            [rich.text(found.words), rich.text(f": {counted(found.count, 'person', 'people')}", bold=True)]
+            [rich.text(f"{found.words}: "), rich.text(counted(found.count, "person", "people"), bold=True)]
         ),
     ]
     if found.was_mixed:
@@ -167,7 +177,7 @@ def why_view(why: WhyOnList) -> View:
         ]
         for words, holds in why.because
     ]
-    return modal("Why", [SectionBlock(text=plain(why.sentence)), *([rich.bullets(*lines)] if lines else [])])
+    return modal("Why", [SectionBlock(text=plain(why.sentence)), *([rich.lines(*lines)] if lines else [])])
 
 
 def share_form(shown: PeopleList, metadata: str) -> View:
