@@ -39,6 +39,7 @@ async def import_next(tenant: Tenant, job_id: int, default_region: str = "") -> 
     if job.done >= job.total:
         await jobs.finish(tenant, job_id)
         await kept_files.forget(tenant, job.reference)
+        await imports.forget_candidates(tenant.key, job.reference)
         return False
     run = run_of(await existing(tenant, job.reference))
     if run.status is ImportStatus.UNDONE:
@@ -61,11 +62,13 @@ async def import_next(tenant: Tenant, job_id: int, default_region: str = "") -> 
 
 async def _write(tenant: Tenant, run: ImportRun, read: ReadRows, on_list: models.PeopleList | None) -> None:
     """All that a chunk of rows comes to."""
-    book = await look_up(tenant, [person for _, person in read.readable], run.options.existing)
+    book = await look_up(tenant, run.id, [person for _, person in read.readable], run.options.existing)
     rejected = list(read.rejected)
     people, counts = _fold(book, read.readable, rejected)
     author = Author(run.user_id, Origin.IMPORT, reference_of(run.id))
     await write(tenant, author, run.id, run.filename, people, on_list)
+    numbered = {number: person.id for number, person in book.person_ids.items() if person.id is not None}
+    await imports.remember_candidates(tenant.key, run.id, numbered)
     given_back = [*rejected, *_incomplete(read.readable, {row.line for row, _ in rejected})]
     await imports.reject(tenant.key, run.id, [(row.line, row.cells, reason) for row, reason in given_back])
     counts["unchanged"] += read.blank

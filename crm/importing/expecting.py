@@ -61,7 +61,7 @@ async def expect(tenant: Tenant, run: ImportRun, default_region: str = "") -> Ex
     way, counted = way_of(run, default_region), min(run.rows, MOST_ROWS)
     for first in range(0, counted, CHUNK):
         read = await opened.read_on(way, first, CHUNK, apart=False)
-        book = await look_up(tenant, [person for _, person in read.readable], run.options.existing)
+        book = await look_up(tenant, run.id, [person for _, person in read.readable], run.options.existing)
         for row, person in read.readable:
             try:
                 tally.count(person, book)

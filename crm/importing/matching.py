@@ -82,16 +82,18 @@ class Book(Generic[P]):
 
 
 async def look_up(
-    tenant: Tenant, rows: Sequence[PersonRow], existing: Existing = Existing.UPDATE
+    tenant: Tenant, run_id: int, rows: Sequence[PersonRow], existing: Existing = Existing.UPDATE
 ) -> Book[Person]:
-    """Everyone whom these rows may mean, in a handful of queries; they are held until the transaction ends."""
+    """Everyone whom these rows of a run may mean, in a handful of queries; they are held until the transaction ends."""
+    person_ids = sorted({row.person_id for row in rows if row.person_id})
     while True:
         emails = await identities.by_email(tenant.key, [key for row in rows for key, _, _ in row.emails])
         profiles = await identities.by_profile(tenant.key, [url for row in rows for _, url in row.profiles])
         numbers = [number for row in rows for number, _, _ in row.phones]
         phones = await identities.by_phone(tenant.key, numbers)
         named = await imports.named(tenant.key, {row.name for row in rows if not row.has_identity})
-        ids = {*emails.values(), *profiles.values()}
+        candidates = await imports.candidates(tenant.key, run_id, person_ids) if person_ids else {}
+        ids = {*emails.values(), *profiles.values(), *candidates.values()}
         ids |= {id_ for owners in (*phones.values(), *named.values()) for id_ in owners}
         await contacts.lock(tenant.key, ids)
         list_ids = {row.list_id for row in rows if row.list_id}
@@ -104,6 +106,7 @@ async def look_up(
         {url: people[id_] for url, id_ in profiles.items()},
         {number: [people[id_] for id_ in owners] for number, owners in phones.items()},
         {name: [people[id_] for id_ in ids] for name, ids in named.items()},
+        {number: people[id_] for number, id_ in candidates.items()},
     )
 
 

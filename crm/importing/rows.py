@@ -20,6 +20,8 @@ _TEXTS = ("headline", "company", "title")
 _LOCATION = ("location", "city", "region", "country", "address")
 _EDUCATION = ("education", "school")
 _IDENTITIES = (EMAILS, PHONES, PROFILES)
+LONGEST_NUMBER = 200
+"""By which a program knows a person; what is longer is none."""
 _REMEMBERED = 10_000
 """Cells. Companies, titles, cities and tags stand in many rows."""
 _Step = Callable[[Sequence[str], Left], Any]
@@ -234,7 +236,7 @@ def _note(values: Iterable[str]) -> str:
 
 
 def _id(values: Iterable[str]) -> str:
-    return next((text for text in map(clean_line, values) if text), "")
+    return next((text for text in map(clean_line, values) if 0 < len(text) <= LONGEST_NUMBER), "")
 
 
 _PARTS: Mapping[str, Callable[[list[str]], object]] = {

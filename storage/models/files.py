@@ -73,6 +73,22 @@ class ImportPiece(Model):
         unique_together = (("run", "number"),)
 
 
+class ImportCandidate(Model):
+    """Whom a number of the program that wrote the file means, as earlier rows of it have said. Gone once the run has ended."""
+
+    id = fields.BigIntField(primary_key=True)
+    tenant = fields.CharField(max_length=TENANT_LENGTH)
+    run: fields.ForeignKeyRelation[ImportRun] = fields.ForeignKeyField(
+        "roster.ImportRun", related_name="candidates", on_delete=fields.CASCADE
+    )
+    number = fields.CharField(max_length=200)
+    contact_id = fields.BigIntField()
+
+    class Meta:
+        table = "import_candidate"
+        unique_together = (("run", "number"),)
+
+
 class ImportRejection(Model):
     """A row that could not be imported: its cells as they were, and why. `line` counts from 1, the header included."""
 

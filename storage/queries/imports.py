@@ -7,7 +7,7 @@ from typing import Any
 from tortoise.models import Model
 
 from storage import bulk
-from storage.database import is_sqlite, rows
+from storage.database import among, is_sqlite, rows
 from storage.models import (
     Contact,
     ContactCertification,
@@ -19,6 +19,7 @@ from storage.models import (
     ContactSkill,
     ContactTag,
     FieldSource,
+    ImportCandidate,
     ImportMapping,
     ImportPiece,
     ImportRejection,
@@ -191,6 +192,30 @@ async def new_ids(tenant: str, number: int) -> list[int]:
         [number],
     )
     return [row["id"] for row in found]
+
+
+async def candidates(tenant: str, run_id: int, numbers: Sequence[str]) -> dict[str, int]:
+    """The ids of the live contacts that rows of that run with these numbers of theirs meant, by number."""
+    some, values = among("k.number", numbers)
+    found = await rows(
+        "SELECT k.number, k.contact_id FROM import_candidate k JOIN contact c ON c.id = k.contact_id AND c.state = 'live'"  # noqa: S608 - the name is ours
+        f" WHERE k.tenant = ? AND k.run_id = ? AND {some}",
+        [tenant, run_id, values],
+    )
+    return {row["number"]: row["contact_id"] for row in found}
+
+
+async def remember_candidates(tenant: str, run_id: int, contact_ids: Mapping[str, int]) -> None:
+    """By number."""
+    made = [
+        {"run_id": run_id, "number": number, "contact_id": contact_id}
+        for number, contact_id in sorted(contact_ids.items())
+    ]
+    await bulk.insert(tenant, ImportCandidate, made, conflict=("run_id", "number"), update=("contact_id",))
+
+
+async def forget_candidates(tenant: str, run_id: int) -> None:
+    await ImportCandidate.filter(tenant=tenant, run_id=run_id).delete()
 
 
 async def add_contacts(tenant: str, values: Sequence[dict[str, Any]]) -> None:

@@ -90,7 +90,7 @@ async def indexed(table: str) -> set[Indexed]:
 STEPS = (
     *("0001_tables", "0002_search_indexes", "0003_importing", "0004_import_counts", "0005_tag_colours"),
     *("0006_searching", "0007_bulk", "0008_lists", "0009_exporting"),
-    "0010_export_settings",
+    *("0010_export_settings", "0012_candidates"),
 )
 
 
@@ -106,7 +106,7 @@ async def test_a_full_database_goes_down_and_up_again(database: str) -> None:
 
 
 OF_LATER_VERSIONS = (
-    *("import_change", "import_mapping", "bulk_run", "bulk_part"),
+    *("import_change", "import_mapping", "import_candidate", "bulk_run", "bulk_part"),
     *("people_list", "list_member", "changed_contact", "saved_search"),
     "export_setting",
 )
@@ -336,6 +336,7 @@ async def fill_every_table() -> None:
         created_at=now,
     )
     await models.ImportPiece.create(tenant=TENANT.key, run=run, number=0, content=b"\x00a")
+    await models.ImportCandidate.create(tenant=TENANT.key, run=run, number="c7", contact_id=jane.id)
     await models.ImportMapping.create(
         tenant=TENANT.key, signature="a", fields_of_columns=["name"], set_by="U1", set_at=now
     )

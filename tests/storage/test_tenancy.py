@@ -281,6 +281,7 @@ READS: dict[str, Ask] = {
     "exports.contacts": lambda t, i: exports.contacts(t, [i]),
     "exports.parts": every_part,
     "imports.get": imports.get,
+    "imports.candidates": lambda t, i: imports.candidates(t, i, ["c7"]),
     "imports.pieces": lambda t, i: listed(imports.pieces(t, i)),
     "imports.remembered_mapping": lambda t, _: imports.remembered_mapping(t, "ours"),
     "undoing.remembered": lambda t, i: undoing.remembered(t, i, [1]),
@@ -350,6 +351,7 @@ WRITES: dict[str, Ask] = {
     "imports.set_columns": lambda t, i: imports.set_columns(t, i, []),
     "imports.set_options": lambda t, i: imports.set_options(t, i, {}),
     "imports.forget_pieces": imports.forget_pieces,
+    "imports.forget_candidates": imports.forget_candidates,
     "undoing.settle": lambda t, i: undoing.settle(t, [i], kept=True),
     "undoing.forget_before": lambda t, _: undoing.forget_before(t, datetime.now(UTC)),
     "undoing.remove_contacts": lambda t, i: undoing.remove_contacts(t, [i]),
@@ -440,6 +442,7 @@ async def seed() -> None:
     await mentions.add(OURS.key, NOTE, "U2", NOW)
     with on_disk(b"Name\nBo\n") as file:
         run = await importing.receive(OURS, ADA, "F1", "a.csv", file, "C1", "1.1")
+    await imports.remember_candidates(OURS.key, 1, {"c7": contact.id})
     await imports.remember_mapping(OURS.key, "ours", ["name"], "U1", NOW)
     await seed_what_can_be_taken_back()
     export = await exporting.start(OURS, ADA, "", "C1")
@@ -546,6 +549,7 @@ ADDS = {
     "following.tell",
     "imports.create",
     "imports.keep_piece",
+    "imports.remember_candidates",
     "imports.remember_mapping",
     "undoing.remember",
     "jobs.create",

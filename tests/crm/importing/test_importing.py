@@ -11,6 +11,7 @@ from crm.errors import EditConflict, UserError
 from crm.importing import apart, kept_files
 from crm.importing.apart import FEW_ROWS
 from crm.types import Author, ContactDraft, ImportStatus, JobStatus, Origin, Tenant
+from storage.models import ImportCandidate
 from tests.crm.importing.files import (
     ADA,
     TENANT,
@@ -167,6 +168,21 @@ async def test_several_rows_of_one_candidate_are_one_person() -> None:
     assert (ada.name, ada.tags) == ("Ada King", ("math", "poetry"))
     assert [each.address for each in ada.emails] == ["ada@example.org", "ada@example.net"]
     assert [each.company for each in other.positions] == ["Court"]
+
+
+async def test_rows_of_one_candidate_may_be_far_apart() -> None:
+    """As far as several transactions, where nothing but the number says that it is they."""
+    header = ["Candidate ID", "Candidate Name", "Application ID", "Email", "Company", "Tags"]
+    others = [[str(n), f"Person {n}", str(n), "", "", ""] for n in range(importing.CHUNK + 5)]
+    first, last = (
+        ["c7", "Ada King", "1", "", "Engines", "math"],
+        ["c7", "Ada Lovelace", "2", "", "", "poetry"],
+    )
+    run = await imported(csv_of([header, first, *others, last]))
+    assert (run.added, run.updated, run.rejected) == (len(others) + 1, 1, 0)
+    (ada,) = [each for each in await everyone() if each.name.startswith("Ada")]
+    assert (ada.name, ada.tags) == ("Ada King", ("math", "poetry"))
+    assert await ImportCandidate.all().count() == 0
 
 
 async def test_the_rejected_rows_once_mended_import() -> None:
