@@ -136,9 +136,13 @@ def _expected(run: ImportRun, expected: Expected) -> list[list[RichTextElement]]
         (expected.again, "again in the file"),
         (expected.unreadable, "cannot be read"),
     )
-    of = "" if expected.rows == run.rows else f"Of the first {expected.rows:,} rows: "
+    is_whole = expected.rows == run.rows
     said = " · ".join(f"{number:,} {words}" for number, words in counts if number)
-    lines = [[rich.text(f"{of}{said}", bold=True)]] if said else []
+    if said and not is_whole:
+        said = f"Of the first {expected.rows:,} of {run.rows:,} rows: {said}. The others are counted while importing."
+    elif said and not expected.new and not expected.changed:
+        said = f"Nothing would change: {said}"
+    lines = [[rich.text(said, bold=True)]] if said else []
     return lines + ([[rich.text(f"⚠️ {expected.problem}")]] if expected.problem else [])
 
 

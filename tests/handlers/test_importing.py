@@ -184,6 +184,28 @@ async def test_what_an_import_would_come_to_is_said_before_it_begins(team: Team)
     assert (await contacts.counts(team.tenant)).contacts == 1
 
 
+async def test_a_file_dropped_again_is_said_to_change_nothing(team: Team) -> None:
+    people = b"Name,E-mail\nJane Doe,jane@example.com\nBo Li,bo@example.com\n"
+    await team.ada.upload("people.csv", people, channel="recruiting")
+    await team.ada.sees("2 new", within="recruiting")
+    await team.ada.click("Import", within="recruiting")
+    await team.ada.sees("2 added", within="recruiting")
+    await team.ada.upload("people.csv", people, channel="recruiting")
+    await team.ada.sees("Nothing would change: 2 already so", within="recruiting")
+    await team.ada.click("Import", within="recruiting")
+    await team.ada.sees("2 rows: 0 added, 0 updated, 2 unchanged, 0 rejected.", within="recruiting")
+
+
+async def test_how_many_rows_of_a_large_file_were_counted_is_said(team: Team) -> None:
+    rows = "".join(f"P{number},p{number}@example.org\n" for number in range(5_001))
+    await team.ada.upload("people.csv", f"Name,E-mail\n{rows}".encode(), channel="recruiting")
+    patient = team.slack.person("ada", patience=20)
+    await patient.sees(
+        "Of the first 5,000 of 5,001 rows: 5,000 new. The others are counted while importing.",
+        within="recruiting",
+    )
+
+
 async def test_notes_above_an_export_are_skipped_and_that_is_said(team: Team) -> None:
     exported = (SAMPLES / "linkedin_connections_en.csv").read_bytes()
     await team.ada.upload("Connections.csv", exported, channel="recruiting")
