@@ -156,6 +156,27 @@ async def test_columns_can_be_mapped_by_hand(team: Team) -> None:
     assert jane.location == "Berlin"
 
 
+async def test_three_hundred_columns_are_mapped_page_by_page(team: Team) -> None:
+    header = ",".join(["Who", *(f"Field {number}" for number in range(1, 299)), "Where"])
+    row = ",".join(["Jane Doe", *[""] * 298, "Berlin"])
+    await team.ada.upload("wide.csv", f"{header}\n{row}\n".encode(), channel="recruiting")
+    await team.ada.sees("1 row, 300 columns", within="recruiting")
+    await team.ada.click("Map columns", within="recruiting")
+    await team.ada.sees("Map columns 1/8", within="modal")
+    await team.ada.choose("Who", "Name")
+    for page in range(2, 9):
+        await team.ada.submit()
+        await team.ada.sees(f"Map columns {page}/8", within="modal")
+    await team.ada.choose("Where", "Location")
+    await team.ada.submit()
+    await team.ada.sees("Saved. Press Import", within="modal")
+    await team.ada.closes_modal()
+    await team.ada.click("Import", within="recruiting")
+    await team.ada.sees("1 row: 1 added", within="recruiting")
+    (jane,) = (await search.find(team.tenant, "jane doe")).contacts
+    assert jane.location == "Berlin"
+
+
 async def test_only_who_dropped_the_file_decides(team: Team) -> None:
     await team.ada.upload("people.csv", PEOPLE, channel="recruiting")
     await team.ben.sees("5 rows", within="recruiting")

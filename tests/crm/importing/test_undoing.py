@@ -1,5 +1,6 @@
 """An import is taken back: who was added is gone, what was changed is as before, and what somebody has changed since stays."""
 
+import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -119,6 +120,22 @@ async def test_two_imports_are_taken_back_one_after_the_other() -> None:
     await taken_back(second)
     await taken_back(first)
     assert await everyone() == []
+
+
+async def test_taken_back_while_a_colleague_imports_the_same_people_loses_nothing_of_theirs() -> None:
+    def people(numbers: range, headline: str) -> bytes:
+        rows = [[f"P{number}", f"p{number}@example.org", headline] for number in numbers]
+        return csv_of([["Name", "E-mail", "Headline"], *rows])
+
+    async def imported_and_taken_back() -> None:
+        await taken_back(await imported(people(range(180), "Taken back")))
+
+    _, theirs = await asyncio.gather(
+        imported_and_taken_back(), imported(people(range(259, 79, -1), "Theirs"))
+    )
+    assert theirs.rejected == 0
+    found = sorted((each.emails[0].address, each.headline) for each in await everyone())
+    assert found == sorted((f"p{number}@example.org", "Theirs") for number in range(80, 260))
 
 
 async def test_it_is_done_once_whoever_asks_how_often_and_goes_on_after_a_stop() -> None:
