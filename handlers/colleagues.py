@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping
 from typing import Any
 
 import aiohttp
@@ -60,8 +60,11 @@ class Colleagues:
             return False
 
     async def is_admin(self, user_id: str) -> bool:
-        user = await self._user(user_id)
-        return self._is_one(user) and bool(user.get("is_admin") or user.get("is_owner"))
+        return self._is_admin(await self._user(user_id))
+
+    async def admins(self) -> tuple[str, ...]:
+        """Their ids. Raises SlackApiError."""
+        return tuple([str(user["id"]) async for user in self._working() if self._is_admin(user)])
 
     async def name(self, user_id: str) -> str:
         """As people know them in Slack, "" where it cannot be told."""
@@ -84,13 +87,18 @@ class Colleagues:
 
     async def _ask_everybody(self) -> dict[str, str]:
         found: dict[str, str] = {}
+        async for user in self._working():
+            called = (user.get("profile") or {}).get("display_name")
+            names = (called, user.get("real_name"), user.get("name"))
+            found |= {str(name): str(user["id"]) for name in names if name and name not in found}
+        return found
+
+    async def _working(self) -> AsyncIterator[User]:
+        """Everybody who is there and no bot, also guests. Raises SlackApiError."""
         async for page in await self._slack.users_list(limit=A_PAGE):
             for user in page["members"]:
                 if not user.get("deleted") and not user.get("is_bot"):
-                    called = (user.get("profile") or {}).get("display_name")
-                    names = (called, user.get("real_name"), user.get("name"))
-                    found |= {str(name): str(user["id"]) for name in names if name and name not in found}
-        return found
+                    yield user
 
     async def names(self, user_ids: Iterable[str]) -> dict[str, str]:
         """By id; who cannot be told is somebody."""
@@ -133,6 +141,9 @@ class Colleagues:
         return self._is_of_us(user) and not (
             user.get("is_restricted") or user.get("is_ultra_restricted") or user.get("is_stranger")
         )
+
+    def _is_admin(self, user: User) -> bool:
+        return self._is_one(user) and bool(user.get("is_admin") or user.get("is_owner"))
 
     def _is_of_us(self, user: User) -> bool:
         """Of this workspace, or of another one of the same enterprise."""

@@ -15,6 +15,8 @@ from crm.durable import Steps, TickFunction
 from crm.lists import keeping
 from handlers.binning import empty_bins
 from handlers.context import Context
+from handlers.credits import any_due as any_credits_due
+from handlers.credits import look_after as look_after_credits
 from handlers.digesting import send_due
 from handlers.duplicates import check_changed
 from handlers.exporting import delete_expired
@@ -42,6 +44,7 @@ TICKS: tuple[Tick, ...] = (
     Tick("digests", 10, digests.any_due, send_due),
     Tick("bin", 3600, bin_.any_expired, empty_bins),
     Tick("exports", 5, exporting.any_expired, delete_expired),
+    Tick("credits", 5, any_credits_due, look_after_credits),
     Tick("news", 5, following.any_due, tell_news),
     Tick("lists", 1, keeping.any_due, keep_lists_true),
     Tick("duplicates", 10, duplicates.any_changed, check_changed),

@@ -7,7 +7,7 @@ from tortoise import fields
 
 
 class Migration(migrations.Migration):
-    dependencies = [("roster", "0010_export_settings")]
+    dependencies = [("roster", "0011_credits")]
 
     initial = False
 

@@ -20,6 +20,14 @@ from storage.models.contacts import (
     Sourced,
     Tag,
 )
+from storage.models.credits import (
+    CreditAccount,
+    CreditEntry,
+    CreditHold,
+    CreditTransaction,
+    CreditWarning,
+    VendorUse,
+)
 from storage.models.duplicates import DuplicateKey, DuplicatePair, Merge
 from storage.models.files import (
     ExportPart,
@@ -63,6 +71,11 @@ __all__ = [
     "ContactProfile",
     "ContactSkill",
     "ContactTag",
+    "CreditAccount",
+    "CreditEntry",
+    "CreditHold",
+    "CreditTransaction",
+    "CreditWarning",
     "CustomField",
     "CustomValue",
     "Delivery",
@@ -99,5 +112,6 @@ __all__ = [
     "Tag",
     "Tick",
     "TimelineEntry",
+    "VendorUse",
     "WorkspaceSetting",
 ]

@@ -90,7 +90,7 @@ async def indexed(table: str) -> set[Indexed]:
 STEPS = (
     *("0001_tables", "0002_search_indexes", "0003_importing", "0004_import_counts", "0005_tag_colours"),
     *("0006_searching", "0007_bulk", "0008_lists", "0009_exporting"),
-    *("0010_export_settings", "0012_candidates"),
+    *("0010_export_settings", "0011_credits", "0012_candidates"),
 )
 
 
@@ -109,6 +109,7 @@ OF_LATER_VERSIONS = (
     *("import_change", "import_mapping", "import_candidate", "bulk_run", "bulk_part"),
     *("people_list", "list_member", "changed_contact", "saved_search"),
     "export_setting",
+    *("credit_account", "credit_hold", "credit_transaction", "credit_entry", "credit_warning", "vendor_use"),
 )
 """Tables that the first version has not."""
 
@@ -343,18 +344,7 @@ async def fill_every_table() -> None:
     await models.ImportChange.create(tenant=TENANT.key, run=run, contact_id=jane.id, is_new=True)
     await models.ImportRejection.create(tenant=TENANT.key, run=run, line=2, cells=["a"], reason="no")
     await fill_exports(now)
-    bulk = await models.BulkRun.create(
-        tenant=TENANT.key,
-        user_id="U1",
-        action="tag",
-        options={"tags": ["go"]},
-        line="name:jane",
-        words="people called jane",
-        created_at=now,
-    )
-    await models.BulkPart.create(
-        tenant=TENANT.key, run=bulk, number=0, contact_ids=[1], changes={"1": ["go"]}
-    )
+    await fill_bulk(now)
     await models.Job.create(
         tenant=TENANT.key,
         kind="import",
@@ -368,6 +358,7 @@ async def fill_every_table() -> None:
     await models.Message.create(
         tenant=TENANT.key, key="k", channel_id="C1", blocks=[], text="x", created_at=now
     )
+    await fill_credits(now)
     await models.RateLimit.create(tenant=TENANT.key, key="k", tokens=1.0, counted_at=now)
     await models.Replica.create(name="roster-1", started_at=now)
     await models.Tick.create(name="reminders", slot=0)
@@ -384,3 +375,43 @@ async def fill_every_table() -> None:
     await models.Digest.create(tenant=TENANT.key, user_id="U1", timezone="UTC", next_at=now, created_at=now)
     await models.Delivery.create(tenant=TENANT.key, key="event:1", received_at=now)
     await models.Effect.create(tenant=TENANT.key, key="k", result={"a": 1}, created_at=now)
+
+
+async def fill_credits(now: datetime) -> None:
+    wallet = await models.CreditAccount.create(tenant=TENANT.key, kind="wallet", balance=2)
+    hold = await models.CreditHold.create(
+        tenant=TENANT.key, user_id="U1", amount=2, reference="x", held_at=now, expires_at=now
+    )
+    reserved = await models.CreditTransaction.create(
+        tenant=TENANT.key, key="k", kind="reserve", user_id="U1", hold=hold, made_at=now
+    )
+    await models.CreditEntry.create(
+        tenant=TENANT.key, transaction=reserved, account=wallet, amount=2, month="2026-01"
+    )
+    await models.CreditWarning.create(tenant=TENANT.key, left_over=2)
+    await models.VendorUse.create(
+        tenant=TENANT.key,
+        key="k",
+        provider="hunter",
+        user_id="U1",
+        reference="x",
+        thousandths=500,
+        is_miss=True,
+        month="2026-01",
+        made_at=now,
+    )
+
+
+async def fill_bulk(now: datetime) -> None:
+    bulk = await models.BulkRun.create(
+        tenant=TENANT.key,
+        user_id="U1",
+        action="tag",
+        options={"tags": ["go"]},
+        line="name:jane",
+        words="people called jane",
+        created_at=now,
+    )
+    await models.BulkPart.create(
+        tenant=TENANT.key, run=bulk, number=0, contact_ids=[1], changes={"1": ["go"]}
+    )

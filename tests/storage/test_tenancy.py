@@ -15,6 +15,7 @@ from crm import exporting, importing, outbox
 from crm import members as crm_members
 from crm import settings as crm_settings
 from crm import timeline as crm_timeline
+from crm.credits import correcting, holds, vendors
 from crm.exporting import kept_settings
 from crm.profile import custom
 from crm.types import Author, ContactDraft, Tenant, Words, WorkspaceSettings
@@ -26,6 +27,8 @@ from storage.queries import (
     changes,
     conditions,
     contacts,
+    credit_holds,
+    credits,
     custom_fields,
     deliveries,
     digests,
@@ -54,6 +57,7 @@ from storage.queries import (
     tags,
     timeline,
     undoing,
+    vendor_use,
 )
 from tests.crm.importing.files import on_disk
 from tests.crm.profile.forms import Form
@@ -89,6 +93,7 @@ FOR_ALL_TENANTS = {
     ),
     *("following.due", "following.any_due"),
     *("changes.tenants", "lists.next_due"),
+    *("credit_holds.expired", "credits.unsaid_warnings"),
 }
 """The work of the replicas, who do it for every tenant: each row that they are given names its own."""
 
@@ -188,6 +193,16 @@ READS: dict[str, Ask] = {
     "export_settings.count": lambda t, _: export_settings.count(t),
     "export_settings.all_of": lambda t, _: export_settings.all_of(t),
     "export_settings.get": export_settings.get,
+    "credits.balances": lambda t, _: credits.balances(t),
+    "credits.with_key": lambda t, _: credits.with_key(t, "grant:ours"),
+    "credits.known_keys": lambda t, _: credits.known_keys(t, ["grant:ours"]),
+    "credits.get": credits.get,
+    "credits.latest": lambda t, _: credits.latest(t, ["grant"], 10),
+    "credits.moved": lambda t, i: credits.moved(t, [i], "wallet"),
+    "credits.spending": lambda t, _: credits.spending(t, "2026-01"),
+    "credit_holds.get": credit_holds.get,
+    "credit_holds.used": lambda t, _: credit_holds.used(t, NOW),
+    "vendor_use.by_month": lambda t, _: vendor_use.by_month(t, "2026-01"),
     "saved_searches.count": lambda t, _: saved_searches.count(t, "U1"),
     "saved_searches.seen_by": lambda t, _: saved_searches.seen_by(t, "U1", 10),
     "saved_searches.get": saved_searches.get,
@@ -325,6 +340,8 @@ READS: dict[str, Ask] = {
 """Each is asked with our ids in their name, and finds nothing. The first contact, import and export all have the id 1."""
 
 WRITES: dict[str, Ask] = {
+    "credit_holds.settle": lambda t, _: credit_holds.settle(t, 2, "released", 0),
+    "credits.forget_warning": credits.forget_warning,
     "timeline.change": change,
     "timeline.set_last_activity": lambda t, i: timeline.set_last_activity(t, i, ("call",)),
     "following.unfollow": lambda t, i: following.unfollow(t, "contact", i, "C1"),
@@ -468,7 +485,18 @@ async def seed() -> None:
     await rate_limits.take(OURS.key, "ours", 1.0, 5.0, NOW)
     await seed_lists(contact.id)
     await seed_alike(contact.id)
+    await seed_credits()
     await outbox.put(OURS, "ours", "C1", Words(({"type": "divider"},), "ours"))
+
+
+async def seed_credits() -> None:
+    """Granted, spent so far that few are left, and held."""
+    await correcting.grant(OURS, ADA, "ours", 20, "ours")
+    for key in ("1", "2"):
+        hold = await holds.reserve(OURS, ADA, key, 2, "ours")
+        assert hold.id == int(key)
+    await holds.capture(OURS, 1, {"hunter": 2})
+    await vendors.note(OURS, ADA, "ours", "hunter", 1, "ours", is_miss=False)
 
 
 async def seed_what_can_be_taken_back() -> None:
@@ -523,6 +551,7 @@ async def test_nothing_of_ours_is_changed_in_another_name(database: str) -> None
 
 
 ADDS = {
+    *("credits.lock", "credits.add", "credits.warn", "credit_holds.create", "vendor_use.note"),
     "changes.note",
     "lists.create",
     "saved_searches.save",

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Any
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
@@ -22,6 +22,7 @@ from crm.types import (
     ActivityDraft,
     Author,
     Binned,
+    CapKind,
     Certification,
     Column,
     Comparison,
@@ -30,6 +31,11 @@ from crm.types import (
     ContactPair,
     ContactSummary,
     Counts,
+    CreditCap,
+    CreditKind,
+    CreditPage,
+    CreditRules,
+    CreditTransaction,
     CustomField,
     CustomValue,
     Digest,
@@ -55,6 +61,7 @@ from crm.types import (
     Look,
     MergeChoice,
     Merged,
+    MonthOfCredits,
     NewsItem,
     Origin,
     PairGroup,
@@ -72,6 +79,7 @@ from crm.types import (
     Source,
     Tenant,
     TimelinePage,
+    VendorUnits,
     Version,
     WhyOnList,
     WorkspaceSettings,
@@ -93,6 +101,7 @@ from views import (
     sharing,
     timeline,
 )
+from views import credits as credit_views
 from views import jobs as job_views
 from views import lists as list_views
 from views.activity_form import activity_form, correction_form
@@ -592,6 +601,34 @@ def test_the_form_of_an_export_and_its_audit_trail_are_accepted(
     accepted_view(exporting.export_form(search, fields, formats, saved, saved[0], text, may_remove=True))
     accepted_message(exporting.audit_trail([replace(RUN, text=text)] * 20, {}))
     accepted_message(exporting.audit_trail([], {}))
+
+
+@given(st.lists(NASTY, min_size=1, max_size=12), st.booleans())
+@settings(max_examples=30, deadline=None)
+def test_credits_and_their_forms_are_accepted(texts: list[str], is_by_field: bool) -> None:
+    kinds = (CreditKind.CAPTURE, CreditKind.GRANT, CreditKind.REFUND)
+    done = [
+        CreditTransaction(number, kind, "U1", -number, (text[:64], "pdl"), text[:200], text[:200], NOW)
+        for number, (text, kind) in enumerate(product(texts, kinds))
+    ]
+    months = MonthOfCredits(
+        "2026-11",
+        2**60,
+        (("", 7), *((f"U{number}", number) for number, _ in enumerate(texts))),
+        tuple((text[:64], 7) for text in texts),
+        tuple(VendorUnits(text[:64], 2, 1.5, 0.5) for text in texts),
+    )
+    caps = tuple(CreditCap(kind, 0, 2**60) for kind in CapKind)
+    rules = CreditRules(is_by_field=is_by_field, charges_local=is_by_field, workspace_month_cap=0)
+    page = CreditPage(2**60, 1, rules, caps, (months,) * 3, tuple(done[:10]))
+    accepted_view(credit_views.credits_view(page, is_admin=True, said="Given back."))
+    accepted_view(credit_views.credits_view(replace(page, transactions=()), is_admin=False))
+    accepted_view(credit_views.refund_form(done, {"U1": texts[0]}))
+    accepted_view(credit_views.rules_form(rules))
+    accepted_view(credit_views.rules_form(CreditRules()))
+    accepted_view(credit_views.grant_form())
+    accepted_view(credit_views.nothing_to_refund())
+    accepted_message(credit_views.low_credits(1))
 
 
 @given(st.lists(JOBS, max_size=10))

@@ -1,17 +1,13 @@
 """Dynamic lists are what their queries find, whatever happens and whoever is cut off when."""
 
 import asyncio
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from itertools import count
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tortoise.backends.asyncpg.client import TransactionWrapper as PostgresTransaction
-from tortoise.backends.sqlite.client import SqliteTransactionWrapper as SqliteTransaction
 
 from crm import jobs, lists, timeline
 from crm.bin import delete, restore
@@ -27,6 +23,7 @@ from storage.queries import changes
 from tests.crm.importing.files import imported
 from tests.crm.lists.book import ADA, TENANT, asked_anew, made, on, person, settled
 from tests.crm.profile.forms import Form
+from tests.cutting import CutOff, cut_off_after
 
 QUERIES = (
     "tag:go",
@@ -124,31 +121,6 @@ async def test_whatever_happens_a_list_is_what_its_query_finds(
         await book.do(step)
     await settled()
     await book.is_true()
-
-
-class CutOff(Exception):
-    """As if the process were killed: nobody goes on, and the database takes back what was not committed."""
-
-
-@contextmanager
-def cut_off_after(statements: int, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """So many of a transaction are still carried out."""
-    left = [statements]
-    with monkeypatch.context() as patched:
-        for wrapper in (SqliteTransaction, PostgresTransaction):
-            for name in ("execute_query", "execute_query_dict", "execute_insert", "execute_many"):
-                patched.setattr(wrapper, name, _counted(getattr(wrapper, name), left))
-        yield
-
-
-def _counted(original: Any, left: list[int]) -> Any:
-    async def counted(self: Any, *arguments: Any, **named: Any) -> Any:
-        if left[0] == 0:
-            raise CutOff
-        left[0] -= 1
-        return await original(self, *arguments, **named)
-
-    return counted
 
 
 async def test_cut_off_after_any_statement_it_is_right_afterwards(
