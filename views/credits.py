@@ -169,9 +169,8 @@ def low_credits(left_over: int) -> list[Block]:
 
 
 def _balance(page: CreditPage) -> list[list[RichTextElement]]:
-    left = [rich.text(counted(page.left, "credit"), bold=True), rich.text(" left")]
-    if page.held:
-        left.append(rich.text(f", {page.held:,} more held for what runs now"))
+    held = f", {page.held:,} more held for what runs now" if page.held else ""
+    left = [rich.text(counted(page.left, "credit"), bold=True), rich.text(f" left{held}")]
     warning = [[rich.text("⚠️ Few are left. An admin can grant more.")]] if page.is_low else []
     return [left, *warning]
 

@@ -24,19 +24,21 @@ async def page(tenant: Tenant, user_id: str, now: datetime) -> CreditPage:
     balances = await rows.balances(tenant.key)
     rules = await rules_of(tenant)
     found = [await caps.of(tenant, rules, kind, user_id, now) for kind in CapKind]
+    latest = [row for kind in _MOVES for row in await rows.latest(tenant.key, kind, SHOWN)]
+    latest.sort(key=lambda row: row.id, reverse=True)
     return CreditPage(
         left=balances.get(rows.WALLET, 0),
         held=balances.get(rows.HELD, 0),
         rules=rules,
         caps=tuple(cap for cap in found if cap),
         months=await _months(tenant, now),
-        transactions=await _shown(tenant, await rows.latest(tenant.key, tuple(_MOVES), SHOWN)),
+        transactions=await _shown(tenant, latest[:SHOWN]),
     )
 
 
 async def refundable(tenant: Tenant) -> tuple[CreditTransaction, ...]:
     """The last charges that were not given back, the newest first."""
-    charges = await rows.latest(tenant.key, (CreditKind.CAPTURE,), REFUNDABLE)
+    charges = await rows.latest(tenant.key, CreditKind.CAPTURE, REFUNDABLE)
     refunded = await rows.known_keys(tenant.key, [f"refund:{charge.id}" for charge in charges])
     return await _shown(tenant, [each for each in charges if f"refund:{each.id}" not in refunded])
 

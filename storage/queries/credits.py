@@ -100,10 +100,9 @@ async def get(tenant: str, transaction_id: int) -> CreditTransaction | None:
     return await CreditTransaction.get_or_none(tenant=tenant, id=transaction_id)
 
 
-async def latest(tenant: str, kinds: Sequence[str], limit: int) -> list[CreditTransaction]:
-    """The newest first."""
-    found = CreditTransaction.filter(tenant=tenant, kind__in=list(kinds))
-    return await found.order_by("-id").limit(limit)
+async def latest(tenant: str, kind: str, limit: int) -> list[CreditTransaction]:
+    """The newest first; of one kind, which an index has in that order."""
+    return await CreditTransaction.filter(tenant=tenant, kind=kind).order_by("-id").limit(limit)
 
 
 async def moved(tenant: str, transaction_ids: Sequence[int], account: str) -> dict[int, list[Move]]:

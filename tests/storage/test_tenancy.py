@@ -197,7 +197,7 @@ READS: dict[str, Ask] = {
     "credits.with_key": lambda t, _: credits.with_key(t, "grant:ours"),
     "credits.known_keys": lambda t, _: credits.known_keys(t, ["grant:ours"]),
     "credits.get": credits.get,
-    "credits.latest": lambda t, _: credits.latest(t, ["grant"], 10),
+    "credits.latest": lambda t, _: credits.latest(t, "grant", 10),
     "credits.moved": lambda t, i: credits.moved(t, [i], "wallet"),
     "credits.spending": lambda t, _: credits.spending(t, "2026-01"),
     "credit_holds.get": credit_holds.get,
