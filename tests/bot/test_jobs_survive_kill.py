@@ -18,12 +18,10 @@ from tests.databases import opened
 
 TENANT = Tenant("T1")
 ADA = Author("UADA")
-ROWS = 2_400
+ROWS = 1_200
 MOMENTS = (
-    ("written", 0.1),
     ("written", 0.3),
     ("written", None),  # the rows are in, and the engine has not recorded it yet
-    ("begins", None),  # it has
 )
 """When to kill: at that word after the first chunk has begun, or so many seconds after it if that is sooner."""
 

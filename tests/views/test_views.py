@@ -320,7 +320,7 @@ CHOICES = (("name", "Name"), ("emails", "E-mails"))
 
 
 @given(contacts(), NASTY, SUMMARIES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_a_card_is_accepted_and_harmless(contact: Contact, words: str, other: ContactSummary) -> None:
     accepted_message(card(contact, words))
     accepted_message(short_card(contact, words))
@@ -336,7 +336,7 @@ def test_a_card_is_accepted_and_harmless(contact: Contact, words: str, other: Co
 
 
 @given(DRAFTS, contacts(), SUMMARIES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_forms_are_accepted_and_harmless(
     mine: ContactDraft, owner: Contact, with_whom: ContactSummary
 ) -> None:
@@ -354,7 +354,7 @@ def test_forms_are_accepted_and_harmless(
 
 
 @given(contacts(), contacts(), st.lists(WORDS, min_size=2, max_size=2))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_merging_is_accepted_and_harmless(stays: Contact, brought: Contact, says: list[str]) -> None:
     choices = tuple(MergeChoice(field, "", *says) for field in merging.LABELS)
     choices += (MergeChoice("custom_1", says[0], *says),)
@@ -366,7 +366,7 @@ def test_merging_is_accepted_and_harmless(stays: Contact, brought: Contact, says
 
 
 @given(st.lists(SUMMARIES, min_size=2, max_size=30))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_a_list_of_duplicates_is_accepted_and_harmless(people: list[ContactSummary]) -> None:
     pairs = [
         ContactPair(number, one, other, 0.9, tuple(duplicates.REASONS))
@@ -399,7 +399,7 @@ ALL_PARTS = {**PARTS, OWN_FIELDS.key: OWN_FIELDS}
 
 
 @given(contacts(), st.data(), SUMMARIES)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_a_profile_is_accepted_and_harmless(
     contact: Contact, data: st.DataObject, owner: ContactSummary
 ) -> None:
@@ -433,7 +433,7 @@ def test_a_profile_is_accepted_and_harmless(
         max_size=60,
     )
 )
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_own_fields_are_accepted_and_harmless(fields: list[CustomField]) -> None:
     for may_change in (True, False):
         accepted_view(custom_fields.field_list(fields, may_change=may_change))
@@ -443,7 +443,7 @@ def test_own_fields_are_accepted_and_harmless(fields: list[CustomField]) -> None
 
 
 @given(st.lists(entries(), max_size=10), WORDS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_a_timeline_is_accepted_and_harmless(found: list[Entry], name: str) -> None:
     everything = TimelinePage(1, name, (), tuple(found), "older~1~2", "newer~1~2", pinned=tuple(found[:5]))
     for look in (Look(), Look("emails", "U1", "older~1~2")):
@@ -465,7 +465,7 @@ def test_every_kind_of_entry_has_its_sentence_and_its_place_in_the_filter() -> N
 
 
 @given(st.lists(entries(), min_size=1, max_size=15), SHORT)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_what_followers_are_told_is_accepted_and_harmless(found: list[Entry], name: str) -> None:
     items = [NewsItem(replace(each, contact_id=each.id), name) for each in found]
     accepted_message(following.news(items, {"U1": name}, is_discreet=True))
@@ -504,7 +504,7 @@ NO_LISTS = ListPage((), more=False)
 
 
 @given(st.lists(SUMMARIES, max_size=10), WORDS, st.booleans())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_lists_are_accepted_and_harmless(people: list[ContactSummary], text: str, flag: bool) -> None:
     name, query = text[:60] or "x", text[:1000] if flag else ""
     one = PeopleList(
@@ -544,7 +544,7 @@ def test_lists_are_accepted_and_harmless(people: list[ContactSummary], text: str
 
 
 @given(st.lists(SUMMARIES, max_size=10), WORDS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_lists_of_people_are_accepted_and_harmless(people: list[ContactSummary], text: str) -> None:
     accepted_message(finding.several(text, Found(tuple(people), exact=False, more=True)))
     accepted_message([*finding.nobody(text), finding.meant("/contact add", "")])
@@ -556,7 +556,7 @@ def test_lists_of_people_are_accepted_and_harmless(people: list[ContactSummary],
 
 
 @given(WORDS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_the_bin_is_accepted_and_harmless(name: str) -> None:
     binned = Binned(1, name, "U1", NOW, NOW + timedelta(days=30))
     accepted_message(bin_views.deleted(binned))
@@ -568,7 +568,7 @@ def test_the_bin_is_accepted_and_harmless(name: str) -> None:
 
 
 @given(RUNS, EXPECTED, JOBS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_imports_are_accepted_and_harmless(run: ImportRun, expected: Expected, job: Job) -> None:
     accepted_message(importing.preview(run, expected, CHOICES))
     accepted_view(importing.options_form(run, "{}"))
@@ -591,7 +591,7 @@ RUN = ExportRun(1, "U1", "<!here>", None, "xlsx", None, 7, NOW)
         unique_by=lambda field: field[0],
     ),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_the_form_of_an_export_and_its_audit_trail_are_accepted(
     text: str, fields: list[tuple[str, str]]
 ) -> None:
@@ -604,7 +604,7 @@ def test_the_form_of_an_export_and_its_audit_trail_are_accepted(
 
 
 @given(st.lists(NASTY, min_size=1, max_size=12), st.booleans())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_credits_and_their_forms_are_accepted(texts: list[str], is_by_field: bool) -> None:
     kinds = (CreditKind.CAPTURE, CreditKind.GRANT, CreditKind.REFUND)
     done = [
@@ -632,7 +632,7 @@ def test_credits_and_their_forms_are_accepted(texts: list[str], is_by_field: boo
 
 
 @given(st.lists(JOBS, max_size=10))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_jobs_are_accepted_and_harmless(jobs: list[Job]) -> None:
     accepted_message(job_views.job_list(jobs, NOW))
     page = HomePage(Counts(1, 1, 1), (), (), (), (), tuple(jobs), True, NO_LISTS, ())
@@ -644,7 +644,7 @@ def test_jobs_are_accepted_and_harmless(jobs: list[Job]) -> None:
 
 
 @given(st.lists(REMINDERS, max_size=20), st.lists(SUMMARIES, max_size=10))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_reminders_are_accepted_and_harmless(found: list[Reminder], people: list[ContactSummary]) -> None:
     accepted_message(reminders.reminder_list(found, 30, NOW))
     accepted_message(digest(Digest(tuple(found), tuple(found), tuple(people))))
