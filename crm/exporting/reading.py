@@ -45,7 +45,7 @@ def _by_person(found: Values) -> dict[int, Values]:
 
 
 def _by_field(values: Values) -> dict[int, str]:
-    return {field_id: value for field_id, value in values}  # noqa: C416 - mypy does not believe `dict`
+    return {row[0]: row[1] for row in values}
 
 
 def _position(values: tuple[Any, ...]) -> Position:

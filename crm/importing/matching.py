@@ -118,8 +118,10 @@ async def _people(
         for id_, text in await imports.notes(tenant.key, ids):
             notes.setdefault(id_, set()).add(text)
     found = await contacts.load_many(tenant.key, ids)
-    there = await lists.members(tenant.key, sorted(list_ids), ids) if list_ids else set()
-    on = {id_: {list_id for list_id, contact_id in there if contact_id == id_} for _, id_ in there}
+    on: dict[int, set[int]] = {}
+    if list_ids:
+        for list_id, id_ in await lists.members(tenant.key, sorted(list_ids), ids):
+            on.setdefault(id_, set()).add(list_id)
     return {
         each.id: Person.of(each, notes.get(each.id, set()), existing, on.get(each.id, ())) for each in found
     }

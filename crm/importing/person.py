@@ -152,7 +152,7 @@ class Person:
         return (
             row.company.casefold() in ("", company.casefold())
             and row.title.casefold() in ("", title.casefold())
-            and not probe.take(replace(row, company="", title=""))
+            and not probe.take(replace(row, company="", title="", list_id=0))
         )
 
     @property

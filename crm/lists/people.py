@@ -119,12 +119,15 @@ async def who_put(tenant: Tenant, list_id: int, contact_id: int) -> str:
 
 async def static_name(tenant: Tenant, list_id: int) -> str:
     """Of a list that people can be put on. Raises UserError."""
-    return (await held_static(tenant, list_id)).name
+    return _static(await rows.get(tenant.key, list_id)).name
 
 
 async def held_static(tenant: Tenant, list_id: int) -> models.PeopleList:
     """Nobody else changes it until the transaction ends. Raises UserError where people cannot be put on it."""
-    row = await rows.hold(tenant.key, list_id)
+    return _static(await rows.hold(tenant.key, list_id))
+
+
+def _static(row: models.PeopleList | None) -> models.PeopleList:
     if row is None:
         raise ListGone
     if row.query:

@@ -4,16 +4,13 @@
 errors, read in August 2026.
 """
 
-from enrichment.provider import KeyNeed, Rate
+from functools import partial
+
+from enrichment.provider import KeyNeed, Provider, Rate
 from enrichment.statuses import USUAL, Statuses, out_of_credits, rate_limited
 from enrichment.values import Verdict
 
 SERVER = "https://api.hunter.io"
-HOME_PAGE = "https://hunter.io"
-ATTRIBUTION = "Data by Hunter"
-ACCOUNT = "hunter"
-KEY_NEED = KeyNeed.REQUIRED
-KEY_HELP = "hunter.io/api-keys"
 STATUSES: Statuses = {**USUAL, 403: rate_limited, 429: out_of_credits}
 VERDICTS = {
     "valid": Verdict.DELIVERABLE,
@@ -24,6 +21,19 @@ VERDICTS = {
     "webmail": Verdict.UNKNOWN,
 }
 RATES = (Rate(15, 1), Rate(500, 60))
+"""Of all but the verifier."""
+
+provider = partial(
+    Provider,
+    home_page="https://hunter.io",
+    attribution="Data by Hunter",
+    lineage="hunter",
+    server=SERVER,
+    account="hunter",
+    key_need=KeyNeed.REQUIRED,
+    key_help="hunter.io/api-keys",
+)
+"""One of the three: they share an account and its key."""
 
 
 def headers(key: str) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from enrichment.http import Client
 from enrichment.outcomes import Matched, NoMatch, Outcome
-from enrichment.provider import Example, Price, Provider
+from enrichment.provider import Example, Price
 from enrichment.providers import hunter
 from enrichment.request import Identity, Key, Request
 from enrichment.values import Kind, Value, Verdict
@@ -60,16 +60,9 @@ async def _ask(request: Request, key: str, client: Client) -> Outcome:
     return Matched(tuple(found))
 
 
-PROVIDER = Provider(
+PROVIDER = hunter.provider(
     name="hunter-finder",
     title="Hunter Email Finder",
-    home_page=hunter.HOME_PAGE,
-    attribution=hunter.ATTRIBUTION,
-    lineage="hunter",
-    server=hunter.SERVER,
-    account=hunter.ACCOUNT,
-    key_need=hunter.KEY_NEED,
-    key_help=hunter.KEY_HELP,
     inputs=(
         frozenset({Key.NAME, Key.DOMAIN}),
         frozenset({Key.NAME, Key.COMPANY}),

@@ -5,7 +5,7 @@ Shape from a description that others wrote of its documentation. What a match co
 
 from enrichment.http import Client
 from enrichment.outcomes import Matched, Outcome
-from enrichment.provider import Example, Price, Provider
+from enrichment.provider import Example, Price
 from enrichment.providers import hunter
 from enrichment.reading import Record
 from enrichment.request import Identity, Key, Request
@@ -54,16 +54,9 @@ def _values(data: Record) -> tuple[Value, ...]:
     return tuple(found)
 
 
-PROVIDER = Provider(
+PROVIDER = hunter.provider(
     name="hunter-people",
     title="Hunter Enrichment",
-    home_page=hunter.HOME_PAGE,
-    attribution=hunter.ATTRIBUTION,
-    lineage="hunter",
-    server=hunter.SERVER,
-    account=hunter.ACCOUNT,
-    key_need=hunter.KEY_NEED,
-    key_help=hunter.KEY_HELP,
     inputs=(frozenset({Key.EMAIL}), frozenset({Key.LINKEDIN})),
     outputs=frozenset({kind for kind, _ in _SINGLE} | {Kind.PROFILE, Kind.MOBILE, Kind.WORK_PHONE}),
     price=Price(base=1),

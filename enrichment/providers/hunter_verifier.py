@@ -2,7 +2,7 @@
 
 from enrichment.http import Answer, Client
 from enrichment.outcomes import Matched, Outcome, Pending
-from enrichment.provider import Example, Price, Provider, Rate
+from enrichment.provider import Example, Price, Rate
 from enrichment.providers import hunter
 from enrichment.request import Identity, Key, Request
 from enrichment.statuses import Heard, Statuses, transient
@@ -46,16 +46,9 @@ def _verdict(answer: Answer, address: str) -> Outcome:
     return Matched((Value(Kind.EMAIL_VERDICT, verdict, confidence, about=address),))
 
 
-PROVIDER = Provider(
+PROVIDER = hunter.provider(
     name="hunter-verifier",
     title="Hunter Email Verifier",
-    home_page=hunter.HOME_PAGE,
-    attribution=hunter.ATTRIBUTION,
-    lineage="hunter",
-    server=hunter.SERVER,
-    account=hunter.ACCOUNT,
-    key_need=hunter.KEY_NEED,
-    key_help=hunter.KEY_HELP,
     inputs=(frozenset({Key.EMAIL}),),
     outputs=frozenset({Kind.EMAIL_VERDICT}),
     # Half a credit by its newer pages, a whole one by older ones.

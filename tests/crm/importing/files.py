@@ -14,7 +14,7 @@ from crm import contacts, exporting, importing, jobs
 from crm.exporting.formats.format import Written
 from crm.exporting.whom import chosen
 from crm.querying.asking import Asker
-from crm.types import Author, Contact, ImportRun, JobStatus, Reader, Tenant
+from crm.types import Author, Contact, ImportOptions, ImportRun, JobStatus, Reader, Tenant
 
 TENANT = Tenant("T1", "E1")
 ADA = Author("UADA")
@@ -44,9 +44,16 @@ async def dropped(content: bytes, tenant: Tenant = TENANT, name: str = "people.c
         return await importing.receive(tenant, ADA, f"F{uuid4().hex}", name, file, "C1", "1.2")
 
 
-async def imported(content: bytes, tenant: Tenant = TENANT, name: str = "people.csv") -> ImportRun:
+async def imported(
+    content: bytes,
+    tenant: Tenant = TENANT,
+    name: str = "people.csv",
+    options: ImportOptions | None = None,
+) -> ImportRun:
     """Drop it, start it, and go on to the end; each row is counted once."""
     run = await dropped(content, tenant, name)
+    if options is not None:
+        await importing.set_options(tenant, run.id, options)
     job = await importing.start(tenant, ADA, run.id)
     await jobs.begin(tenant, job.id, job.attempt)
     while await importing.import_next(tenant, job.id):

@@ -6,11 +6,20 @@ from dataclasses import replace
 
 import pytest
 
-from crm import contacts, importing, jobs, search, timeline
+from crm import contacts, importing, jobs, lists, search, timeline
 from crm.errors import EditConflict, UserError
 from crm.importing import apart, kept_files
 from crm.importing.apart import FEW_ROWS
-from crm.types import Author, ContactDraft, ImportStatus, JobStatus, Origin, Tenant
+from crm.types import (
+    Author,
+    ContactDraft,
+    ImportOptions,
+    ImportStatus,
+    JobStatus,
+    ListDraft,
+    Origin,
+    Tenant,
+)
 from storage.models import ImportCandidate
 from tests.crm.importing.files import (
     ADA,
@@ -183,6 +192,15 @@ async def test_rows_of_one_candidate_may_be_far_apart() -> None:
     (ada,) = [each for each in await everyone() if each.name.startswith("Ada")]
     assert (ada.name, ada.tags) == ("Ada King", ("math", "poetry"))
     assert await ImportCandidate.all().count() == 0
+
+
+async def test_who_is_known_by_the_name_alone_goes_onto_a_list_and_is_not_added_again() -> None:
+    content = csv_of([["Name", "Location"], ["Ada King", "London"]])
+    await imported(content)
+    meetup = await lists.create(TENANT, ADA, ListDraft("Meetup"))
+    run = await imported(content, options=ImportOptions(list_id=meetup.id))
+    assert (run.added, run.updated) == (0, 1)
+    assert (await lists.get(TENANT, meetup.id)).people == 1
 
 
 async def test_the_rejected_rows_once_mended_import() -> None:
