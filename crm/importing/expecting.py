@@ -92,5 +92,5 @@ def _reached(row: PersonRow) -> Iterable[str]:
 
 
 def _tagged(row: PersonRow) -> Iterable[str]:
-    if row.tags:
-        yield ", ".join(row.tags)
+    if tags := (*row.tags, *row.for_all.tags):
+        yield ", ".join(dict.fromkeys(tags))

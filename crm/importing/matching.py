@@ -96,7 +96,7 @@ async def look_up(
         ids = {*emails.values(), *profiles.values(), *candidates.values()}
         ids |= {id_ for owners in (*phones.values(), *named.values()) for id_ in owners}
         await contacts.lock(tenant.key, ids)
-        list_ids = {row.list_id for row in rows if row.list_id}
+        list_ids = {row.for_all.list_id for row in rows if row.for_all.list_id}
         with_notes = any(row.note for row in rows)
         people = await _people(tenant, sorted(ids), existing, list_ids, with_notes=with_notes)
         if people.keys() == ids:

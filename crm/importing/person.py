@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
-from crm.importing.rows import PersonRow
+from crm.importing.rows import ForAll, PersonRow
 from crm.tags import key_of
 from crm.types import Existing, Origin
 from storage import models
@@ -126,7 +126,7 @@ class Person:
             self._add("profiles", url, {"network": network, "url": url, "claim": url}, "profile_url", url)
         self._take_positions(row)
         self._take_the_rest(row)
-        self._take_list(row.list_id)
+        self._take_list(row.for_all.list_id)
         known_notes = self.known.setdefault("notes", set())
         if row.note and row.note not in known_notes:
             known_notes.add(row.note)
@@ -152,7 +152,7 @@ class Person:
         return (
             row.company.casefold() in ("", company.casefold())
             and row.title.casefold() in ("", title.casefold())
-            and not probe.take(replace(row, company="", title="", list_id=0))
+            and not probe.take(replace(row, company="", title="", for_all=ForAll()))
         )
 
     @property
@@ -246,7 +246,7 @@ class Person:
             self._add(
                 "skills", key_of(name), {"name": name, "folded": key_of(name), "kind": kind}, "skill", name
             )
-        for tag in row.tags:
+        for tag in (*row.tags, *row.for_all.tags):
             self._add("tags", key_of(tag), {"name": tag}, "tags", tag)
 
     def _take_list(self, list_id: int) -> None:

@@ -4,22 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from crm.drafts import cleaned_tags
 from crm.importing import mapping
 from crm.importing.reading import Row
 from crm.importing.rejected import RowRejected
-from crm.importing.rows import PersonRow, RowReader
+from crm.importing.rows import ForAll, PersonRow, RowReader
 from crm.types import Column, ImportRun
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How the rows of a run are read. `tags` and the list are for everybody in it; `region` as in `identity.normalise_phone`."""
+    """How the rows of a run are read; `region` as in `identity.normalise_phone`."""
 
     columns: tuple[Column, ...]
     region: str = ""
-    tags: tuple[str, ...] = ()
-    list_id: int = 0
+    for_all: ForAll = field(default_factory=ForAll)
 
 
 @dataclass(slots=True)
@@ -37,7 +35,7 @@ class ReadRows:
 
 def way_of(run: ImportRun, default_region: str) -> Way:
     options = run.options
-    return Way(run.columns, options.region or default_region, options.tags, options.list_id)
+    return Way(run.columns, options.region or default_region, ForAll(options.tags, options.list_id))
 
 
 def read_rows(way: Way, rows: Sequence[Row]) -> ReadRows:
@@ -51,14 +49,8 @@ def read_rows(way: Way, rows: Sequence[Row]) -> ReadRows:
         if person is None:
             read.blank += 1
         else:
-            read.readable.append((row, _with_what_all_get(person, way)))
+            read.readable.append((row, replace(person, for_all=way.for_all)))
     return read
-
-
-def _with_what_all_get(person: PersonRow, way: Way) -> PersonRow:
-    if not way.tags and not way.list_id:
-        return person
-    return replace(person, tags=cleaned_tags((*person.tags, *way.tags)), list_id=way.list_id)
 
 
 @lru_cache(maxsize=4)

@@ -1,7 +1,7 @@
 """One row of a file, read as a person."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from typing import Any
 
@@ -28,10 +28,18 @@ _Step = Callable[[Sequence[str], Left], Any]
 
 
 @dataclass(frozen=True, slots=True)
+class ForAll:
+    """What everybody in a file gets, and which therefore says of nobody who they are. `list_id` 0: no list."""
+
+    tags: tuple[str, ...] = ()
+    list_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class PersonRow:
     """What a row says of a person, normalised. `key` of an e-mail is its normalised form.
 
-    `person_id` is who it is in the program that wrote the file, `list_id` the list that everybody in it goes onto. `left_out` has a column's header and a sentence for each
+    `person_id` is who it is in the program that wrote the file. `left_out` has a column's header and a sentence for each
     value that was not to be read.
     """
 
@@ -51,7 +59,7 @@ class PersonRow:
     company: str = ""
     title: str = ""
     person_id: str = ""
-    list_id: int = 0
+    for_all: ForAll = field(default_factory=ForAll)
     left_out: tuple[tuple[str, str], ...] = ()
 
     @property

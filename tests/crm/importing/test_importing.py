@@ -194,12 +194,14 @@ async def test_rows_of_one_candidate_may_be_far_apart() -> None:
     assert await ImportCandidate.all().count() == 0
 
 
-async def test_who_is_known_by_the_name_alone_goes_onto_a_list_and_is_not_added_again() -> None:
+async def test_who_is_known_by_the_name_alone_is_tagged_goes_onto_a_list_and_is_not_added_again() -> None:
     content = csv_of([["Name", "Location"], ["Ada King", "London"]])
     await imported(content)
     meetup = await lists.create(TENANT, ADA, ListDraft("Meetup"))
-    run = await imported(content, options=ImportOptions(list_id=meetup.id))
+    run = await imported(content, options=ImportOptions(tags=("meetup",), list_id=meetup.id))
     assert (run.added, run.updated) == (0, 1)
+    (ada,) = await everyone()
+    assert ada.tags == ("meetup",)
     assert (await lists.get(TENANT, meetup.id)).people == 1
 
 
