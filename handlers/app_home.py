@@ -30,7 +30,9 @@ async def _search(context: Context, payload: ActionPayload) -> None:
             contact = await contacts.get(payload.tenant, found.contacts[0].id)
             await fill(modal("Contact", await card_for(context, payload.user_id, contact)))
         else:
-            await fill(modal("People", several(text, found) if found.contacts else nobody(text)))
+            await fill(
+                modal("People", several(text, found, is_discreet=False) if found.contacts else nobody(text))
+            )
 
 
 async def _export(context: Context, payload: ActionPayload) -> None:

@@ -24,7 +24,9 @@ async def find_and_answer(context: Context, payload: Payload, text: str, names: 
     if len(found.contacts) == 1 and not found.more:
         await answer_with_card(context, payload, await contacts.get(payload.tenant, found.contacts[0].id))
     elif found.contacts:
-        await answer(context, payload, several(text, found), escaped(f"People for {text}"))
+        is_discreet = not await context.colleagues.only(payload.user_id)
+        shown = several(text, found, is_discreet=is_discreet)
+        await answer(context, payload, shown, escaped(f"People for {text}"))
     else:
         near = nearest(text, names)
         hint = [meant(f"/contact {near}", "Type it so to run it.")] if near else []

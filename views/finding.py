@@ -1,11 +1,13 @@
 """Who was found, for whoever asked."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from slack_sdk.models.blocks import ActionsBlock, Block, ButtonElement, ContextBlock, Option, SectionBlock
 
 from crm.types import ContactSummary, Found
 from views import rich
+from views.discretion import without_reach
 from views.text import counted, cut, label, plain
 
 LONGEST_BUTTON_VALUE = 2000
@@ -13,7 +15,8 @@ SUGGEST_PEOPLE = "people.suggest"
 _LONGEST_OPTION = 75
 
 
-def several(text: str, found: Found) -> list[Block]:
+def several(text: str, found: Found, *, is_discreet: bool) -> list[Block]:
+    """`is_discreet`: without e-mail addresses and phone numbers, because it is not a colleague who reads it."""
     more = " and more; add a word to narrow it down" if found.more else ""
     return [
         rich.lines(
@@ -22,15 +25,16 @@ def several(text: str, found: Found) -> list[Block]:
                 rich.text(text, bold=True),
             ]
         ),
-        *people(found.contacts),
+        *people(found.contacts, is_discreet=is_discreet),
     ]
 
 
-def people(contacts: Sequence[ContactSummary]) -> list[Block]:
+def people(contacts: Sequence[ContactSummary], *, is_discreet: bool = False) -> list[Block]:
     """A line each, with a button that opens the card."""
+    read = _discreet if is_discreet else line
     return [
         SectionBlock(
-            text=plain(line(contact)),
+            text=plain(read(contact)),
             accessory=ButtonElement(text=label("Open"), action_id="contact.open", value=str(contact.id)),
         )
         for contact in contacts
@@ -65,6 +69,10 @@ def line(contact: ContactSummary) -> str:
         part for part in (position or contact.headline, contact.location, contact.email) if part
     )
     return f"{contact.name}\n{about}" if about else contact.name
+
+
+def _discreet(contact: ContactSummary) -> str:
+    return without_reach(line(replace(contact, email="")))
 
 
 def person_option(contact: ContactSummary) -> Option:

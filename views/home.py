@@ -50,6 +50,16 @@ def home(user_id: str, page: HomePage, now: datetime, *, greets: bool, is_admin:
     )
 
 
+def home_for_guests() -> View:
+    """For who is none of us: nobody's name stands in it."""
+    said = "Contacts are for the members of this workspace. Type /contact and a name to see what they share with everybody."
+    return View(
+        type="home",
+        callback_id="home",
+        blocks=[HeaderBlock(text=label("Roster")), SectionBlock(text=label(said))],
+    )
+
+
 def overview(counts: Counts, recent: Sequence[ContactSummary]) -> list[Block]:
     """The same in a few lines, as an answer."""
     return [rich.lines([rich.text(_summary(counts))]), *people(recent)]

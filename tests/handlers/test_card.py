@@ -66,6 +66,14 @@ async def test_where_a_guest_reads_along_details_are_shown_only_to_a_colleague_w
     await gwen.slash("/contact jane", channel="recruiting")
     await gwen.sees("Show details", within="recruiting")
     await gwen.does_not_see("jane@example.com", within="recruiting")
+    for draft in (
+        ContactDraft(name="Jane Roe", email="roe@example.com"),
+        ContactDraft(email="jane@roe.example"),
+    ):
+        await contacts.add(team.tenant, Author(team.ben.id), draft)
+    await gwen.slash("/contact jane", channel="Roster")
+    await gwen.sees("3 people for jane", within="Roster")
+    await gwen.does_not_see("@", within="Roster")
 
 
 async def test_an_old_card_says_who_deleted_the_person_and_has_them_back(team: Team) -> None:

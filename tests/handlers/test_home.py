@@ -27,6 +27,14 @@ async def test_it_greets_the_first_time_only_and_says_how_to_begin(team: Team) -
     await team.ben.sees(GREETING, within="home")
 
 
+async def test_a_guest_is_shown_nobody(team: Team) -> None:
+    await people(team, "Jane Doe")
+    gwen = team.slack.person("gwen")
+    await gwen.opens_home()
+    await gwen.sees("Contacts are for the members of this workspace", within="home")
+    await gwen.does_not_see("Jane Doe", within="home")
+
+
 async def test_a_search_opens_the_card_or_a_list_or_offers_to_add(team: Team) -> None:
     await people(team, "Jane Doe", "Jane Roe", "Bo Li")
     await team.ada.opens_home()

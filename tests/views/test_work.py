@@ -103,9 +103,12 @@ def test_lists_are_accepted_and_harmless(people: list[ContactSummary], text: str
 @given(st.lists(SUMMARIES, max_size=10), WORDS)
 @settings(max_examples=25, deadline=None)
 def test_lists_of_people_are_accepted_and_harmless(people: list[ContactSummary], text: str) -> None:
-    accepted_message(finding.several(text, Found(tuple(people), exact=False, more=True)))
+    found = Found(tuple(people), exact=False, more=True)
+    for is_discreet in (False, True):
+        accepted_message(finding.several(text, found, is_discreet=is_discreet))
     accepted_message([*finding.nobody(text), finding.meant("/contact add", "")])
     accepted_message(home.overview(Counts(1, 1, 1), people))
+    accepted_view(home.home_for_guests())
     some = tuple(people)
     page = HomePage(Counts(1, 1, 1), some, some, some, (), (), False, NO_LISTS, ())
     accepted_view(home.home("U1", page, NOW, greets=True, is_admin=True))
