@@ -50,20 +50,25 @@ async def postgres_template(postgres: str) -> AsyncIterator[str]:
 
 
 @pytest.fixture
-def template(request: pytest.FixtureRequest, backend: str) -> str:
-    return str(request.getfixturevalue(f"{backend}_template"))
+def sqlite_url(sqlite_template: str, tmp_path: Path) -> str:
+    """The address of a database with its tables and no rows, as after the first start: a copy, which is quick."""
+    shutil.copytree(sqlite_template, tmp_path, dirs_exist_ok=True)
+    return f"sqlite://{tmp_path / 'roster.db'}"
 
 
 @pytest.fixture
-async def database_url(
-    request: pytest.FixtureRequest, backend: str, template: str, tmp_path: Path
-) -> AsyncIterator[str]:
-    """The address of a database with its tables and no rows, as after the first start: a copy, which is quick."""
+def prepared(request: pytest.FixtureRequest, backend: str) -> str:
+    """The address of the copy, or the name of what is to be copied. Not asked for by an async fixture: it waits for others of these."""
+    return str(request.getfixturevalue("sqlite_url" if backend == "sqlite" else "postgres_template"))
+
+
+@pytest.fixture
+async def database_url(request: pytest.FixtureRequest, backend: str, prepared: str) -> AsyncIterator[str]:
+    """As `sqlite_url`, of the kind that the test is run with."""
     if backend == "sqlite":
-        shutil.copytree(template, tmp_path, dirs_exist_ok=True)
-        yield f"sqlite://{tmp_path / 'roster.db'}"
+        yield prepared
         return
-    async with empty_postgres(request.getfixturevalue("postgres"), template) as url:
+    async with empty_postgres(request.getfixturevalue("postgres"), prepared) as url:
         yield url
 
 

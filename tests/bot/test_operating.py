@@ -38,8 +38,8 @@ async def test_where_the_database_cannot_be_used_it_ends_with_a_sentence(tmp_pat
             pass
 
 
-async def test_not_ready_while_the_socket_is_gone(tmp_path: Path) -> None:
-    async with whole_bot(f"sqlite://{tmp_path / 'roster.db'}", tmp_path, socket_mode=True) as team:
+async def test_not_ready_while_the_socket_is_gone(sqlite_url: str, tmp_path: Path) -> None:
+    async with whole_bot(sqlite_url, tmp_path, socket_mode=True) as team:
         assert (await got(team, "/readyz")).json()["slack"] is True
         team.slack.fails("apps.connections.open", ServerError(503), times=100)
         await team.slack.inside.delivery.sockets.close()

@@ -9,8 +9,8 @@ from tests.bots import Team, whole_bot
 
 
 @pytest.fixture
-async def team(tmp_path: Path) -> AsyncIterator[Team]:
-    async with whole_bot(f"sqlite://{tmp_path / 'roster.db'}", tmp_path, socket_mode=True) as team:
+async def team(sqlite_url: str, tmp_path: Path) -> AsyncIterator[Team]:
+    async with whole_bot(sqlite_url, tmp_path, socket_mode=True) as team:
         yield team
 
 

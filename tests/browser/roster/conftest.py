@@ -1,6 +1,5 @@
 """The app behind the page is Roster itself."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,9 +9,9 @@ from workspace.driver import LocalWorkspace
 
 
 @pytest.fixture
-def database_url(tmp_path: Path) -> str:
-    """What is in the database does not show in the page: one kind will do."""
-    return f"sqlite://{tmp_path / 'roster.db'}"
+def database_url(sqlite_url: str) -> str:
+    """Which database it is does not show in the page: one kind will do."""
+    return sqlite_url
 
 
 @pytest.fixture

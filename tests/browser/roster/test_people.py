@@ -41,7 +41,7 @@ async def test_a_day_with_people_who_are_in_the_book(page: Page, team: Team) -> 
     await say(page, "/contact jane doe")
     card = page.get_by_role("article").filter(has_text="Staff Engineer at Halden Robotics").first
     await change_the_profile(page, card)
-    await write_a_note(page, card)
+    await write_a_note(page, card, team)
     await log_a_meeting(page, card)
     await read_the_timeline(page, card)
     await merge_two_and_part_them(page, team)
@@ -80,13 +80,14 @@ async def change_the_profile(page: Page, card: Locator) -> None:
     await close_all(page)
 
 
-async def write_a_note(page: Page, card: Locator) -> None:
+async def write_a_note(page: Page, card: Locator, team: Team) -> None:
     await card.get_by_role("button", name="Note").click()
     form = page.get_by_role("dialog", name="Note")
-    await form.get_by_label("Note", exact=True).fill("Wants to stay *hands-on*; talk again in May.")
+    await form.get_by_label("Note", exact=True).fill("Wants to stay *hands-on*; @ben, talk again in May.")
     await picture(page, "note")
     await form.get_by_role("button", name="Save").click()
     await expect(card.get_by_text("📝 note")).to_be_visible()
+    await team.ben.sees("mentioned you", within="Roster")
 
 
 async def log_a_meeting(page: Page, card: Locator) -> None:

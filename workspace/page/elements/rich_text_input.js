@@ -1,10 +1,11 @@
-/** Rich text, typed as people type it in chat: `*bold*`, `_italic_`, `- a list`, `> a quote`. */
+/** Rich text, typed as people type it in chat: `*bold*`, `_italic_`, `@somebody`, `- a list`, `> a quote`. */
 
 import { h } from "../dom.js";
+import { store } from "../store.js";
 import { dispatchWhileTyping } from "./text_inputs.js";
 
 const INLINE =
-  /\*(?<bold>[^*\n]+)\*|_(?<italic>[^_\n]+)_|~(?<strike>[^~\n]+)~|`(?<code>[^`\n]+)`|(?<url>https?:\/\/[^\s<>]+)/g;
+  /\*(?<bold>[^*\n]+)\*|_(?<italic>[^_\n]+)_|~(?<strike>[^~\n]+)~|`(?<code>[^`\n]+)`|(?<url>https?:\/\/[^\s<>]+)|(?<![\w@])@(?<user>\w+(?:[.-]\w+)*)/g;
 const MARKS = { bold: "*", italic: "_", strike: "~", code: "`" };
 const LINES = [
   ["bullet", /^[-•] /],
@@ -26,7 +27,7 @@ export function drawRichTextInput(element, field) {
     "div",
     {},
     input,
-    h("p", { class: "typing-hint" }, "*bold*  _italic_  ~strike~  `code`  - list  > quote"),
+    h("p", { class: "typing-hint" }, "*bold*  _italic_  ~strike~  `code`  @name  - list  > quote"),
   );
 }
 
@@ -63,14 +64,20 @@ function parts(text) {
     if (until > end) found.push({ type: "text", text: text.slice(end, until) });
   };
   for (const { 0: whole, index, groups } of text.matchAll(INLINE)) {
+    const user = groups.user && named(groups.user);
+    if (groups.user && !user) continue;
     plain(index);
     const style = Object.keys(MARKS).find((name) => groups[name]);
     if (style) found.push({ type: "text", text: groups[style], style: { [style]: true } });
-    else found.push({ type: "link", url: groups.url });
+    else found.push(user ? { type: "user", user_id: user.id } : { type: "link", url: groups.url });
     end = index + whole.length;
   }
   plain(text.length);
   return found;
+}
+
+function named(name) {
+  return [...store.users.values()].find((user) => user.name === name.toLowerCase());
 }
 
 /** A rich_text block as it could have been typed. */
@@ -93,6 +100,7 @@ function written({ elements }) {
   return elements
     .map((part) => {
       const mark = MARKS[Object.keys(MARKS).find((name) => part.style?.[name])] ?? "";
+      if (part.type === "user") return `@${store.users.get(part.user_id)?.name ?? part.user_id}`;
       return `${mark}${part.text ?? part.url ?? ""}${mark}`;
     })
     .join("");
