@@ -26,6 +26,7 @@ from bot.jobs import JobEngine
 from bot.jobs_store import alone
 from bot.metrics import Ask, Metrics
 from bot.overseer import Overseer
+from bot.secret import secret_of
 from bot.settings import Settings
 from bot.slack import PatientClient, SlackFiles, slack_client
 from bot.speaker import LOOK_SECONDS as SPEAK_SECONDS
@@ -33,8 +34,12 @@ from bot.speaker import Speaker
 from bot.web import serve
 from crm import jobs, outbox
 from crm.faults import database_is_away
+from crm.providers import Vendors
 from crm.replicas import Replicas
 from crm.types import Tenant
+from enrichment import directory
+from enrichment.http import Client
+from enrichment.providers import LOCAL, REMOTE
 from handlers.colleagues import Colleagues
 from handlers.context import Context
 from handlers.dispatch import Dispatcher
@@ -106,6 +111,7 @@ async def _start(parts: AsyncExitStack, settings: Settings) -> Bot:
         default_region=settings.roster_default_region,
         import_limits=settings.import_limits,
         public_url=settings.roster_public_url,
+        vendors=await parts.enter_async_context(_vendors(settings)),
     )
     dispatcher = Dispatcher(context)
     await parts.enter_async_context(_joined(replicas, alone=file is not None))
@@ -129,6 +135,15 @@ async def _start(parts: AsyncExitStack, settings: Settings) -> Bot:
     web = serve(app, settings.roster_host, settings.roster_port, Health(checks), metrics, way_in)
     address = await parts.enter_async_context(web)
     return Bot(address, identity.bot_user_id or "", identity.team or "", replica)
+
+
+@asynccontextmanager
+async def _vendors(settings: Settings) -> AsyncIterator[Vendors]:
+    secret = secret_of(settings.roster_secret, settings.roster_data_dir)
+    region = settings.roster_default_region
+    own = (directory.of(settings.roster_directory, region),) if settings.roster_directory else ()
+    async with Client(settings.roster_provider_servers, settings.roster_provider_proxy) as client:
+        yield Vendors((*LOCAL, *own, *REMOTE), client, region, secret)
 
 
 def build_app(settings: Settings, identity: AuthorizeResult) -> AsyncApp:

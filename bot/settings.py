@@ -13,6 +13,7 @@ from storage.database import InvalidDatabaseUrl, config
 S = TypeVar("S", bound="DatabaseSettings")
 DEFAULTS = Limits()
 KILOBYTE, MEGABYTE = 1_000, 1_000_000
+SHORTEST_SECRET = 32
 
 
 class InvalidSettings(Exception):
@@ -42,6 +43,12 @@ def _public_url(url: str) -> str:
     if url and not url.startswith(("https://", "http://")):
         raise ValueError("is not an http(s) address")
     return url.rstrip("/")
+
+
+def _secret(secret: SecretStr | None) -> SecretStr | None:
+    if secret is not None and len(secret.get_secret_value()) < SHORTEST_SECRET:
+        raise ValueError(f"needs at least {SHORTEST_SECRET} characters, made at random")
+    return secret
 
 
 def _region(region: str) -> str:
@@ -97,6 +104,10 @@ class Settings(DatabaseSettings):
     roster_public_url: Annotated[str, AfterValidator(_public_url)] = ""
     roster_host: str = "127.0.0.1"
     roster_port: Annotated[int, Field(ge=1, le=65_535)] = 3000
+    roster_secret: Annotated[SecretStr | None, AfterValidator(_secret)] = None
+    roster_directory: Path | None = None
+    roster_provider_proxy: str = ""
+    roster_provider_servers: dict[str, str] = {}
 
     @model_validator(mode="after")
     def _with_a_way_in(self) -> "Settings":

@@ -7,6 +7,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from crm.durable import Jobs
 from crm.importing import Limits
+from crm.providers import Vendors
 from handlers.colleagues import Colleagues
 
 
@@ -35,7 +36,7 @@ class Context:
     """`default_region` is for phone numbers written without a country code, "" where none is configured.
     `public_url` is where a browser finds the bot, without a slash at its end, "" where it is not known.
 
-    `import_limits` is the most that is read of a dropped file. `replica` is the name of this process among those that share the database.
+    `vendors` are all that can be asked about people. `import_limits` is the most that is read of a dropped file. `replica` is the name of this process among those that share the database.
     """
 
     slack: AsyncWebClient
@@ -47,3 +48,4 @@ class Context:
     default_region: str
     import_limits: Limits
     public_url: str
+    vendors: Vendors

@@ -37,3 +37,5 @@ PROVIDERS: tuple[Provider, ...] = (
     crustdata.PROVIDER,
     coresignal.PROVIDER,
 )
+LOCAL = tuple(each for each in PROVIDERS if each.is_local)
+REMOTE = tuple(each for each in PROVIDERS if not each.is_local)
