@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from crm import exporting, inbox, outbox, rate_limits
 from crm.bulk import runs as bulk_runs
+from crm.enriching import batches
 from crm.importing import undoing
 from crm.types import Tenant
 from storage.queries import deliveries, effects, messages
@@ -25,3 +26,4 @@ async def _forget_old(tenant: Tenant) -> None:
     await exporting.forget_old(tenant, now)
     await undoing.forget_old(tenant, now)
     await bulk_runs.forget_old(tenant, now)
+    await batches.forget_old(tenant, now)

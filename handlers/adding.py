@@ -99,7 +99,7 @@ async def _add(context: Context, payload: SubmissionPayload) -> None:
         payload.tenant,
         f"added:{payload.key}",
         channel_id or payload.user_id,
-        await card_for(context, channel_id or payload.user_id, contact),
+        await card_for(context, payload.tenant, channel_id or payload.user_id, contact),
         card_text(contact),
         fallback_id=payload.user_id,
     )

@@ -28,7 +28,7 @@ async def _search(context: Context, payload: ActionPayload) -> None:
         found = await search.find(payload.tenant, text, default_region=context.default_region)
         if len(found.contacts) == 1 and not found.more:
             contact = await contacts.get(payload.tenant, found.contacts[0].id)
-            await fill(modal("Contact", await card_for(context, payload.user_id, contact)))
+            await fill(modal("Contact", await card_for(context, payload.tenant, payload.user_id, contact)))
         else:
             await fill(
                 modal("People", several(text, found, is_discreet=False) if found.contacts else nobody(text))

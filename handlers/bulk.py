@@ -3,23 +3,28 @@
 import json
 from typing import Any
 
+from slack_sdk.models.views import View
+
 from crm import contacts, searching
 from crm.bulk import runs
 from crm.bulk.actions import ACTIONS as BULK_ACTIONS
 from crm.errors import FieldErrors, UserError
+from crm.querying import finding
 from handlers import selecting
 from handlers.context import Context
+from handlers.enriching import form_for
 from handlers.jobs.running import say_progress
 from handlers.payloads import ActionPayload, SubmissionPayload, ViewPayload
 from handlers.registry import Action, Submission
 from handlers.saving import show_result
 from handlers.searching import understand
 from handlers.selecting import Selection
-from views.bulk import CHOSEN, EVERYBODY, ask_form, begun
+from views.bulk import CHOSEN, ENRICH, EVERYBODY, ask_form, begun
 from views.text import cut
 
 SHOWN_NAMES = 3
 LONGEST_WORDS = 500
+CHOSEN_WORDS = "those you have chosen"
 
 
 def _check_whom(context: Context, payload: SubmissionPayload) -> None:
@@ -31,6 +36,9 @@ def _check_whom(context: Context, payload: SubmissionPayload) -> None:
 async def _ask(context: Context, payload: SubmissionPayload) -> None:
     view, selection = payload.view, Selection.read(payload.view.metadata)
     action = view.chosen("action")
+    if action == ENRICH:
+        await show_result(context, payload, await _price(context, payload, selection))
+        return
     if view.chosen("whom") == EVERYBODY:
         understood = await understand(context, payload, selection.line)
         search, page = await searching.page(payload.tenant, understood, limit=SHOWN_NAMES)
@@ -38,11 +46,20 @@ async def _ask(context: Context, payload: SubmissionPayload) -> None:
         names = [match.called for match in page.matches]
     else:
         ids = selection.chosen_in(view)
-        line, words, number = "", "those you have chosen", len(ids)
+        line, words, number = "", CHOSEN_WORDS, len(ids)
         names = [person.name for person in await contacts.summaries(payload.tenant, ids[:SHOWN_NAMES])]
     asked = {"line": line, "words": words, "ids": ids, "action": action}
     carried = json.dumps(asked, ensure_ascii=False, separators=(",", ":"))
     await show_result(context, payload, ask_form(action, words, number, names, carried))
+
+
+async def _price(context: Context, payload: SubmissionPayload, selection: Selection) -> View:
+    if payload.view.chosen("whom") == CHOSEN:
+        ids = selection.chosen_in(payload.view)
+        return await form_for(context, payload, ids, "", CHOSEN_WORDS, ids)
+    understood = await understand(context, payload, selection.line)
+    ids = [id_ async for some in finding.ids(payload.tenant, understood.asked) for id_ in some]
+    return await form_for(context, payload, ids, understood.line, understood.words, None)
 
 
 def _check_options(context: Context, payload: SubmissionPayload) -> None:

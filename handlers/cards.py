@@ -17,7 +17,12 @@ from views.modals import modal
 
 async def answer_with_card(context: Context, payload: Payload, contact: Contact) -> None:
     await members.note_look(payload.tenant, payload.user_id, contact.id)
-    await answer(context, payload, await card_for(context, payload.user_id, contact), card_text(contact))
+    await answer(
+        context,
+        payload,
+        await card_for(context, payload.tenant, payload.user_id, contact),
+        card_text(contact),
+    )
 
 
 async def open_card(context: Context, payload: ActionPayload) -> None:
@@ -28,7 +33,7 @@ async def open_card(context: Context, payload: ActionPayload) -> None:
     async with loading_modal(context, payload, "Contact") as fill:
         contact = await contacts.get(payload.tenant, int(payload.value))
         await members.note_look(payload.tenant, payload.user_id, contact.id)
-        await fill(modal("Contact", await card_for(context, payload.user_id, contact)))
+        await fill(modal("Contact", await card_for(context, payload.tenant, payload.user_id, contact)))
 
 
 async def present(context: Context, payload: ActionPayload) -> Contact:

@@ -1,11 +1,11 @@
 """`/contacts credits`: everybody sees what there is and who spent it, admins grant, refund and set prices and caps."""
 
-from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from crm.credits import correcting, holds, overview, prices
+from crm.enriching import automatic, batches, running
 from crm.errors import FieldErrors, UserError
-from crm.types import CapKind, CreditHold, CreditRules
+from crm.types import CapKind, CreditRules
 from handlers.context import Context
 from handlers.modals import loading_modal
 from handlers.payloads import ActionPayload, Payload, SubmissionPayload, ViewPayload
@@ -13,6 +13,7 @@ from handlers.registry import Action, Submission
 from handlers.saving import show_result
 from handlers.saying import say
 from views.credits import (
+    AUTOMATIC,
     BY_FIELD,
     LOW_TEXT,
     ON,
@@ -38,16 +39,12 @@ async def any_due(now: datetime) -> bool:
 
 async def look_after(context: Context, now: datetime) -> None:
     """Whose run was killed gets the credits back, and admins hear of few that are left: said first, then noted."""
-    await holds.sweep(now, _nothing_found)
+    await holds.sweep(now, running.charges_of)
     for warning in await overview.low():
         for admin_id in await context.colleagues.admins():
             key = f"low-credits:{warning.id}:{admin_id}"
             await say(context, warning.tenant, key, admin_id, low_credits(warning.left_over), LOW_TEXT)
         await overview.note_said(warning)
-
-
-async def _nothing_found(hold: CreditHold) -> Mapping[str, int]:
-    return {}
 
 
 async def _open_grant(context: Context, payload: ActionPayload) -> None:
@@ -67,7 +64,8 @@ async def _open_refund(context: Context, payload: ActionPayload) -> None:
 async def _open_rules(context: Context, payload: ActionPayload) -> None:
     async with loading_modal(context, payload, "Prices and caps") as fill:
         await _only_admins(context, payload)
-        await fill(rules_form(await prices.rules_of(payload.tenant)))
+        rules = await prices.rules_of(payload.tenant)
+        await fill(rules_form(rules, is_automatic=await automatic.is_on(payload.tenant)))
 
 
 def _check_grant(context: Context, payload: SubmissionPayload) -> None:
@@ -88,7 +86,8 @@ def _check_refund(context: Context, payload: SubmissionPayload) -> None:
 async def _refund(context: Context, payload: SubmissionPayload) -> None:
     await _only_admins(context, payload)
     charge_id, reason = int(payload.view.chosen("charge")), payload.view.typed("reason")
-    await correcting.refund(payload.tenant, payload.author, charge_id, reason)
+    reference = await correcting.refund(payload.tenant, payload.author, charge_id, reason)
+    await batches.take_back(payload.tenant, payload.author, reference)
     await _show(context, payload, "Given back.")
 
 
@@ -99,6 +98,7 @@ def _check_rules(context: Context, payload: SubmissionPayload) -> None:
 async def _save_rules(context: Context, payload: SubmissionPayload) -> None:
     await _only_admins(context, payload)
     await prices.change_rules(payload.tenant, payload.author, _rules(payload.view))
+    await automatic.switch(payload.tenant, payload.author, on=ON in payload.view.all_chosen(AUTOMATIC))
     await _show(context, payload, "Saved, for everybody in this workspace.")
 
 

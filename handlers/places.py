@@ -56,9 +56,9 @@ class Place:
         """The card as it is now. Who acted on it has looked at that person."""
         if not self.user_id:
             return
-        await members.note_look(Tenant.of_key(self.tenant_key), self.user_id, contact.id)
-        reader_id = self.channel_id or self.user_id
-        await self.put(context, await card_for(context, reader_id, contact), card_text(contact))
+        tenant, reader_id = Tenant.of_key(self.tenant_key), self.channel_id or self.user_id
+        await members.note_look(tenant, self.user_id, contact.id)
+        await self.put(context, await card_for(context, tenant, reader_id, contact), card_text(contact))
 
     async def put(self, context: Context, blocks: Sequence[Block], text: str) -> None:
         """What was changed is kept already: a card that is no longer there, or too old to change, is no error."""

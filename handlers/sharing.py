@@ -40,7 +40,7 @@ async def _share(context: Context, payload: SubmissionPayload) -> None:
         await show_result(context, payload, form, NOT_THERE)
         return
     by = shared_by(await context.colleagues.name(payload.user_id), view.typed("comment"))
-    blocks = [by, *await card_for(context, channel_id, contact)]
+    blocks = [by, *await card_for(context, payload.tenant, channel_id, contact)]
     await say(context, payload.tenant, f"share:{payload.key}", channel_id, blocks, card_text(contact))
     await show_result(context, payload, shared(contact.name))
 

@@ -12,6 +12,7 @@ from functools import partial
 from crm import bin as bin_
 from crm import digests, duplicates, exporting, following, reminders
 from crm.durable import Steps, TickFunction
+from crm.enriching import automatic
 from crm.lists import keeping
 from handlers.binning import empty_bins
 from handlers.context import Context
@@ -19,6 +20,7 @@ from handlers.credits import any_due as any_credits_due
 from handlers.credits import look_after as look_after_credits
 from handlers.digesting import send_due
 from handlers.duplicates import check_changed
+from handlers.enriching import look_up_new_ones
 from handlers.exporting import delete_expired
 from handlers.following import tell_news
 from handlers.list_keeping import keep_lists_true
@@ -45,6 +47,7 @@ TICKS: tuple[Tick, ...] = (
     Tick("bin", 3600, bin_.any_expired, empty_bins),
     Tick("exports", 5, exporting.any_expired, delete_expired),
     Tick("credits", 5, any_credits_due, look_after_credits),
+    Tick("new_contacts", 10, automatic.any_due, look_up_new_ones),
     Tick("news", 5, following.any_due, tell_news),
     Tick("lists", 1, keeping.any_due, keep_lists_true),
     Tick("duplicates", 10, duplicates.any_changed, check_changed),

@@ -4,16 +4,20 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from pydantic import SecretStr
 
 from bot.app import running
 from bot.settings import Settings
 from crm.types import Tenant
+from enrichment.providers import REMOTE
 from workspace.driver import LocalWorkspace, Person
 
 PUBLIC_URL = "https://roster.example.com"
 """Whose host the manifest names: links to it unfurl."""
+NO_VENDORS = dict.fromkeys((each.server for each in REMOTE if each.server), "http://127.0.0.1:9")
+"""The discard port, on which nobody listens."""
 MANIFEST = Path(__file__).parents[1] / "manifest.yml"
 
 
@@ -32,10 +36,13 @@ class Team:
 
 
 @asynccontextmanager
-async def whole_bot(database_url: str, folder: Path, *, socket_mode: bool = False) -> AsyncIterator[Team]:
+async def whole_bot(
+    database_url: str, folder: Path, *, socket_mode: bool = False, **settings: Any
+) -> AsyncIterator[Team]:
+    """`settings` are other ones of `bot.settings.Settings`."""
     async with (
         LocalWorkspace(MANIFEST) as slack,
-        running(settings_for(slack, database_url, folder, socket_mode=socket_mode)) as bot,
+        running(settings_for(slack, database_url, folder, socket_mode=socket_mode, **settings)) as bot,
     ):
         slack.listens_at(f"{bot.address}/slack/events")
         if socket_mode:
@@ -44,9 +51,9 @@ async def whole_bot(database_url: str, folder: Path, *, socket_mode: bool = Fals
 
 
 def settings_for(
-    slack: LocalWorkspace, database_url: str, folder: Path, *, socket_mode: bool = False
+    slack: LocalWorkspace, database_url: str, folder: Path, *, socket_mode: bool = False, **others: Any
 ) -> Settings:
-    """As the environment would give them, with a free port."""
+    """As the environment would give them, with a free port. Vendors are not there, but for those that a test puts in their place."""
     return Settings.model_construct(
         slack_bot_token=SecretStr(slack.bot_token),
         slack_signing_secret=SecretStr(slack.signing_secret),
@@ -59,4 +66,5 @@ def settings_for(
         roster_port=0,
         roster_default_region="",
         roster_log_level="INFO",
+        **{"roster_provider_servers": NO_VENDORS, **others},
     )

@@ -26,6 +26,8 @@ from views.modals import modal
 from views.text import counted, label, plain
 
 EVERYBODY, CHOSEN = "everybody", "chosen"
+ENRICH = "enrich"
+"""Asked about in a form of its own, and a job of its own."""
 NEXT, PREVIOUS = "select.next", "select.previous"
 VERBS: Mapping[str, str] = {
     "tag": "Tag them",
@@ -33,6 +35,7 @@ VERBS: Mapping[str, str] = {
     "owner": "Give them an owner",
     "list_add": "Put them on a list",
     "list_remove": "Take them off a list",
+    ENRICH: "Look them up (enrich)",
     "delete": "Delete them",
 }
 DONE: Mapping[str, str] = {

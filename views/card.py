@@ -10,6 +10,7 @@ from slack_sdk.models.blocks import (
     ActionsBlock,
     Block,
     ButtonElement,
+    ContextBlock,
     HeaderBlock,
     ImageElement,
     RichTextElement,
@@ -32,12 +33,14 @@ SHOWN_SKILLS = 20
 
 BUTTONS = (
     ("contact.profile", "Edit"),
+    ("contact.enrich", "Enrich"),
     ("contact.note", "Note"),
     ("contact.log", "Log activity"),
     ("contact.remind", "Remind me"),
     ("contact.tags", "Tags"),
     ("contact.lists", "Lists"),
     ("contact.timeline", "Timeline"),
+    ("contact.sources", "Where from?"),
 )
 MENU = (
     ("contact.share", "Share"),
@@ -52,9 +55,12 @@ ON_CARD = frozenset(action_id for action_id, _ in (*BUTTONS, *MENU)) | {"contact
 Line = list[RichTextElement]
 
 
-def card(contact: Contact, owner: str = "") -> list[Block]:
-    """All that is known, with its buttons. `owner` is the name of who looks after the person, "" nobody."""
-    return [*portrait(contact, owner), _actions(contact)]
+def card(contact: Contact, owner: str = "", waiting: int = 0) -> list[Block]:
+    """All that is known, with its buttons. `owner` is the name of who looks after the person, "" nobody.
+
+    `waiting`: how many suggestions of providers wait for somebody to decide.
+    """
+    return [*portrait(contact, owner), *([_hint(waiting)] if waiting else []), _actions(contact)]
 
 
 def short_card(contact: Contact, owner: str = "") -> list[Block]:
@@ -99,6 +105,12 @@ def _actions(contact: Contact) -> ActionsBlock:
     ]
     entries = [(action_id, words, str(contact.id)) for action_id, words in MENU]
     return ActionsBlock(elements=[*buttons, menu(entries)])
+
+
+def _hint(waiting: int) -> ContextBlock:
+    return ContextBlock(
+        elements=[label(f"💡 {counted(waiting, 'suggestion')} of providers: Where from? shows them")]
+    )
 
 
 def _about(contact: Contact) -> str:

@@ -37,6 +37,7 @@ from views.text import counted, cut, label, plain
 TITLE = "Credits"
 LOW_TEXT = "Credits are running low."
 FLAT, BY_FIELD, ON = "flat", "by_field", "on"
+AUTOMATIC = "automatic"
 LONGEST_OPTION = 75
 SHOWN_PARTS = 10
 
@@ -114,12 +115,13 @@ def nothing_to_refund() -> View:
     return modal("Refund", [SectionBlock(text=label("Nothing was charged that could be given back."))])
 
 
-def rules_form(rules: CreditRules) -> View:
-    """The block ids are the fields of `CreditRules`."""
+def rules_form(rules: CreditRules, *, is_automatic: bool) -> View:
+    """The block ids are the fields of `CreditRules`; `is_automatic`: new contacts are looked up by themselves."""
     modes = {
         FLAT: Option(value=FLAT, text=label("One price for an enrichment, whatever it finds")),
         BY_FIELD: Option(value=BY_FIELD, text=label("A price for each kind of thing that it finds")),
     }
+    new = Option(value=ON, text=label("Are looked up by themselves"))
     local = Option(value=ON, text=label("Costs as much as the rest"))
     return modal(
         "Prices and caps",
@@ -144,6 +146,17 @@ def rules_form(rules: CreditRules) -> View:
                 optional=True,
                 element=CheckboxesElement(
                     action_id=VALUE, options=[local], initial_options=[local] if rules.charges_local else None
+                ),
+            ),
+            InputBlock(
+                block_id=AUTOMATIC,
+                label=label("New contacts"),
+                optional=True,
+                hint=label(
+                    "From now on, up to the cap below. Nobody is told of each; the timelines say what was found."
+                ),
+                element=CheckboxesElement(
+                    action_id=VALUE, options=[new], initial_options=[new] if is_automatic else None
                 ),
             ),
             *(

@@ -29,6 +29,9 @@ KINDS = {
     "export": ("Export", "person", "people"),
     "bulk": ("Change", "person", "people"),
     "bulk_undo": ("Undo", "person", "people"),
+    "enrich": ("Enrichment", "person", "people"),
+    "enrich_automatic": ("Automatic enrichment", "person", "people"),
+    "enrich_undo": ("Undo", "person", "people"),
     "duplicates": ("Comparison", "person", "people"),
 }
 """What a kind is called, and one and many of what it counts."""

@@ -49,10 +49,10 @@ ADDED = {
 }
 _MENU = (
     ("contact.note", "Note"),
-    ("contact.log", "Log activity"),
     ("contact.tags", "Tags"),
-    ("contact.remind", "Remind me"),
-    ("contact.timeline", "Timeline"),
+    ("contact.lists", "Lists"),
+    ("contact.enrich", "Enrich"),
+    ("contact.log", "Log activity"),
 )
 _WITH_SOMEBODY = (("search.select", "Select"), ("search.export", "Export"))
 _EXAMPLE = "tag:go location:berlin touched:>90d"

@@ -38,11 +38,16 @@ def whole_of(row: models.Contact, parts: Mapping[str, Part]) -> WholeProfile:
     return WholeProfile(contact_of(row, None), parts, items)
 
 
+def items_of(row: models.Contact, part: Part) -> list[tuple[models.Sourced, dict[str, str]]]:
+    """The rows of a repeated part, each with its values, the primary one first."""
+    return [(each, _shown(part, each)) for each in getattr(row, part.relation)]
+
+
 def _items(row: models.Contact, part: Part) -> tuple[Item, ...]:
     if part.shelf is Shelf.COLUMNS:
         return (Item(0, part.shown(row)),)
     if part.shelf is Shelf.ROWS:
-        return tuple(Item(each.id, _shown(part, each)) for each in getattr(row, part.relation))
+        return tuple(Item(each.id, values) for each, values in items_of(row, part))
     values = {custom.key_of(each.field.id): each.value for each in row.custom_values}
     return (Item(0, {field.key: values.get(field.key, "") for field in part.fields}),)
 

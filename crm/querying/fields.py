@@ -251,7 +251,8 @@ _TABLE = (
     _activity("messaged", ("message",), "when somebody wrote them a message last"),
     _activity("met", ("meeting",), "when somebody met them last"),
     _activity("interviewed", ("interview",), "when they were interviewed last"),
-    # Here come `enriched` with the first provider, and `stage` with the first shortlist.
+    _activity("enriched", ("enriched",), "when looking them up found something last"),
+    # Here comes `stage` with the first shortlist.
 )
 
 FIELDS: Mapping[str, Field] = {field.name: field for field in _TABLE}

@@ -6,6 +6,7 @@ from functools import partial
 from crm.durable import JobFunction
 from handlers.context import Context
 from handlers.jobs.bulk import BULK, UNDO_BULK
+from handlers.jobs.enriching import AUTOMATIC, ENRICH, UNDO_ENRICH
 from handlers.jobs.exports import EXPORT
 from handlers.jobs.imports import IMPORT
 from handlers.jobs.kinds import JobKind
@@ -13,7 +14,7 @@ from handlers.jobs.running import run
 from handlers.jobs.scans import SCAN
 from handlers.jobs.undoing import UNDO
 
-KINDS: tuple[JobKind, ...] = (IMPORT, UNDO, EXPORT, SCAN, BULK, UNDO_BULK)
+KINDS: tuple[JobKind, ...] = (IMPORT, UNDO, EXPORT, SCAN, BULK, UNDO_BULK, ENRICH, AUTOMATIC, UNDO_ENRICH)
 
 
 def job_functions(context: Context) -> Mapping[str, JobFunction]:

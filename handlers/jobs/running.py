@@ -31,7 +31,8 @@ async def run(context: Context, kind: JobKind, steps: Steps, tenant: Tenant, job
             raise
         problem = sentence_for(reference_for(error))
         await steps.step("failed", lambda: jobs.fail(tenant, job_id, problem))
-    await steps.step("outcome", lambda: say_outcome(context, kind, tenant, job_id))
+    if not kind.is_quiet:
+        await steps.step("outcome", lambda: say_outcome(context, kind, tenant, job_id))
     if kind.afterwards:
         await steps.step("afterwards", lambda: _afterwards(context, kind, steps, tenant, job_id))
 
@@ -56,7 +57,7 @@ async def _some(context: Context, kind: JobKind, steps: Steps, tenant: Tenant, j
     job = await jobs.get(
         tenant, job_id
     )  # another replica may have been at it as well: it is at its end when the job is
-    if job.status in OPEN:
+    if job.status in OPEN and not kind.is_quiet:
         await say_progress(context, job)
     return job.status in OPEN
 

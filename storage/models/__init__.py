@@ -29,6 +29,7 @@ from storage.models.credits import (
     VendorUse,
 )
 from storage.models.duplicates import DuplicateKey, DuplicatePair, Merge
+from storage.models.enrichment import EnrichmentAttempt, EnrichmentBatch, EnrichmentRun, Observation
 from storage.models.files import (
     ExportPart,
     ExportRun,
@@ -83,6 +84,9 @@ __all__ = [
     "DuplicateKey",
     "DuplicatePair",
     "Effect",
+    "EnrichmentAttempt",
+    "EnrichmentBatch",
+    "EnrichmentRun",
     "EntryRevision",
     "ExportPart",
     "ExportRun",
@@ -103,6 +107,7 @@ __all__ = [
     "Merge",
     "Message",
     "NameWord",
+    "Observation",
     "PeopleList",
     "RateLimit",
     "Reminder",

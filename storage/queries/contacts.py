@@ -249,6 +249,18 @@ async def last_touches(tenant: str, contact_ids: Sequence[int]) -> dict[int, dat
     return {row["id"]: row["last_activity_at"] for row in await found.values("id", "last_activity_at")}
 
 
+async def last_id(tenant: str) -> int:
+    """The highest there is, whatever became of them; 0 where there is none."""
+    found = await Contact.filter(tenant=tenant).order_by("-id").limit(1).values("id")
+    return found[0]["id"] if found else 0
+
+
+async def ids_after(tenant: str, contact_id: int, limit: int) -> list[int]:
+    """Of those who came into the book after that one, the first ones."""
+    found = live(tenant).filter(id__gt=contact_id).order_by("id").limit(limit)
+    return [row["id"] for row in await found.values("id")]
+
+
 async def count(tenant: str) -> int:
     return await live(tenant).count()
 

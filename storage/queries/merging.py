@@ -29,6 +29,7 @@ from storage.models import (
     Follow,
     ListMember,
     Merge,
+    Observation,
     Reminder,
     TimelineEntry,
 )
@@ -73,7 +74,11 @@ PARTS = {
 }
 """The survivor gets what it has not. What both have stays with the merged one, unseen."""
 
-HISTORY: dict[str, type[Model]] = {"timeline": TimelineEntry, "reminders": Reminder}
+HISTORY: dict[str, type[Model]] = {
+    "timeline": TimelineEntry,
+    "reminders": Reminder,
+    "observations": Observation,
+}
 """All of it moves."""
 
 STAYING: tuple[type[Model], ...] = (FieldSource, DuplicateKey, DuplicatePair, Merge)
@@ -135,7 +140,7 @@ async def move_history(tenant: str, contact_id: int, to: int) -> dict[str, list[
 async def move_history_back(tenant: str, moved: dict[str, list[int]], contact_id: int, to: int) -> None:
     """What of it is still there; what was deleted meanwhile stays deleted."""
     for name, model in HISTORY.items():
-        for some in _some(moved[name]):
+        for some in _some(moved.get(name, [])):  # what an earlier version merged knew fewer
             await model.filter(tenant=tenant, contact_id=contact_id, id__in=some).update(contact_id=to)
     for some in _some(moved["follows"]):
         await Follow.filter(tenant=tenant, target_kind="contact", target_id=contact_id, id__in=some).update(

@@ -11,6 +11,13 @@ async def values(tenant: str) -> dict[str, Any]:
     return {row.name: row.value["value"] for row in await WorkspaceSetting.filter(tenant=tenant)}
 
 
+async def tenants_with(name: str) -> list[str]:
+    """Whoever has decided that otherwise than the default."""
+    return [
+        row["tenant"] for row in await WorkspaceSetting.filter(name=name).order_by("tenant").values("tenant")
+    ]
+
+
 async def put(tenant: str, name: str, value: object, set_by: str, now: datetime) -> None:
     """The newest value counts. Kept in an object: the mapper takes a bare text for JSON that is written already."""
     await WorkspaceSetting.update_or_create(

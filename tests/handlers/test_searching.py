@@ -142,7 +142,7 @@ async def test_a_row_opens_the_card_and_acts_without_losing_the_list(book: Team)
     await book.ada.closes_modal()
     await book.ada.sees("1 person tagged vip")
     await book.ada.click("Open")
-    await book.ada.sees("Edit Note Log activity")
+    await book.ada.sees("Edit Enrich Note Log activity")
     await book.ada.sees("1 person tagged vip")
 
 

@@ -90,7 +90,7 @@ async def indexed(table: str) -> set[Indexed]:
 STEPS = (
     *("0001_tables", "0002_search_indexes", "0003_importing", "0004_import_counts", "0005_tag_colours"),
     *("0006_searching", "0007_bulk", "0008_lists", "0009_exporting"),
-    *("0010_export_settings", "0011_credits", "0012_candidates"),
+    *("0010_export_settings", "0011_credits", "0012_candidates", "0013_enrichment"),
 )
 
 
@@ -109,6 +109,7 @@ OF_LATER_VERSIONS = (
     *("import_change", "import_mapping", "import_candidate", "bulk_run", "bulk_part"),
     *("people_list", "list_member", "changed_contact", "saved_search"),
     "export_setting",
+    *("enrichment_batch", "enrichment_run", "enrichment_attempt", "observation"),
     *("credit_account", "credit_hold", "credit_transaction", "credit_entry", "credit_warning", "vendor_use"),
 )
 """Tables that the first version has not."""
@@ -343,7 +344,7 @@ async def fill_every_table() -> None:
     await models.ImportChange.create(tenant=TENANT.key, run=run, contact_id=jane.id, is_new=True)
     await models.ImportRejection.create(tenant=TENANT.key, run=run, line=2, cells=["a"], reason="no")
     await fill_exports(now)
-    await fill_bulk(now)
+    await fill_runs(now)
     await models.Job.create(
         tenant=TENANT.key,
         kind="import",
@@ -398,6 +399,32 @@ async def fill_credits(now: datetime) -> None:
         is_miss=True,
         month="2026-01",
         made_at=now,
+    )
+
+
+async def fill_runs(now: datetime) -> None:
+    await fill_bulk(now)
+    await fill_enrichment(now)
+
+
+async def fill_enrichment(now: datetime) -> None:
+    batch = await models.EnrichmentBatch.create(
+        tenant=TENANT.key, user_id="U1", line="", words="people called jane", chosen_ids=[1], created_at=now
+    )
+    run = await models.EnrichmentRun.create(tenant=TENANT.key, batch=batch, contact_id=1, state="found")
+    await models.EnrichmentAttempt.create(
+        tenant=TENANT.key, run=run, provider="hunter", outcome="Matched", made_at=now
+    )
+    await models.Observation.create(
+        tenant=TENANT.key,
+        contact_id=1,
+        run_id=run.id,
+        kind="headline",
+        text="CTO",
+        provider="hunter",
+        lineage="hunter",
+        confidence=0.9,
+        fetched_at=now,
     )
 
 

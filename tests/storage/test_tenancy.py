@@ -34,6 +34,7 @@ from storage.queries import (
     digests,
     duplicates,
     effects,
+    enrichment,
     export_settings,
     exports,
     finding,
@@ -47,6 +48,7 @@ from storage.queries import (
     mentions,
     merging,
     messages,
+    observations,
     profile,
     rate_limits,
     reminders,
@@ -75,7 +77,7 @@ NOTE = 2
 """The id of the note that the first contact is added with: the entry before it says that it was added."""
 LATER = datetime(2100, 1, 2, tzinfo=UTC)
 STAMP = contacts.stamp("person", "", "U9")
-HISTORY = {"timeline": [1], "reminders": [1], "follows": []}
+HISTORY = {"timeline": [1], "reminders": [1], "observations": [1], "follows": []}
 FOR_ALL_TENANTS = {
     *("deliveries.held", "deliveries.free", "messages.held", "messages.free"),
     *("deliveries.take_due", "deliveries.release", "deliveries.owners", "deliveries.tenants"),
@@ -93,7 +95,7 @@ FOR_ALL_TENANTS = {
     ),
     *("following.due", "following.any_due"),
     *("changes.tenants", "lists.next_due"),
-    *("credit_holds.expired", "credits.unsaid_warnings"),
+    *("credit_holds.expired", "credits.unsaid_warnings", "settings.tenants_with"),
 }
 """The work of the replicas, who do it for every tenant: each row that they are given names its own."""
 
@@ -190,6 +192,20 @@ async def on_lists(tenant: str, list_id: int) -> dict[int, int]:
 
 
 READS: dict[str, Ask] = {
+    "enrichment.get": enrichment.get,
+    "enrichment.is_chosen": enrichment.is_chosen,
+    "enrichment.next_waiting": lambda t, i: enrichment.next_waiting(t, i, 10),
+    "enrichment.next_found": lambda t, i: enrichment.next_found(t, i, 10),
+    "enrichment.run": enrichment.run,
+    "enrichment.count_by_state": enrichment.count_by_state,
+    "enrichment.found_in": enrichment.found_in,
+    "enrichment.last_finished": lambda t, i: enrichment.last_finished(t, [i]),
+    "enrichment.ended_as": enrichment.ended_as,
+    "observations.of": observations.of,
+    "observations.of_runs": lambda t, i: observations.of_runs(t, [i]),
+    "observations.with_provider": lambda t, _: observations.with_provider(t, "hunter", 10),
+    "contacts.last_id": lambda t, _: contacts.last_id(t),
+    "contacts.ids_after": lambda t, _: contacts.ids_after(t, 0, 10),
     "export_settings.count": lambda t, _: export_settings.count(t),
     "export_settings.all_of": lambda t, _: export_settings.all_of(t),
     "export_settings.get": export_settings.get,
@@ -340,6 +356,12 @@ READS: dict[str, Ask] = {
 """Each is asked with our ids in their name, and finds nothing. The first contact, import and export all have the id 1."""
 
 WRITES: dict[str, Ask] = {
+    "enrichment.change_status": lambda t, i: enrichment.change_status(t, i, "started", "undone"),
+    "enrichment.settle": lambda t, _: enrichment.settle(t, 2, "nothing", NOW),
+    "enrichment.set_undone": lambda t, i: enrichment.set_undone(t, [i]),
+    "enrichment.forget_before": lambda t, _: enrichment.forget_before(t, LATER),
+    "observations.set_state": lambda t, i: observations.set_state(t, [i], ("live",), "dismissed"),
+    "observations.forget": lambda t, i: observations.forget(t, "hunter", [i]),
     "credit_holds.settle": lambda t, _: credit_holds.settle(t, 2, "released", 0),
     "credits.forget_warning": credits.forget_warning,
     "timeline.change": change,
@@ -486,6 +508,7 @@ async def seed() -> None:
     await seed_lists(contact.id)
     await seed_alike(contact.id)
     await seed_credits()
+    await seed_enrichment(contact.id)
     await outbox.put(OURS, "ours", "C1", Words(({"type": "divider"},), "ours"))
 
 
@@ -497,6 +520,18 @@ async def seed_credits() -> None:
         assert hold.id == int(key)
     await holds.capture(OURS, 1, {"hunter": 2})
     await vendors.note(OURS, ADA, "ours", "hunter", 1, "ours", is_miss=False)
+
+
+async def seed_enrichment(contact_id: int) -> None:
+    """One run that has found something, another that waits."""
+    batch = await enrichment.create(OURS.key, user_id="U1", line="", words="ours", created_at=NOW)
+    await enrichment.choose(OURS.key, batch.id, [contact_id, 2])
+    await enrichment.settle(OURS.key, 1, "found", NOW)
+    attempt = {"provider": "hunter", "outcome": "Matched", "made_at": NOW}
+    await enrichment.note_attempts(OURS.key, 1, [attempt])
+    said = {"contact_id": contact_id, "run_id": 1, "kind": "headline", "text": "CTO", "confidence": 0.9}
+    who = {"provider": "hunter", "lineage": "hunter", "fetched_at": NOW}
+    await observations.add(OURS.key, [{**said, **who}])
 
 
 async def seed_what_can_be_taken_back() -> None:
@@ -552,6 +587,7 @@ async def test_nothing_of_ours_is_changed_in_another_name(database: str) -> None
 
 ADDS = {
     *("credits.lock", "credits.add", "credits.warn", "credit_holds.create", "vendor_use.note"),
+    *("enrichment.create", "enrichment.choose", "enrichment.note_attempts", "observations.add"),
     "changes.note",
     "lists.create",
     "saved_searches.save",

@@ -1,0 +1,284 @@
+"""A batch, some people at a time: several are looked up beside each other, and each is settled by a transaction of its own.
+
+That transaction moves the job on, keeps what was observed, shows it on the profile and charges for it. So a kill at any line leaves
+nobody half enriched and nothing charged twice; who was being looked up is looked up again, and what a vendor has answered by then is
+known from the cache. Credits are held before anybody is asked, and what was not charged is given back at the latest by the sweep.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from datetime import UTC, datetime
+from functools import partial
+
+from crm import jobs
+from crm.credits import holds, prices
+from crm.enriching import left
+from crm.enriching.batches import get
+from crm.enriching.kinds import ENOUGH, KINDS
+from crm.enriching.observing import grouped, identity_of, not_to_be_written_to, parted, rows_of, weighed
+from crm.enriching.projection import project, reference_of, run_in, shown_of, tell
+from crm.enriching.reckoning import FOUND_LASTS, Reckoned, charges, reckon
+from crm.enriching.waterfall import Result, is_paid, look_up
+from crm.errors import ContactNotFound, UserError
+from crm.holding import hold_who_is_left, who_is_left
+from crm.providers import Answer, Usable, Vendors, ask, usable
+from crm.types import Author, CreditHold, EnrichmentBatch, Job, JobStatus, Origin, Tenant
+from enrichment.request import Request
+from storage import models
+from storage.database import transaction
+from storage.queries import contacts as contact_rows
+from storage.queries import enrichment as rows
+from storage.queries import observations as said
+
+A_STEP = 100
+BESIDE_EACH_OTHER = 24
+LOOK_SECONDS = 1.0
+
+Identity = tuple[str, str]
+
+Whom = Callable[[EnrichmentBatch], AsyncIterator[Sequence[int]]]
+"""The ids of whom a batch means by its query."""
+
+
+async def work_next(tenant: Tenant, job_id: int, vendors: Vendors, whom: Whom) -> None:
+    """Some of it. Ends the job where there is no more. Whoever calls twice does no harm. Raises UserError where credits have run out."""
+    job = await jobs.get(tenant, job_id)
+    if job.status is not JobStatus.RUNNING:
+        return
+    batch = await get(tenant, job.reference)
+    if batch.is_undone:
+        raise UserError("This was taken back.")
+    if not job.total and not await rows.is_chosen(tenant.key, batch.id):
+        await _choose(tenant, job, batch, whom)
+        return
+    waiting = await rows.next_waiting(tenant.key, batch.id, A_STEP)
+    if not waiting:
+        await jobs.finish(tenant, job_id)
+        return
+    await _Step(tenant, vendors, batch, job).work(waiting)
+
+
+async def charges_of(hold: CreditHold) -> Mapping[str, int]:
+    """What the run of a hold has found, as it is written down; nothing where it has not ended."""
+    run = await rows.run(hold.tenant.key, run_in(hold.reference))
+    return run.charges if run is not None else {}
+
+
+@dataclass(slots=True)
+class _Step:
+    """`job` as it is after each of those who were settled, which they are one after the other. `is_on`: it was not stopped."""
+
+    tenant: Tenant
+    vendors: Vendors
+    batch: EnrichmentBatch
+    job: Job
+    is_on: bool = True
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def work(self, waiting: Sequence[models.EnrichmentRun]) -> None:
+        """Raises UserError where credits have run out: nobody else is begun, and whoever is being looked up is still settled."""
+        can = await usable(self.tenant, self.vendors)
+        last = await rows.last_finished(self.tenant.key, [run.contact_id for run in waiting])
+        seats, problem = asyncio.Semaphore(BESIDE_EACH_OTHER), list[UserError]()
+
+        async def one(run: models.EnrichmentRun) -> None:
+            async with seats:
+                if not problem and self.is_on:
+                    try:
+                        await self._one(run, can, last.get(run.contact_id))
+                    except UserError as error:
+                        problem.append(error)
+
+        people = [asyncio.create_task(one(run)) for run in waiting]
+        watcher = asyncio.create_task(self._cancel_when_stopped(people))
+        try:
+            ended = await asyncio.gather(*people, return_exceptions=True)
+        finally:
+            watcher.cancel()
+        for each in (*problem, *ended):
+            if isinstance(each, Exception):
+                raise each
+
+    async def _cancel_when_stopped(self, people: Sequence["asyncio.Task[None]"]) -> None:
+        """A vendor may take a minute to answer; who presses Stop does not wait for that."""
+        while self.is_on:
+            await asyncio.sleep(LOOK_SECONDS)
+            if (await jobs.get(self.tenant, self.job.id)).status is not JobStatus.RUNNING:
+                self.is_on = False
+        for each in people:
+            each.cancel()
+
+    async def _one(
+        self, run: models.EnrichmentRun, can: Sequence[Usable], last: models.EnrichmentRun | None
+    ) -> None:
+        """Raises UserError."""
+        rules = await prices.rules_of(self.tenant)
+        row = await self._contact(run)
+        reckoned = reckon(row, last, can, rules, asks_again=self.batch.asks_again) if row else None
+        if reckoned is None or reckoned.why:
+            await self._leave(run, reckoned.why if reckoned else left.GONE)
+            return
+        hold = await self._reserve(run, reckoned)
+        is_settled = False
+        try:
+            result = await look_up(
+                partial(self._ask, run), reckoned.asked, reckoned.known, reckoned.had, self.vendors.region
+            )
+            is_settled = await self._settle(run, reckoned, result, hold)
+        finally:
+            if hold and not is_settled and not self.is_on:
+                await holds.release(self.tenant, hold.id)
+
+    async def _ask(self, run: models.EnrichmentRun, whom: Usable, request: Request) -> Answer:
+        return await ask(self.tenant, self._author(run), self.vendors, whom, request, reference_of(run.id))
+
+    async def _contact(self, run: models.EnrichmentRun) -> models.Contact | None:
+        try:
+            contact_id = await who_is_left(self.tenant, run.contact_id)
+        except ContactNotFound:
+            return None
+        return await contact_rows.load(self.tenant.key, contact_id)
+
+    async def _reserve(self, run: models.EnrichmentRun, reckoned: Reckoned) -> CreditHold | None:
+        """A new hold for each attempt of the job: what an earlier one has held may have been given back. Raises UserError."""
+        if not reckoned.at_most:
+            return None
+        key = f"{reference_of(run.id)}:{self.job.attempt}"
+        return await holds.reserve(
+            self.tenant,
+            self._author(run),
+            key,
+            reckoned.at_most,
+            reference_of(run.id),
+            is_automatic=self.batch.is_automatic,
+        )
+
+    def _author(self, run: models.EnrichmentRun) -> Author:
+        return Author(self.batch.user_id, Origin.PROVIDER, reference_of(run.id))
+
+    async def _leave(self, run: models.EnrichmentRun, why: str) -> None:
+        async def leave() -> None:
+            await rows.settle(self.tenant.key, run.id, "left", datetime.now(UTC), why=why)
+
+        await self._moving_on(leave)
+
+    async def _settle(
+        self, run: models.EnrichmentRun, reckoned: Reckoned, result: Result, hold: CreditHold | None
+    ) -> bool:
+        """False where the job no longer runs."""
+
+        async def settle() -> None:
+            try:
+                contact_id = await hold_who_is_left(self.tenant, run.contact_id)
+            except ContactNotFound:  # deleted in this very moment
+                await rows.settle(self.tenant.key, run.id, "left", datetime.now(UTC), why=left.GONE)
+                if hold:
+                    await holds.release(self.tenant, hold.id)
+            else:
+                await self._keep(run, contact_id, reckoned, result, hold)
+
+        return await self._moving_on(settle)
+
+    async def _moving_on(self, settle: Callable[[], Awaitable[None]]) -> bool:
+        """In one transaction with what moves the job on. False, and nothing is done, where it no longer runs."""
+        async with self.turn:
+            async with transaction():
+                after = self.job.done + 1
+                self.is_on = self.is_on and await jobs.advance(self.tenant, self.job, after)
+                if self.is_on:
+                    await settle()
+            if self.is_on:
+                self.job = replace(self.job, done=after)
+            return self.is_on
+
+    async def _keep(
+        self,
+        run: models.EnrichmentRun,
+        contact_id: int,
+        reckoned: Reckoned,
+        result: Result,
+        hold: CreditHold | None,
+    ) -> None:
+        """All that a run has come to, within the transaction that settles it."""
+        key, author, now = self.tenant.key, self._author(run), datetime.now(UTC)
+        earlier, had = await said.of(key, contact_id), shown_of(await _row(self.tenant, contact_id))
+        known = (*reckoned.known.emails, *reckoned.known.phones, *reckoned.known.profiles)
+        observed = rows_of(run.id, result.said, known, now)
+        await said.add(key, [{"contact_id": contact_id, **each} for each in observed])
+        added = [each for each in await said.of_runs(key, [run.id]) if each.state == said.LIVE]
+        new = _new(added, earlier, had, now)
+        changes = await project(self.tenant, author, contact_id, [each.id for each in added])
+        titles = {whom.provider.name: whom.provider.title for whom in reckoned.asked}
+        who = ", ".join(titles[name] for name in dict.fromkeys(each.provider for each in new))
+        await tell(self.tenant, author, contact_id, changes, "enriched", provider=who)
+        await rows.note_attempts(key, run.id, [{**asdict(each), "made_at": now} for each in result.attempts])
+        cost = await self._cost(reckoned, new, hold)
+        is_something = new or any(each["state"] == said.DOUBTFUL for each in observed)
+        state = "left" if result.is_suppressed else "found" if is_something else "nothing"
+        await rows.settle(
+            key,
+            run.id,
+            state,
+            now,
+            why=left.SUPPRESSED if result.is_suppressed else "",
+            charges=cost,
+            found=[[each.kind, each.provider] for each in new],
+        )
+        if hold and cost:
+            await holds.capture(self.tenant, hold.id, cost)
+        elif hold:
+            await holds.release(self.tenant, hold.id)
+
+    async def _cost(
+        self, reckoned: Reckoned, new: Sequence[models.Observation], hold: CreditHold | None
+    ) -> dict[str, int]:
+        """Credits by provider: for what those have found who are paid for; where nobody is, for what is charged as local work."""
+        if hold is None:
+            return {}
+        paid = {whom.provider.name for whom in reckoned.asked if is_paid(whom.provider)}
+        first: dict[str, str] = {}
+        for each in new:
+            if not paid or each.provider in paid:
+                first.setdefault(KINDS[each.kind].group, each.provider)
+        return charges(await prices.rules_of(self.tenant), first, hold.amount)
+
+
+async def _choose(tenant: Tenant, job: Job, batch: EnrichmentBatch, whom: Whom) -> None:
+    """Where two do that at once, the first one counts."""
+    ids = (
+        sorted(batch.chosen_ids)
+        if batch.chosen_ids is not None
+        else [id_ async for some in whom(batch) for id_ in some]
+    )
+    if not ids:
+        await jobs.finish(tenant, job.id)
+        return
+    async with transaction():
+        if await jobs.start_over(tenant, job, len(ids)) and not await rows.is_chosen(tenant.key, batch.id):
+            await rows.choose(tenant.key, batch.id, ids)
+
+
+async def _row(tenant: Tenant, contact_id: int) -> models.Contact:
+    (row,) = await contact_rows.load_many(tenant.key, [contact_id])
+    return row
+
+
+def _new(
+    added: Sequence[models.Observation],
+    earlier: Sequence[models.Observation],
+    had: frozenset[Identity],
+    now: datetime,
+) -> list[models.Observation]:
+    """One for each thing that nobody has said lately and the profile does not say; whoever is sure enough of it."""
+    lately = {identity_of(each) for each in parted(earlier)[0] if now - each.fetched_at < FOUND_LASTS}
+    placed, verdicts = parted(added)
+    useless = not_to_be_written_to(verdicts)
+    return [
+        group[0]
+        for identity, group in grouped(placed).items()
+        if identity not in had | lately
+        and group[0].kind != "name"
+        and group[0].text not in useless
+        and weighed(group, verdicts, now.date()).confidence >= ENOUGH
+    ]

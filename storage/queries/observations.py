@@ -1,0 +1,38 @@
+"""What providers say of people."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from storage import bulk
+from storage.models import Observation
+
+LIVE, DOUBTFUL, DISMISSED, TAKEN_BACK = "live", "doubtful", "dismissed", "taken_back"
+
+
+async def add(tenant: str, observations: Sequence[Mapping[str, Any]]) -> None:
+    await bulk.insert(tenant, Observation, observations)
+
+
+async def of(tenant: str, contact_id: int, states: Sequence[str] = (LIVE,)) -> list[Observation]:
+    """The newest last."""
+    found = Observation.filter(tenant=tenant, contact_id=contact_id, state__in=list(states))
+    return await found.order_by("id")
+
+
+async def of_runs(tenant: str, run_ids: Iterable[int]) -> list[Observation]:
+    return await Observation.filter(tenant=tenant, run_id__in=list(run_ids)).order_by("id")
+
+
+async def set_state(tenant: str, observation_ids: Iterable[int], before: Sequence[str], after: str) -> None:
+    found = Observation.filter(tenant=tenant, id__in=list(observation_ids), state__in=list(before))
+    await found.update(state=after)
+
+
+async def with_provider(tenant: str, provider: str, limit: int) -> list[int]:
+    """The ids of contacts of whom it has said something."""
+    found = Observation.filter(tenant=tenant, provider=provider).order_by("contact_id").distinct()
+    return [row["contact_id"] for row in await found.limit(limit).values("contact_id")]
+
+
+async def forget(tenant: str, provider: str, contact_ids: Sequence[int]) -> None:
+    await Observation.filter(tenant=tenant, provider=provider, contact_id__in=list(contact_ids)).delete()
