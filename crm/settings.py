@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from crm.errors import FieldErrors
-from crm.types import Author, AutomaticEnrichment, CreditRules, Tenant, WorkspaceSettings
+from crm.types import Author, AutomaticEnrichment, CreditRules, ProviderChoice, Tenant, WorkspaceSettings
 from crm.types.workspaces import CHOSEN
 from storage.database import transaction
 from storage.queries import settings as rows
 
-S = TypeVar("S", WorkspaceSettings, CreditRules, AutomaticEnrichment)
+S = TypeVar("S", WorkspaceSettings, CreditRules, AutomaticEnrichment, ProviderChoice)
 
 LONGEST_COOLDOWN = 365
 LONGEST_KEPT_HOURS = 24 * 365

@@ -7,7 +7,7 @@ from crm.bulk import runs as bulk_runs
 from crm.enriching import batches
 from crm.importing import undoing
 from crm.types import Tenant
-from storage.queries import deliveries, effects, messages
+from storage.queries import deliveries, effects, lookups, messages
 from storage.queries import rate_limits as buckets
 
 
@@ -27,3 +27,4 @@ async def _forget_old(tenant: Tenant) -> None:
     await undoing.forget_old(tenant, now)
     await bulk_runs.forget_old(tenant, now)
     await batches.forget_old(tenant, now)
+    await lookups.forget_before(tenant.key, now)

@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Sequence
 from typing import BinaryIO
 
-from xlsxwriter import Workbook  # type: ignore[import-untyped] # it ships no types
-
 LONGEST_CELL = 32_767
 """Characters, of Excel."""
 MOST_ROWS = 1_048_576
@@ -26,6 +24,9 @@ def write(file: BinaryIO, header: Sequence[str], rows: Iterable[Sequence[str]]) 
 
     Returns how many rows were written, without the header.
     """
+    # Here, as a bot is to be up again quickly, and workbooks are written seldom.
+    from xlsxwriter import Workbook  # type: ignore[import-untyped] # noqa: PLC0415 # it ships no types
+
     written = 0
     with Workbook(file, _OPTIONS) as workbook:
         sheet = workbook.add_worksheet()

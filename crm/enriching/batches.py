@@ -133,4 +133,5 @@ def _batch_of(row: models.EnrichmentBatch) -> EnrichmentBatch:
         words=row.words,
         chosen_ids=tuple(row.chosen_ids) if row.chosen_ids is not None else None,
         is_undone=row.status == UNDONE,
+        created_at=row.created_at.astimezone(UTC),
     )

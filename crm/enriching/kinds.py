@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from crm.profile.fields import YES, Part, Values
 from crm.profile.parts import BASIC, EMAIL, PHONE, POSITION, PROFILE, SKILL
-from enrichment.values import COMPANY, EMAILS, PHONES
+from enrichment.values import COMPANY
 from enrichment.values import Kind as Said
 
 ENOUGH = 0.5
@@ -85,18 +85,5 @@ KINDS: Mapping[str, Kind] = {kind.key: kind for kind in _TABLE}
 VERDICT = "email_verdict"
 """Kept as well: what an e-mail address, which it is `about`, is worth. It stands nowhere by itself."""
 
-GROUPS: Mapping[str, frozenset[Said]] = {
-    "email": EMAILS,
-    "phone": PHONES,
-    "profile": frozenset({Said.PROFILE, Said.WEBSITE}),
-    "company": frozenset({Said.TITLE, Said.COMPANY, Said.HEADLINE, Said.LOCATION}),
-    "skills": frozenset({Said.SKILL}),
-}
-"""What is looked for together, as providers call it."""
 ALONGSIDE = frozenset({Said.NAME, Said.EMAIL_VERDICT, *COMPANY})
 """Taken where it comes, to see whether it is the same person, what an address is worth, and for the company; never asked for alone."""
-
-
-def group_of(said: Said) -> str:
-    """ "" for what is only taken alongside."""
-    return next((group for group, kinds in GROUPS.items() if said in kinds), "")

@@ -1,6 +1,6 @@
 """What is known of somebody, as providers are asked with it."""
 
-from crm.enriching.kinds import GROUPS
+from crm.providers.groups import GROUPS
 from enrichment.identifiers import profile
 from enrichment.request import Identity
 from storage import models

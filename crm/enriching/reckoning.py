@@ -7,10 +7,10 @@ from datetime import UTC, datetime, timedelta
 from crm.credits import prices
 from crm.credits.holds import available
 from crm.enriching import left
-from crm.enriching.kinds import GROUPS
 from crm.enriching.knowing import had_of, known_of
 from crm.enriching.waterfall import can_be_asked, groups_wanted, is_paid
 from crm.providers import Usable, Vendors, usable
+from crm.providers.groups import GROUPS
 from crm.types import Author, CreditRules, EnrichmentPrice, Tenant
 from enrichment.request import Identity
 from storage import models
@@ -46,7 +46,7 @@ def reckon(
 ) -> Reckoned:
     """`can`: all whom the workspace can ask. `asks_again`: whatever is known, and however lately they were looked up."""
     known, had = known_of(row), frozenset[str]() if asks_again else had_of(row)
-    asked = tuple(whom for whom in can if can_be_asked(whom.provider, had))
+    asked = tuple(whom for whom in can if can_be_asked(whom, had))
     is_fresh = last is not None and is_recent(last)
     why = ""
     if row.do_not_contact:
@@ -86,8 +86,8 @@ async def price(
         at_most_again=at_most_again + others * each,
         reckoned=len(contact_ids) - others,
         available=await available(tenant, author),
-        providers=tuple(whom.provider.title for whom in can),
-        paid=tuple(whom.provider.title for whom in can if is_paid(whom.provider)),
+        providers=tuple(dict.fromkeys(whom.provider.title for whom in can)),
+        paid=tuple(dict.fromkeys(whom.provider.title for whom in can if is_paid(whom.provider))),
     )
 
 

@@ -131,7 +131,9 @@ class _Step:
                 await holds.release(self.tenant, hold.id)
 
     async def _ask(self, run: models.EnrichmentRun, whom: Usable, request: Request) -> Answer:
-        return await ask(self.tenant, self._author(run), self.vendors, whom, request, reference_of(run.id))
+        since = self.batch.created_at if self.batch.asks_again else None
+        author, reference = self._author(run), reference_of(run.id)
+        return await ask(self.tenant, author, self.vendors, whom, request, reference, since)
 
     async def _contact(self, run: models.EnrichmentRun) -> models.Contact | None:
         try:

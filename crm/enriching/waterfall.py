@@ -7,9 +7,10 @@ import time
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from crm.enriching.kinds import ALONGSIDE, ENOUGH, GROUPS
+from crm.enriching.kinds import ALONGSIDE, ENOUGH
 from crm.enriching.same_person import is_same_person
 from crm.providers import Answer, Usable
+from crm.providers.groups import GROUPS
 from enrichment.outcomes import InvalidInput, Matched, Outcome, Suppressed
 from enrichment.provider import FREE, Provider
 from enrichment.request import Identity, Request
@@ -68,7 +69,7 @@ async def look_up(
     ends, said, attempts = time.monotonic() + deadline, list[Said](), list[Attempt]()
     for whom in usable:
         left = ends - time.monotonic()
-        wanted = _wanted(whom.provider, had, said)
+        wanted = _wanted(whom, had, said)
         if left < _SHORTEST_LOOK_UP or not wanted:
             continue
         identity = _known_by_now(known, said, whom.provider)
@@ -90,22 +91,23 @@ def is_paid(provider: Provider) -> bool:
     return provider.price != FREE
 
 
-def can_be_asked(provider: Provider, had: frozenset[str]) -> bool:
-    """Whether it has something of what is wanted, and would be paid for it."""
-    return bool(_wanted(provider, had, ()))
+def can_be_asked(whom: Usable, had: frozenset[str]) -> bool:
+    """Whether it has something of what is wanted."""
+    return bool(_wanted(whom, had, ()))
 
 
 def groups_wanted(had: frozenset[str]) -> tuple[str, ...]:
     return tuple(group for group in GROUPS if group not in had)
 
 
-def _wanted(provider: Provider, had: frozenset[str], said: Sequence[Said]) -> frozenset[Kind]:
-    """Of a provider without a price all it has; of others what is still open."""
+def _wanted(whom: Usable, had: frozenset[str], said: Sequence[Said]) -> frozenset[Kind]:
+    """Of a provider without a price all it has; of others what is still open, and for which it is their turn."""
+    provider = whom.provider
     if not is_paid(provider):
         return provider.outputs & frozenset(
             {*ALONGSIDE, *(kind for kinds in GROUPS.values() for kind in kinds)}
         )
-    open_groups = {*groups_wanted(had)} - {*_settled(said)}
+    open_groups = whom.groups & {*groups_wanted(had)} - {*_settled(said)}
     if provider.outputs <= _ONLY_VERDICTS:
         return provider.outputs if "email" in open_groups and _new_emails(said) else frozenset()
     asked_for = frozenset(kind for group in open_groups for kind in GROUPS[group])

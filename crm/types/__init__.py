@@ -54,6 +54,7 @@ from crm.types.jobs import ExportRun, ExportSettings, Job, JobStatus
 from crm.types.lists import ListDraft, ListPage, ListPeople, PeopleList, Preview, SavedSearch, WhyOnList
 from crm.types.mail import InboxItem, OutboxMessage, Words
 from crm.types.origins import Author, Origin, Source, Tenant
+from crm.types.providers import ProviderChoice, ProviderPage
 from crm.types.reminders import Digest, Reminder, ReminderDraft
 from crm.types.searches import Line, Match, Refinement, Search, SearchPage
 from crm.types.tags import KnownTag, TagPage
@@ -149,6 +150,8 @@ __all__ = [
     "Position",
     "Preview",
     "Profile",
+    "ProviderChoice",
+    "ProviderPage",
     "Reader",
     "RecentContact",
     "Recognised",

@@ -51,6 +51,7 @@ class EnrichmentBatch:
     words: str
     chosen_ids: tuple[int, ...] | None
     is_undone: bool
+    created_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ from storage.models.files import (
 )
 from storage.models.lists import ChangedContact, ListMember, PeopleList, SavedSearch
 from storage.models.members import Member
+from storage.models.providers import Lookup, ProviderKey, ProviderState
 from storage.models.reminders import (
     Digest,
     Reminder,
@@ -102,6 +103,7 @@ __all__ = [
     "ImportRun",
     "Job",
     "ListMember",
+    "Lookup",
     "Member",
     "Mention",
     "Merge",
@@ -109,6 +111,8 @@ __all__ = [
     "NameWord",
     "Observation",
     "PeopleList",
+    "ProviderKey",
+    "ProviderState",
     "RateLimit",
     "Reminder",
     "Replica",

@@ -90,7 +90,7 @@ async def indexed(table: str) -> set[Indexed]:
 STEPS = (
     *("0001_tables", "0002_search_indexes", "0003_importing", "0004_import_counts", "0005_tag_colours"),
     *("0006_searching", "0007_bulk", "0008_lists", "0009_exporting"),
-    *("0010_export_settings", "0011_credits", "0012_candidates", "0013_enrichment"),
+    *("0010_export_settings", "0011_credits", "0012_candidates", "0013_enrichment", "0014_providers"),
 )
 
 
@@ -110,6 +110,7 @@ OF_LATER_VERSIONS = (
     *("people_list", "list_member", "changed_contact", "saved_search"),
     "export_setting",
     *("enrichment_batch", "enrichment_run", "enrichment_attempt", "observation"),
+    *("provider_key", "provider_state", "lookup"),
     *("credit_account", "credit_hold", "credit_transaction", "credit_entry", "credit_warning", "vendor_use"),
 )
 """Tables that the first version has not."""
@@ -405,6 +406,24 @@ async def fill_credits(now: datetime) -> None:
 async def fill_runs(now: datetime) -> None:
     await fill_bulk(now)
     await fill_enrichment(now)
+    await fill_providers(now)
+
+
+async def fill_providers(now: datetime) -> None:
+    await models.ProviderKey.create(
+        tenant=TENANT.key, account="hunter", encrypted="x", set_by="U1", set_at=now
+    )
+    await models.ProviderState.create(tenant=TENANT.key, provider="hunter")
+    await models.Lookup.create(
+        tenant=TENANT.key,
+        key="k",
+        provider="hunter",
+        reference="enrichment:1",
+        state="done",
+        outcome={},
+        asked_at=now,
+        lease_until=now,
+    )
 
 
 async def fill_enrichment(now: datetime) -> None:

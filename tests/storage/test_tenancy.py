@@ -44,12 +44,14 @@ from storage.queries import (
     jobs,
     knowing,
     lists,
+    lookups,
     members,
     mentions,
     merging,
     messages,
     observations,
     profile,
+    providers,
     rate_limits,
     reminders,
     saved_searches,
@@ -192,6 +194,10 @@ async def on_lists(tenant: str, list_id: int) -> dict[int, int]:
 
 
 READS: dict[str, Ask] = {
+    "lookups.lock": lambda t, _: lookups.lock(t, "ours"),
+    "providers.keys": lambda t, _: providers.keys(t),
+    "providers.states": lambda t, _: providers.states(t),
+    "providers.state": lambda t, _: providers.state(t, "hunter"),
     "enrichment.get": enrichment.get,
     "enrichment.is_chosen": enrichment.is_chosen,
     "enrichment.next_waiting": lambda t, i: enrichment.next_waiting(t, i, 10),
@@ -356,6 +362,12 @@ READS: dict[str, Ask] = {
 """Each is asked with our ids in their name, and finds nothing. The first contact, import and export all have the id 1."""
 
 WRITES: dict[str, Ask] = {
+    "lookups.change": lambda t, i: lookups.change(t, i, token="x"),
+    "lookups.forget": lookups.forget,
+    "lookups.forget_of": lambda t, _: lookups.forget_of(t, ["ours"]),
+    "lookups.forget_from": lambda t, _: lookups.forget_from(t, "hunter"),
+    "lookups.forget_before": lambda t, _: lookups.forget_before(t, LATER),
+    "providers.remove_key": lambda t, _: providers.remove_key(t, "hunter"),
     "enrichment.change_status": lambda t, i: enrichment.change_status(t, i, "started", "undone"),
     "enrichment.settle": lambda t, _: enrichment.settle(t, 2, "nothing", NOW),
     "enrichment.set_undone": lambda t, i: enrichment.set_undone(t, [i]),
@@ -532,6 +544,10 @@ async def seed_enrichment(contact_id: int) -> None:
     said = {"contact_id": contact_id, "run_id": 1, "kind": "headline", "text": "CTO", "confidence": 0.9}
     who = {"provider": "hunter", "lineage": "hunter", "fetched_at": NOW}
     await observations.add(OURS.key, [{**said, **who}])
+    await providers.set_key(OURS.key, "hunter", "x", "U1", NOW)
+    await providers.set_state(OURS.key, "hunter", failures=1)
+    lasts = {"asked_at": NOW, "lease_until": NOW, "expires_at": NOW}
+    await lookups.add(OURS.key, key="ours", provider="hunter", reference="ours", state="done", **lasts)
 
 
 async def seed_what_can_be_taken_back() -> None:
@@ -588,6 +604,7 @@ async def test_nothing_of_ours_is_changed_in_another_name(database: str) -> None
 ADDS = {
     *("credits.lock", "credits.add", "credits.warn", "credit_holds.create", "vendor_use.note"),
     *("enrichment.create", "enrichment.choose", "enrichment.note_attempts", "observations.add"),
+    *("lookups.add", "providers.set_key", "providers.set_state"),
     "changes.note",
     "lists.create",
     "saved_searches.save",

@@ -1,0 +1,39 @@
+"""Providers, as a workspace sees and chooses them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderChoice:
+    """`providers_off`: the names of those that are not asked. `asked_first`: by group of things who is asked before all others
+    that cost something.
+    """
+
+    providers_off: tuple[str, ...] = ()
+    asked_first: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderPage:
+    """One provider. `key` is "" where it needs none, else entered, missing, optional or unreadable (entered under another secret).
+
+    `price` is said in words, in the vendor's unit. `finds` are groups of things in words.
+    """
+
+    name: str
+    title: str
+    account: str
+    home_page: str
+    attribution: str
+    key: str
+    key_help: str
+    price: str
+    finds: tuple[str, ...]
+    is_on: bool
+    is_asked: bool
+    paused_until: datetime | None
+    problem: str
+    problem_at: datetime | None
+    answered_at: datetime | None

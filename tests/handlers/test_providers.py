@@ -1,0 +1,134 @@
+"""Providers that cost something, as admins set them up and recruiters use them: a local server speaks Hunter's shapes."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from crm import contacts
+from crm.credits import correcting
+from crm.types import Author, Contact, ContactDraft
+from enrichment.providers import hunter, hunter_finder
+from storage.models import ProviderKey
+from tests.bots import NO_VENDORS, Team, whole_bot
+from tests.enrichment.vendors import Vendor, a_vendor
+
+KEY = "3f9c-secret-key"
+ACCOUNT = "Hunter Email Finder, Hunter Email Verifier, Hunter Enrichment"
+FINDER = "/v2/email-finder"
+
+
+@dataclass(frozen=True)
+class Office:
+    team: Team
+    hunter: Vendor
+
+    @property
+    def questions(self) -> list[str]:
+        return [each.path for each in self.hunter.asked]
+
+
+@pytest.fixture
+async def office(database_url: str, tmp_path: Path) -> AsyncIterator[Office]:
+    async with a_vendor(hunter.SERVER) as vendor:
+        servers = {**NO_VENDORS, hunter.SERVER: vendor.url}
+        async with whole_bot(database_url, tmp_path, roster_provider_servers=servers) as team:
+            yield Office(team, vendor)
+
+
+async def jane(team: Team) -> Contact:
+    await correcting.grant(team.tenant, Author(team.ada.id), "first", 10, "Invoice 1")
+    draft = ContactDraft(name="Jane Doe", company="Example", title="Staff Engineer")
+    return await contacts.add(team.tenant, Author(team.ada.id), draft)
+
+
+async def enter_key(team: Team, key: str = KEY) -> None:
+    await team.ada.slash("/contacts providers")
+    await team.ada.click("Enter a key", within="modal")
+    await team.ada.choose("Of", ACCOUNT)
+    await team.ada.fill(key=key)
+    await team.ada.submit()
+    await team.ada.sees("The key is", within="modal")
+    await team.ada.closes_modal(all_of_them=True)
+
+
+async def enrich(team: Team, price: str) -> None:
+    await team.ada.slash("/contact enrich jane")
+    await team.ada.sees(price, within="modal")
+    await team.ada.submit()
+    await team.ada.sees("comes into your direct messages", within="modal")
+    await team.ada.closes_modal(all_of_them=True)
+
+
+async def test_a_key_is_entered_once_and_never_shown_again(office: Office) -> None:
+    team = office.team
+    await team.ben.slash("/contacts providers")
+    await team.ben.sees("Hunter Email Finder · no key", within="modal")
+    await team.ben.does_not_see("Enter a key", within="modal")
+    await enter_key(team)
+    await team.ada.slash("/contacts providers")
+    await team.ada.sees("Hunter Email Finder · key entered", within="modal")
+    await team.ada.does_not_see(KEY, within="modal")
+    [kept] = await ProviderKey.all()
+    assert KEY not in kept.encrypted
+    await team.ada.closes_modal(all_of_them=True)
+    await enter_key(team, "")
+    assert not await ProviderKey.all()
+
+
+async def test_what_is_missing_is_found_and_paid_for_once(office: Office) -> None:
+    team, contact = office.team, await jane(office.team)
+    await enter_key(team)
+    office.hunter.plays(hunter_finder.PROVIDER.example)
+    await enrich(team, "At most 2 credits of 10")
+    await team.ada.sees("Work e-mail address: jane.doe@example.com (Hunter Email Finder)", within="Roster")
+    await team.ada.sees("It cost 2 credits.", within="Roster")
+    assert [each.address for each in (await contacts.get(team.tenant, contact.id)).emails] == [
+        "jane.doe@example.com"
+    ]
+    assert office.questions.count(FINDER) == 1
+    await team.ada.slash("/contacts credits")
+    await team.ada.sees("8 credits left", within="modal")
+    await team.ada.sees("By provider: hunter-finder 2", within="modal")
+    await team.ada.closes_modal(all_of_them=True)
+    await team.ada.slash("/contacts providers")
+    await team.ada.sees("Last answer:", within="modal")
+
+
+async def test_who_refuses_or_cannot_be_reached_is_named_and_costs_nothing(office: Office) -> None:
+    team = office.team
+    await jane(team)
+    await enter_key(team)
+    office.hunter.answers({"errors": [{"id": "x", "code": 401, "details": "no"}]}, status=401)
+    await enrich(team, "At most 2 credits of 10")
+    await team.ada.sees("Refused: Hunter", within="Roster")
+    await team.ada.sees("It cost nothing.", within="Roster")
+    await team.ada.slash("/contacts providers")
+    await team.ada.sees("The vendor does not take the key.", within="modal")
+    await team.ada.closes_modal(all_of_them=True)
+    asked = len(office.questions)
+    await team.ada.slash("/contact enrich jane")
+    await team.ada.fill({"Ask again": None})
+    await team.ada.submit()
+    await team.ada.sees("1 looked up lately.", within="Roster")
+    assert len(office.questions) == asked
+    await team.ada.closes_modal(all_of_them=True)
+    await team.ada.slash("/contacts credits")
+    await team.ada.sees("10 credits left", within="modal")
+
+
+async def test_a_provider_is_switched_off(office: Office) -> None:
+    team = office.team
+    await jane(team)
+    await enter_key(team)
+    await team.ada.slash("/contacts providers")
+    await team.ada.click("Choose whom to ask", within="modal")
+    await team.ada.fill({"Asked": ["Local derivation"], "And": None})
+    await team.ada.submit()
+    await team.ada.sees("Saved, for everybody in this workspace.", within="modal")
+    await team.ada.sees("Hunter Email Finder · switched off", within="modal")
+    await team.ada.closes_modal(all_of_them=True)
+    await enrich(team, "It costs no credits.")
+    await team.ada.sees("Nothing new was found.", within="Roster")
+    assert office.questions == []
