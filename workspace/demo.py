@@ -1,6 +1,7 @@
 """Roster and the local workspace together, by one command: one bot, or several replicas of it."""
 
 import asyncio
+import shutil
 import socket
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -22,6 +23,9 @@ _HOST = "127.0.0.1"
 ROSTER = (str(Path(sys.executable).with_name("roster")),)
 """The command of the same virtual environment."""
 
+DIRECTORY = Path("samples/directory.csv")
+"""People whom the app can look up without a key or a network."""
+
 _WELCOME = """
 Roster runs in a local workspace, not Slack:   {address}
 
@@ -29,6 +33,7 @@ Try, as Ada or anyone else:
   /contact add          a form for a new person
   /contact jane         find her, and press Note, Log activity, Tags, Timeline on her card
   samples/people.csv    drag it into #recruiting, and press Import
+  /contact enrich zoë   look her up in a directory of made-up people, and ask Where from?
   /contacts export      everyone as a file that imports to the same contacts
 
 Messages and files here are gone when this stops; contacts stay in {data}. Ctrl-C stops it.
@@ -141,6 +146,15 @@ class Demo:
         with postgres(self.data / "postgres") as url:
             yield url
 
+    def _directory(self) -> str:
+        """A copy of the made-up directory, as the app writes its index beside it; "" where there is none."""
+        copy = self.data / DIRECTORY.name
+        if not DIRECTORY.exists():
+            return ""
+        self.data.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(DIRECTORY, copy)
+        return str(copy.resolve())
+
     def _environment(self, ws: Workspace, database_url: str) -> dict[str, str]:
         """Settings of the bots; an empty one is not set, whatever the shell has."""
         return {
@@ -151,6 +165,7 @@ class Demo:
             "DATABASE_URL": database_url,
             "ROSTER_HOST": _HOST,
             "ROSTER_DATA_DIR": str(self.data.resolve()),
+            "ROSTER_DIRECTORY": self._directory(),
         }
 
 
