@@ -84,7 +84,7 @@ def test_lists_are_accepted_and_harmless(people: list[ContactSummary], text: str
     accepted_view(list_views.list_of_lists(page, first=not flag, archived=True))
     accepted_view(list_views.list_of_lists(NO_LISTS, first=True, archived=flag))
     on_it = ListPeople(tuple(people), "name~x~1" if flag else "")
-    accepted_view(list_views.whole_list(one, text, on_it, "name", first=not flag))
+    accepted_view(list_views.whole_list(one, text, on_it, "name", "{}", first=not flag))
     accepted_view(list_views.list_form("{}", name, text[:500], query if flag else None, text, is_new=flag))
     found = Preview(text[:1000], text, flag, 9, tuple(people[:3]))
     accepted_view(list_views.preview(name, found, "{}"))
