@@ -51,8 +51,8 @@ _MENU = (
     ("contact.note", "Note"),
     ("contact.log", "Log activity"),
     ("contact.tags", "Tags"),
+    ("contact.lists", "Lists"),
     ("contact.remind", "Remind me"),
-    ("contact.timeline", "Timeline"),
 )
 _EXAMPLE = "tag:go location:berlin touched:>90d"
 

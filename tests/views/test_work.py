@@ -148,6 +148,7 @@ def test_the_form_of_an_export_and_its_audit_trail_are_accepted(
     formats = [("csv", "CSV"), ("xlsx", "Excel")]
     accepted_view(exporting.export_form(search, fields, formats, saved, saved[0], text, may_remove=True))
     accepted_message(exporting.audit_trail([replace(RUN, text=text)] * 20, {}))
+    accepted_view(exporting.nobody(search))
     accepted_message(exporting.audit_trail([], {}))
 
 
