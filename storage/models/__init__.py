@@ -39,6 +39,7 @@ from storage.models.files import (
     ImportPiece,
     ImportRejection,
     ImportRun,
+    ImportUnchanged,
 )
 from storage.models.lists import ChangedContact, ListMember, PeopleList, SavedSearch
 from storage.models.members import Member
@@ -96,6 +97,7 @@ __all__ = [
     "ImportPiece",
     "ImportRejection",
     "ImportRun",
+    "ImportUnchanged",
     "Job",
     "ListMember",
     "Member",

@@ -66,12 +66,17 @@ async def test_a_dropped_file_is_shown_imported_and_accounted_for(team: Team) ->
     await team.ada.sees("Designer", within="general")
 
 
-async def test_whom_an_import_has_added_and_updated_is_shown_to_who_asks(team: Team) -> None:
-    await contacts.add(team.tenant, Author(team.ben.id), ContactDraft(name="Bo Li", email="bo@example.org"))
-    content = b"Name,Email,Location\nBo Li,bo@example.org,Lund\nCy Roe,cy@example.org,Oslo\n"
-    await team.ada.upload("people.csv", content, channel="recruiting")
+async def test_whom_an_import_has_added_updated_and_left_is_shown_to_who_asks(team: Team) -> None:
+    for name in ("Bo Li", "Di Fox"):
+        draft = ContactDraft(name=name, email=f"{name[:2].lower()}@example.org")
+        await contacts.add(team.tenant, Author(team.ben.id), draft)
+    rows = b"Bo Li,bo@example.org,Lund\nCy Roe,cy@example.org,Oslo\nDi Fox,di@example.org,\nCy Roe,cy@example.org,\n"
+    await team.ada.upload("people.csv", b"Name,Email,Location\n" + rows, channel="recruiting")
     await team.ada.click("Import", within="recruiting")
-    outcome = await team.ada.sees_message("1 added, 1 updated", within="recruiting")
+    outcome = await team.ada.sees_message("1 added, 1 updated, 2 unchanged", within="recruiting")
+    await team.ada.click("Show unchanged", within=outcome)
+    await team.ada.sees("1 person unchanged by import 1", within="recruiting")
+    await team.ada.sees("Di Fox", within="recruiting")
     await team.ada.click("Show added", within=outcome)
     await team.ada.sees("1 person added by import 1", within="recruiting")
     await team.ada.sees("Cy Roe", within="recruiting")
