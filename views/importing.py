@@ -139,7 +139,7 @@ def _expected(run: ImportRun, expected: Expected) -> list[list[RichTextElement]]
     is_whole = expected.rows == run.rows
     said = " · ".join(f"{number:,} {words}" for number, words in counts if number)
     if said and not is_whole:
-        said = f"Of the first {expected.rows:,} of {run.rows:,} rows: {said}. The others are counted while importing."
+        said = f"Of the first {expected.rows:,} of {run.rows:,} rows: {said}. The others are being counted."
     elif said and not expected.new and not expected.changed:
         said = f"Nothing would change: {said}"
     lines = [[rich.text(said, bold=True)]] if said else []
