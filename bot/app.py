@@ -43,7 +43,7 @@ from enrichment.providers import LOCAL, REMOTE
 from handlers.colleagues import Colleagues
 from handlers.context import Context
 from handlers.dispatch import Dispatcher
-from handlers.jobs import job_functions
+from handlers.jobs import in_background, job_functions
 from handlers.ticks import TICKS, tick_functions
 from storage.database import close_database, open_database, sqlite_path
 from storage.migrate import migrate
@@ -115,7 +115,9 @@ async def _start(parts: AsyncExitStack, settings: Settings) -> Bot:
     )
     dispatcher = Dispatcher(context)
     await parts.enter_async_context(_joined(replicas, alone=file is not None))
-    await parts.enter_async_context(engine.working(job_functions(context), tick_functions(context)))
+    await parts.enter_async_context(
+        engine.working(job_functions(context), tick_functions(context), in_background())
+    )
     await parts.enter_async_context(speaker.speaking())
     parts.push_async_callback(dispatcher.background.finish, FINISH_SECONDS)
     looking = ((SPEAK_SECONDS, speaker.lookout), (INBOX_SECONDS, inbox_lookout(dispatcher)))

@@ -5,7 +5,7 @@ One process has one engine at a time, as DBOS does. What is recorded holds ids o
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Container, Coroutine, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, contextmanager, nullcontext
 from datetime import UTC, datetime, timedelta
@@ -33,10 +33,13 @@ from storage.database import IDLE_TRANSACTION_SECONDS
 T = TypeVar("T")
 
 QUEUE = "jobs"
+BACKGROUND = "background"
+"""For what nobody waits for: one at a time in each process, so that it keeps nobody from the other queue."""
 JOB = "job"
 TICK = "tick"
 JOBS_AT_ONCE = 4
 POLL_SECONDS = 0.1
+BACKGROUND_POLL_SECONDS = 1.0
 LISTEN_SECONDS = 0.1
 """How long an end of the engine may wait for the thread that listens, where the database cannot tell it."""
 DATABASE_CONNECTIONS = 5
@@ -74,6 +77,7 @@ class JobEngine:
         self._retried = retried
         self._functions: Mapping[str, JobFunction] = {}
         self._ticks: Mapping[str, TickFunction] = {}
+        self._in_background: Container[str] = ()
         self._job: Run = _not_working
         self._tick: Run = _not_working
         self._tasks: dict[str, asyncio.Task[None]] = {}
@@ -83,10 +87,16 @@ class JobEngine:
 
     @asynccontextmanager
     async def working(
-        self, functions: Mapping[str, JobFunction], ticks: Mapping[str, TickFunction] | None = None
+        self,
+        functions: Mapping[str, JobFunction],
+        ticks: Mapping[str, TickFunction] | None = None,
+        in_background: Container[str] = (),
     ) -> AsyncIterator[None]:
-        """Do jobs, also those that were under way when the process ended. On leaving, each finishes its step."""
-        self._functions, self._ticks = functions, ticks or {}
+        """Do jobs, also those that were under way when the process ended. On leaving, each finishes its step.
+
+        `in_background`: the names of those that wait for one another, and keep no other job waiting.
+        """
+        self._functions, self._ticks, self._in_background = functions, ticks or {}, in_background
         self._closing = False
         self._loop = asyncio.get_running_loop()
         logging.getLogger("dbos").addHandler(logging.NullHandler())  # else it prints by itself
@@ -94,12 +104,16 @@ class JobEngine:
         try:
             self._register()
             DBOS.launch()
-            await DBOS.register_queue_async(
-                QUEUE,
-                worker_concurrency=JOBS_AT_ONCE,
-                polling_interval_sec=POLL_SECONDS,
-                on_conflict="always_update",
-            )
+            for queue, at_once, seconds in (
+                (QUEUE, JOBS_AT_ONCE, POLL_SECONDS),
+                (BACKGROUND, 1, BACKGROUND_POLL_SECONDS),
+            ):
+                await DBOS.register_queue_async(
+                    queue,
+                    worker_concurrency=at_once,
+                    polling_interval_sec=seconds,
+                    on_conflict="always_update",
+                )
             yield
         finally:
             await self._close()
@@ -108,8 +122,9 @@ class JobEngine:
         """Have it done, once: the same attempt of the same job again is no other."""
         if job.kind not in self._functions:
             raise ValueError(f"no such job: {job.kind}")
+        queue = BACKGROUND if job.kind in self._in_background else QUEUE
         with SetWorkflowID(_workflow_id(job)):
-            await DBOS.enqueue_workflow_async(QUEUE, self._job, job.kind, job.tenant.key, job.id)
+            await DBOS.enqueue_workflow_async(queue, self._job, job.kind, job.tenant.key, job.id)
 
     async def enqueue_tick(self, name: str, slot: int, *, one_at_a_time: bool) -> None:
         """Have that tick of a clock acted on, once, whichever replicas ask for it.

@@ -108,6 +108,11 @@ async def resume(tenant: Tenant, job_id: int) -> Job | None:
     return await get(tenant, job_id)
 
 
+async def repeat(tenant: Tenant, job_id: int) -> None:
+    """Have it done once more, where it has ended."""
+    await rows.take_up_again(tenant.key, job_id, (JobStatus.DONE, JobStatus.STOPPED, JobStatus.FAILED))
+
+
 async def recent(tenant: Tenant, limit: int = 10) -> tuple[Job, ...]:
     """Those under way, then the last ones."""
     return tuple(_job_of(row) for row in await rows.recent(tenant.key, limit))

@@ -34,6 +34,7 @@ from views.exporting import (
     block_of,
     export_begun,
     export_form,
+    nobody,
     wrong_query,
 )
 from views.modals import problem
@@ -77,7 +78,7 @@ async def _form(context: Context, payload: Payload, text: str, settings_id: int 
     """`settings_id` 0: all fields, in their order. Raises UserError."""
     search = await searching.count(payload.tenant, await understand(context, payload, text))
     if not search.count:
-        raise UserError("There is nobody to export.")
+        return nobody(search)
     own = [field for field in await custom.fields(payload.tenant) if not field.is_archived]
     every = columns_of(None, own)
     fields = tuple(zip(every.keys, every.labels, strict=True))

@@ -3,21 +3,19 @@
 import asyncio
 import json
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
-
-from slack_sdk.models.blocks import Block
 
 from crm import importing
 from crm.errors import UserError
 from crm.importing import undoing
-from crm.importing.fields import FIELDS
 from crm.importing.runs import check_options
-from crm.types import Existing, ImportOptions, ImportRun, ImportStatus, Tenant
+from crm.types import Existing, ImportOptions, ImportRun, ImportStatus
 from handlers.context import Context
 from handlers.jobs.running import say_progress
 from handlers.modals import loading_modal, open_modal
 from handlers.payloads import ActionPayload, EventPayload, Payload, SubmissionPayload, ViewPayload
+from handlers.previewing import CHOICES, say_of_import, say_preview
 from handlers.registry import Action, Event, Submission
 from handlers.saving import show_result
 from handlers.saying import say
@@ -26,18 +24,15 @@ from views.importing import (
     NOT_IMPORTED,
     cancelled,
     import_form,
-    import_text,
     looked_at,
     mapped,
     mapping_form,
     options_form,
     options_saved,
-    preview,
 )
 from views.notices import sentence
 from views.text import escaped
 
-CHOICES = tuple((field.key, field.label) for field in FIELDS)
 ENDINGS = (".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".vcf", ".vcard")
 LOOKS_FOR_SHARES = 5
 SHARES_APPEAR_SECONDS = 0.5
@@ -91,26 +86,7 @@ async def _look_into(
             thread_ts,
             context.import_limits,
         )
-    await _say_preview(context, payload.tenant, run)
-
-
-async def _say_preview(context: Context, tenant: Tenant, run: ImportRun) -> None:
-    expected = await importing.expect(tenant, run, context.default_region)
-    await _say(context, tenant, run, preview(run, expected, CHOICES))
-
-
-async def _say(context: Context, tenant: Tenant, run: ImportRun, blocks: Sequence[Block]) -> None:
-    """The one message of this import: what is in the file, later how far it is, at the end what came of it."""
-    await say(
-        context,
-        tenant,
-        f"{importing.KIND}:{run.id}",
-        run.channel_id,
-        blocks,
-        import_text(run),
-        thread_ts=run.thread_ts,
-        fallback_id=run.user_id,
-    )
+    await say_preview(context, payload.tenant, run)
 
 
 async def _start(context: Context, payload: ActionPayload) -> None:
@@ -132,7 +108,7 @@ async def _cancel(context: Context, payload: ActionPayload) -> None:
     await importing.cancel(payload.tenant, run.id)
     if (await importing.get(payload.tenant, run.id)).status is ImportStatus.STARTED:
         raise UserError("This import has already begun; press Stop instead.")
-    await _say(context, payload.tenant, run, cancelled(run))
+    await say_of_import(context, payload.tenant, run, cancelled(run))
 
 
 async def _open_mapping(context: Context, payload: ActionPayload) -> None:
@@ -152,7 +128,7 @@ async def _save_mapping(context: Context, payload: SubmissionPayload) -> None:
             chosen = payload.view.chosen(f"column-{number}")
             fields[number] = "" if chosen == NOT_IMPORTED else chosen
     run = await importing.set_mapping(payload.tenant, payload.author, run.id, fields)
-    await _say_preview(context, payload.tenant, run)
+    await say_preview(context, payload.tenant, run)
     await _next_page(context, payload, run, carried["page"] + 1)
 
 
@@ -175,7 +151,7 @@ def _check_options(context: Context, payload: SubmissionPayload) -> None:
 async def _save_options(context: Context, payload: SubmissionPayload) -> None:
     run = await _run_to_decide(context, payload, json.loads(payload.view.metadata)["run_id"])
     run = await importing.set_options(payload.tenant, run.id, _chosen_options(payload.view))
-    await _say_preview(context, payload.tenant, run)
+    await say_preview(context, payload.tenant, run)
     await show_result(context, payload, options_saved())
 
 

@@ -12,7 +12,7 @@ from crm.effects import once
 from crm.errors import FieldErrors, UserError
 from crm.lists import people as membership
 from crm.lists.meaning import check as check_query
-from crm.lists.meaning import key_of, members_in, preview
+from crm.lists.meaning import key_of, members_in, on_list, preview
 from crm.querying.errors import QueryError
 from crm.querying.parsing import parse
 from crm.querying.words import in_words
@@ -28,6 +28,7 @@ from handlers.redrawing import redraw
 from handlers.registry import Action, Submission, Suggestions
 from handlers.saving import show_result
 from handlers.saying import say
+from handlers.searching import State
 from handlers.zones import zone_of
 from views import lists as views
 from views.modals import modal, problem
@@ -163,7 +164,8 @@ async def _shown(
 ) -> View:
     found = await lists.get(payload.tenant, list_id)
     page = await membership.people(payload.tenant, list_id, order, cursor)
-    return views.whole_list(found, await _words(context, found), page, order, first=not cursor)
+    state = State(on_list(found.name), order).written()
+    return views.whole_list(found, await _words(context, found), page, order, state, first=not cursor)
 
 
 async def _words(context: Context, found: PeopleList) -> str:

@@ -187,8 +187,7 @@ async def _show(context: Context, payload: ActionPayload) -> None:
 
 
 ACTIONS = (
-    Action("search.show.added", _show),
-    Action("search.show.updated", _show),
+    *(Action(f"search.show.{what}", _show) for what in ("added", "updated", "unchanged", "skipped")),
     Action("search.save", _open_save_form),
     Action("searches.show", _show_saved),
     *(Action(f"search.turn.{number}", _turn) for number in range(TURNERS)),

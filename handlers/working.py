@@ -31,11 +31,13 @@ async def _stop(context: Context, payload: ActionPayload) -> None:
 
 async def _resume(context: Context, payload: ActionPayload) -> None:
     job = await jobs.get(payload.tenant, int(payload.value))
-    if refuse := by_name(job.kind).refuse_to_resume:
-        await refuse(context, job, payload.user_id)
+    kind = by_name(job.kind)
+    if kind.refuse_to_resume:
+        await kind.refuse_to_resume(context, job, payload.user_id)
     if resumed := await jobs.resume(payload.tenant, job.id):
         context.jobs.wake()
-        await say_progress(context, resumed, at_once=True)
+        if not kind.in_background:
+            await say_progress(context, resumed, at_once=True)
     await _refresh(context, payload, job)
 
 

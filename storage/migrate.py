@@ -5,10 +5,9 @@ and always its triggers and indexes. So foreign keys are off while steps are tak
 table lost is made again. On PostgreSQL replicas may start together: one takes the steps, the others wait.
 """
 
-import gc
 import json
-from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from tortoise.backends.base.client import BaseDBAsyncClient
@@ -20,6 +19,7 @@ from tortoise.migrations.schema_generator.state import State
 
 from storage.database import config, connection, is_sqlite, migrating, transaction
 from storage.dialect_sql import DialectSQL
+from storage.migration_states import no_models
 from storage.statistics import tell_sqlite
 
 APP = "roster"
@@ -69,13 +69,27 @@ class _Executor(MigrationExecutor):
 
     async def _project_state(self, applied: set[MigrationKey], *, upto: MigrationKey | None = None) -> State:
         if self._state is None:
-            self._state = await super()._project_state(applied, upto=upto)
+            self._state = no_models(self.loader.apps_config)
+            async for _ in self._played(self._state, applied, upto):
+                pass
         return self._state
 
     async def _project_state_cache(self, applied: set[MigrationKey]) -> dict[MigrationKey, State]:
         if self._states_before is None:
-            self._states_before = await super()._project_state_cache(applied)
+            state = no_models(self.loader.apps_config)
+            self._states_before = {key: state.clone() async for key in self._played(state, applied)}
         return self._states_before
+
+    async def _played(
+        self, state: State, applied: set[MigrationKey], upto: MigrationKey | None = None
+    ) -> AsyncIterator[MigrationKey]:
+        """Each step that was taken, before the state has it."""
+        for key in self._full_plan():
+            if key == upto:
+                return
+            if key in applied:
+                yield key
+                await self.loader.disk_migrations[key].apply(state, dry_run=True)
 
 
 async def migrate(url: str, target: str = LATEST) -> tuple[str, ...]:
@@ -86,13 +100,12 @@ async def migrate(url: str, target: str = LATEST) -> tuple[str, ...]:
     async with _alone():
         executor = _Executor(migrating(), config(url)["apps"])
         steps = await _plan(executor, target)
-        with _seldom_collecting():
-            if not is_sqlite():
-                await executor.migrate([MigrationTarget(APP, target)])
-            else:
-                for step in steps:
-                    await _take_on_sqlite(executor, step)
-                await tell_sqlite()
+        if not is_sqlite():
+            await executor.migrate([MigrationTarget(APP, target)])
+        else:
+            for step in steps:
+                await _take_on_sqlite(executor, step)
+            await tell_sqlite()
         return tuple(step.migration.name for step in steps)
 
 
@@ -193,17 +206,6 @@ async def _schema_objects(client: BaseDBAsyncClient) -> dict[str, _SchemaObject]
 async def _columns(client: BaseDBAsyncClient, table: str) -> frozenset[str]:
     found = await client.execute_query_dict("SELECT name FROM pragma_table_info(?)", [table])
     return frozenset(row["name"] for row in found)
-
-
-@contextmanager
-def _seldom_collecting() -> Iterator[None]:
-    """Tortoise makes every model anew for every operation, which has Python collect rubbish a third of the time."""
-    before = gc.get_threshold()
-    gc.set_threshold(200_000, 10, 10)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 @asynccontextmanager

@@ -70,6 +70,12 @@ def export_form(
     )
 
 
+def nobody(search: Search) -> View:
+    """With how the query was read, for whoever expected somebody."""
+    asked = [rich.lines([rich.text(people_who(0, search.words))], *how_read(search))] if search.line else []
+    return modal(TITLE, [SectionBlock(text=label("There is nobody to export.")), *asked])
+
+
 def wrong_query(pointed_out: str, said: str) -> View:
     """As a search says it."""
     return modal(TITLE, wrong(pointed_out, said))

@@ -139,7 +139,7 @@ def _expected(run: ImportRun, expected: Expected) -> list[list[RichTextElement]]
     is_whole = expected.rows == run.rows
     said = " · ".join(f"{number:,} {words}" for number, words in counts if number)
     if said and not is_whole:
-        said = f"Of the first {expected.rows:,} of {run.rows:,} rows: {said}. The others are counted while importing."
+        said = f"Of the first {expected.rows:,} of {run.rows:,} rows: {said}. The others are being counted."
     elif said and not expected.new and not expected.changed:
         said = f"Nothing would change: {said}"
     lines = [[rich.text(said, bold=True)]] if said else []
@@ -227,14 +227,14 @@ def cancelled(run: ImportRun) -> list[Block]:
     return [SectionBlock(text=plain(f"{run.filename} was not imported."))]
 
 
-def outcome(job: Job, run: ImportRun) -> list[Block]:
-    """How it ended; the counts of rows add up to what was done."""
+def outcome(job: Job, run: ImportRun, left: str = "") -> list[Block]:
+    """How it ended; the counts of rows add up to what was done. `left`: "unchanged" or "skipped", where somebody is."""
     lines = [[rich.text(counts(run))], *_changes(run)]
     if run.status is ImportStatus.UNDONE:
         lines.append([rich.text("Taken back: see below.", bold=True)])
     blocks = ended(job, lines)
-    if run.status is ImportStatus.STARTED and run.added + run.updated:
-        blocks.append(ActionsBlock(elements=[*_shown(run), _undo(run)]))
+    if run.status is ImportStatus.STARTED and (run.added + run.updated or left):
+        blocks.append(ActionsBlock(elements=[*_shown(run, left), *_undo(run)]))
     if run.rejected and job.status is JobStatus.DONE:
         blocks.append(
             ContextBlock(
@@ -270,20 +270,23 @@ def _changes(run: ImportRun) -> list[list[RichTextElement]]:
     return [[rich.text(f"Changed: {words}", italic=True)]]
 
 
-def _shown(run: ImportRun) -> Iterator[ButtonElement]:
-    """Whom it has added or updated, as a search that only who presses sees."""
-    for what, rows in (("added", run.added), ("updated", run.updated)):
-        if rows:
-            line = f"source:import:{run.id}:{what}"
-            yield ButtonElement(text=label(f"Show {what}"), action_id=f"search.show.{what}", value=line)
+def _shown(run: ImportRun, left: str) -> Iterator[ButtonElement]:
+    """Whom it has added, updated or left as they were, as a search that only who presses sees."""
+    for what, is_shown in (("added", run.added), ("updated", run.updated), (left, left)):
+        if not is_shown:
+            continue
+        line = f"source:import:{run.id}:{what}"
+        yield ButtonElement(text=label(f"Show {what}"), action_id=f"search.show.{what}", value=line)
 
 
-def _undo(run: ImportRun) -> ButtonElement:
+def _undo(run: ImportRun) -> Iterator[ButtonElement]:
+    if not run.added + run.updated:
+        return
     said = (
         f"{counted(run.added, 'row')} added somebody and {counted(run.updated, 'row')} changed somebody: they are removed"
         " and are as before. Whom a colleague has changed since stays as they are."
     )
-    return ButtonElement(
+    yield ButtonElement(
         text=label("Undo"),
         action_id="import.undo",
         value=str(run.id),

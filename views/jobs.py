@@ -25,6 +25,7 @@ RATE_AFTER_SECONDS = 2.0
 
 KINDS = {
     "import": ("Import", "row", "rows"),
+    "import_count": ("Count", "row", "rows"),
     "import_undo": ("Undo", "person", "people"),
     "export": ("Export", "person", "people"),
     "bulk": ("Change", "person", "people"),

@@ -29,6 +29,7 @@ from views.discretion import without_reach
 from views.finding import line
 from views.menus import Entry, menu
 from views.modals import modal
+from views.searching import with_many
 from views.text import counted, cut, escaped, label, plain
 
 TITLE = "Lists"
@@ -73,8 +74,10 @@ def list_rows(lists: Sequence[PeopleList]) -> list[Block]:
     return [_row(each) for each in lists]
 
 
-def whole_list(shown: PeopleList, words: str, page: ListPeople, order: str, *, first: bool) -> View:
-    """`words`: what its query says, "" for a static one. `first`: it is the first page of people."""
+def whole_list(
+    shown: PeopleList, words: str, page: ListPeople, order: str, state: str, *, first: bool
+) -> View:
+    """`words`: what its query says, "" for a static one. `state`: as in `with_many`. `first`: it is the first page of people."""
     blocks: list[Block] = [HeaderBlock(text=plain(shown.name, 150))]
     if shown.description:
         blocks.append(SectionBlock(text=plain(shown.description)))
@@ -83,6 +86,8 @@ def whole_list(shown: PeopleList, words: str, page: ListPeople, order: str, *, f
     if shown.problem:
         blocks.append(SectionBlock(text=plain(f"⚠️ Its query can no longer be read: {shown.problem}")))
     blocks += [ContextBlock(elements=[label(about(shown))]), _actions(shown, order)]
+    if page.people and not shown.problem:
+        blocks.append(ActionsBlock(elements=[*with_many(state)]))
     blocks += [_person(shown, each) for each in page.people]
     turning: list[InteractiveElement] = []
     if not first:

@@ -49,12 +49,11 @@ ADDED = {
 }
 _MENU = (
     ("contact.note", "Note"),
+    ("contact.log", "Log activity"),
     ("contact.tags", "Tags"),
     ("contact.lists", "Lists"),
     ("contact.enrich", "Enrich"),
-    ("contact.log", "Log activity"),
 )
-_WITH_SOMEBODY = (("search.select", "Select"), ("search.export", "Export"))
 _EXAMPLE = "tag:go location:berlin touched:>90d"
 
 
@@ -73,13 +72,20 @@ def results(
         ButtonElement(text=label(words), action_id=f"search.turn.{number}", value=value)
         for number, (words, value) in enumerate(turning.items())
     ]
-    others = [
-        ("search.refine", "Refine"),
-        *([("search.save", "Save")] if search.line else []),
-        *(_WITH_SOMEBODY if page.matches else []),
-    ]
-    buttons = [ButtonElement(text=label(words), action_id=action, value=state) for action, words in others]
+    buttons = [ButtonElement(text=label("Refine"), action_id="search.refine", value=state)]
+    if search.line:
+        buttons.append(ButtonElement(text=label("Save"), action_id="search.save", value=state))
+    if page.matches:
+        buttons += with_many(state)
     return [*blocks, ActionsBlock(elements=[*turners, *buttons])]
+
+
+def with_many(state: str) -> list[ButtonElement]:
+    """What is done with everybody whom a search finds, or with some of them; `state` says which search."""
+    return [
+        ButtonElement(text=label("Select"), action_id="search.select", value=state),
+        ButtonElement(text=label("Export"), action_id="search.export", value=state),
+    ]
 
 
 def wrong(pointed_out: str, said: str) -> list[Block]:

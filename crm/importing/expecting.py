@@ -1,84 +1,98 @@
 """What an import would come to, before anybody presses a button: the same reading and matching, and nothing written."""
 
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Self
 
 from crm.importing import kept_files, mapping
 from crm.importing.chunks import CHUNK
+from crm.importing.kept_files import OpenFile
 from crm.importing.matching import Book, look_up
 from crm.importing.person import Person
-from crm.importing.read_rows import way_of
+from crm.importing.read_rows import Way, way_of
 from crm.importing.rejected import RowRejected
 from crm.importing.rows import PersonRow
+from crm.importing.tally import Tally
 from crm.types import Expected, ImportRun, Tenant
 
-MOST_ROWS = 5_000
-"""Of the beginning of a file, so that the answer comes while somebody waits for it."""
-SHOWN_PEOPLE = 5
+MOST_SECONDS = 0.5
+"""For the beginning of a file: somebody waits for the answer."""
 
 
 @dataclass(slots=True)
-class _Tally:
-    """`in_file` are the people of the rows so far; the ids are of those whom the book knows."""
+class Expecting:
+    """What the rows so far come to, the first `rows` of a run. The ids are of people in the book.
 
-    in_file: Book[Person] = field(default_factory=Book)
+    `apart` as in `OpenFile.read_on`.
+    """
+
+    tenant: Tenant
+    run: ImportRun
+    way: Way
+    file: OpenFile
+    apart: bool
+    rows: int = 0
     new: int = 0
     changed: set[int] = field(default_factory=set)
     known: set[int] = field(default_factory=set)
-    again: int = 0
-    unreadable: int = 0
-    problem: str = ""
-    people: list[str] = field(default_factory=list)
+    tally: Tally = field(default_factory=Tally)
 
-    def count(self, row: PersonRow, book: Book[Person]) -> None:
+    @classmethod
+    async def of(cls, tenant: Tenant, run: ImportRun, default_region: str, *, apart: bool) -> Self:
+        """It has a place of its own in the file."""
+        file = (await kept_files.opened(tenant, run.id)).again()
+        return cls(tenant, run, way_of(run, default_region), file, apart)
+
+    async def go_on(self) -> None:
+        """A chunk further."""
+        read = await self.file.read_on(self.way, self.rows, CHUNK, apart=self.apart)
+        people = [person for _, person in read.readable]
+        book = await look_up(self.tenant, self.run.id, people, self.run.options.existing)
+        for row, person in read.readable:
+            try:
+                self._count(person, book)
+            except RowRejected as error:
+                self.tally.reject(row.line, str(error))
+        for row, reason in read.rejected:
+            self.tally.reject(row.line, reason)
+        self.rows = min(self.rows + CHUNK, self.run.rows)
+
+    def _count(self, row: PersonRow, book: Book[Person]) -> None:
         """Raises RowRejected where it means two people."""
-        earlier = self.in_file.meant(row)
-        person = book.meant(row)
-        self.again += earlier is not None
-        if person is None:
-            self.new += earlier is None
-            person = earlier or Person.named(row)
-            person.take(row)
-        elif person.take(row) and person.id:
-            self.changed.add(person.id)
-        elif person.id:
-            self.known.add(person.id)
-        if earlier is None and len(self.people) < SHOWN_PEOPLE:
-            self.people.append(_line(row))
-        self.in_file.learn(row, earlier or person)
+        found = book.meant(row)
+        is_first = self.tally.count(row)
+        person = found or Person.named(row)
+        says_more = person.take(row)
         book.learn(row, person)
+        if person.id is None:
+            self.new += is_first
+        else:
+            (self.changed if says_more else self.known).add(person.id)
 
-    def reject(self, line: int, reason: str) -> None:
-        self.unreadable += 1
-        self.problem = self.problem or f"line {line}: {reason}"
+    def expected(self) -> Expected:
+        unreadable = self.tally.unreadable
+        return Expected(
+            rows=self.rows,
+            new=self.new,
+            changed=len(self.changed),
+            known=len(self.known - self.changed),
+            again=self.tally.again,
+            unreadable=self.tally.unreadable_rows,
+            problem=f"line {unreadable[0].line}: {unreadable[0].reason}" if unreadable else "",
+            people=tuple(_line(row) for row in self.tally.first_people),
+        )
 
 
 async def expect(tenant: Tenant, run: ImportRun, default_region: str = "") -> Expected:
-    """As the book is now. Nobody is counted where no column says who is meant."""
-    tally, opened = _Tally(), await kept_files.opened(tenant, run.id)
+    """Of the first rows, as many as can be counted at once. Nobody is counted where no column says who is meant."""
     if not mapping.names_somebody([column.field for column in run.columns]):
         return Expected()
-    way, counted = way_of(run, default_region), min(run.rows, MOST_ROWS)
-    for first in range(0, counted, CHUNK):
-        read = await opened.read_on(way, first, CHUNK, apart=False)
-        book = await look_up(tenant, run.id, [person for _, person in read.readable], run.options.existing)
-        for row, person in read.readable:
-            try:
-                tally.count(person, book)
-            except RowRejected as error:
-                tally.reject(row.line, str(error))
-        for row, reason in read.rejected:
-            tally.reject(row.line, reason)
-    return Expected(
-        rows=counted,
-        new=tally.new,
-        changed=len(tally.changed),
-        known=len(tally.known - tally.changed),
-        again=tally.again,
-        unreadable=tally.unreadable,
-        problem=tally.problem,
-        people=tuple(tally.people),
-    )
+    expecting = await Expecting.of(tenant, run, default_region, apart=False)
+    begun = time.perf_counter()
+    while expecting.rows < run.rows and time.perf_counter() - begun < MOST_SECONDS:
+        await expecting.go_on()
+    return expecting.expected()
 
 
 def _line(row: PersonRow) -> str:

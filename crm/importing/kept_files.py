@@ -46,6 +46,10 @@ class OpenFile:
             self.ahead[way, following] = self._ask(way, following, count, apart=apart)
         return found
 
+    def again(self) -> "OpenFile":
+        """The same file, with another place in it: two who read it in turns would begin anew each time."""
+        return OpenFile(self.table, self.table.rows())
+
     def _ask(self, way: Way, first: int, count: int, *, apart: bool) -> Future[ReadRows]:
         return turn.submit(lambda: read(way, self._take(first, count), apart=apart))
 

@@ -32,8 +32,8 @@ class Book(Generic[P]):
 
     emails: dict[str, P] = field(default_factory=dict)
     profiles: dict[str, P] = field(default_factory=dict)
-    phones: dict[str, list[P]] = field(default_factory=dict)
-    names: dict[str, list[P]] = field(default_factory=dict)
+    phones: dict[str, tuple[P, ...]] = field(default_factory=dict)
+    names: dict[str, tuple[P, ...]] = field(default_factory=dict)
     person_ids: dict[str, P] = field(default_factory=dict)
     """Of the program that wrote the file: nothing is known of them beyond its rows."""
 
@@ -73,12 +73,14 @@ class Book(Generic[P]):
         if row.person_id:
             self.person_ids[row.person_id] = person
         for number, _, _ in row.phones:
-            owners = self.phones.setdefault(number, [])
-            if person not in owners:
-                owners.append(person)
-        namesakes = self.names.setdefault(person.name, [])
-        if person not in namesakes:
-            namesakes.append(person)
+            _add(self.phones, number, person)
+        _add(self.names, person.name, person)
+
+
+def _add(known: dict[str, tuple[P, ...]], key: str, person: P) -> None:
+    those = known.get(key, ())
+    if person not in those:
+        known[key] = (*those, person)
 
 
 async def look_up(
@@ -104,8 +106,8 @@ async def look_up(
     return Book(
         {key: people[id_] for key, id_ in emails.items()},
         {url: people[id_] for url, id_ in profiles.items()},
-        {number: [people[id_] for id_ in owners] for number, owners in phones.items()},
-        {name: [people[id_] for id_ in ids] for name, ids in named.items()},
+        {number: tuple(people[id_] for id_ in owners) for number, owners in phones.items()},
+        {name: tuple(people[id_] for id_ in ids) for name, ids in named.items()},
         {number: people[id_] for number, id_ in candidates.items()},
     )
 

@@ -1,32 +1,21 @@
 """What an import of a file would come to, without a database: what is recognised, and whom it would give."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 
 from crm.errors import UnreadableFile
 from crm.importing import mapping
 from crm.importing.fields import BY_KEY
-from crm.importing.matching import Book
 from crm.importing.presets import detect
 from crm.importing.reading import Limits, Table, open_table
 from crm.importing.rejected import RowRejected
 from crm.importing.rows import PersonRow
+from crm.importing.tally import Tally, Unreadable
 from crm.types import Column
 
-SHOWN_PEOPLE = 5
-SHOWN_ROWS = 20
-"""Of those that cannot be read."""
 _VCARD = "vCard"
-
-
-@dataclass(frozen=True, slots=True)
-class Unreadable:
-    """`line` as in `reading.Row`. `reason` is a sentence."""
-
-    line: int
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,76 +43,6 @@ class Preview:
     problems: tuple[str, ...] = ()
 
 
-@dataclass(slots=True, eq=False)
-class _Person:
-    """As little as is needed to tell people apart: the whole file's are held in memory.
-
-    `facts` are what rows without an identity may repeat, as hashes.
-    """
-
-    name: str
-    facts: tuple[int, ...] = ()
-
-    def knows(self, row: PersonRow) -> bool:
-        return set(_facts(row)) <= set(self.facts)
-
-    def take(self, row: PersonRow) -> None:
-        self.facts = (*self.facts, *(fact for fact in _facts(row) if fact not in self.facts))
-
-
-def _facts(row: PersonRow) -> Iterator[int]:
-    texts = (
-        row.headline,
-        row.location,
-        row.photo_url,
-        row.note,
-        row.company.casefold(),
-        row.title.casefold(),
-    )
-    yield from (hash(each) for each in enumerate(texts) if each[1])
-    for part in (row.positions, row.education, row.certifications, row.skills, row.tags):
-        yield from map(hash, part)
-
-
-@dataclass(slots=True)
-class _Tally:
-    """What the rows come to, one after the other."""
-
-    book: Book[_Person] = field(default_factory=Book)
-    people: int = 0
-    duplicates: int = 0
-    first_people: list[PersonRow] = field(default_factory=list)
-    unreadable_rows: int = 0
-    unreadable: list[Unreadable] = field(default_factory=list)
-    values_left_out: int = 0
-    left_out: list[str] = field(default_factory=list)
-
-    def count(self, row: PersonRow) -> None:
-        """Raises RowRejected where it means two people."""
-        person = self.book.meant(row)
-        if person is None:
-            person = _Person(row.called)
-            self.people += 1
-            if len(self.first_people) < SHOWN_PEOPLE:
-                self.first_people.append(row)
-        else:
-            self.duplicates += 1
-        person.take(row)
-        self.book.learn(row, person)
-
-    def leave_out(self, line: int, values: Iterable[tuple[str, str]]) -> None:
-        for column, sentence in values:
-            self.values_left_out += 1
-            if len(self.left_out) < SHOWN_ROWS:
-                where = f"line {line}, {column}" if column else f"line {line}"
-                self.left_out.append(f"{where}: {sentence}")
-
-    def reject(self, line: int, reason: str) -> None:
-        self.unreadable_rows += 1
-        if len(self.unreadable) < SHOWN_ROWS:
-            self.unreadable.append(Unreadable(line, reason))
-
-
 def preview(path: Path, default_region: str = "", limits: Limits | None = None) -> Preview:
     """What cannot be read is a problem of the preview, with no rows and no people. Goes through the file: call it in a thread.
 
@@ -143,7 +62,7 @@ def _of_table(table: Table, default_region: str) -> Preview:
     first = list(islice(rows, mapping.SAMPLE_ROWS))
     columns = mapping.guess(table.header, [row.cells for row in first])
     is_list = mapping.is_list_of_people(columns)
-    tally = _Tally()
+    tally = Tally()
     if is_list:
         reader = mapping.reader(columns, default_region)
         for row in chain(first, rows):
@@ -164,7 +83,7 @@ def _of_table(table: Table, default_region: str) -> Preview:
         mapping=columns,
         rows=table.row_count,
         people=tally.people,
-        duplicates=tally.duplicates,
+        duplicates=tally.again,
         unreadable_rows=tally.unreadable_rows,
         unreadable=tuple(tally.unreadable),
         first_people=tuple(tally.first_people),
@@ -180,7 +99,7 @@ def _preset(table: Table) -> str:
     return preset.name if preset else ""
 
 
-def _problems(columns: Sequence[Column], tally: _Tally, *, is_list: bool) -> Iterator[str]:
+def _problems(columns: Sequence[Column], tally: Tally, *, is_list: bool) -> Iterator[str]:
     if not is_list:
         yield "This is no list of contacts: no column was recognised that says who somebody is."
         return

@@ -1,7 +1,8 @@
 """What a dropped file is, and what was decided about it: one run for each."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from itertools import islice
@@ -86,6 +87,16 @@ async def get(tenant: Tenant, run_id: int) -> ImportRun:
     return run_of(await existing(tenant, run_id))
 
 
+@asynccontextmanager
+async def held(tenant: Tenant, run_id: int) -> AsyncIterator[ImportRun]:
+    """As it is, and as it stays until the block ends, which is one transaction. Raises UserError."""
+    async with transaction():
+        row = await imports.lock(tenant.key, run_id)
+        if row is None:
+            raise _no_longer_kept()
+        yield run_of(row)
+
+
 async def set_mapping(tenant: Tenant, author: Author, run_id: int, fields: Sequence[str]) -> ImportRun:
     """A field (a key of `fields.FIELDS`, or "") for each column; files with the same header will be mapped alike.
 
@@ -152,6 +163,15 @@ async def cancel(tenant: Tenant, run_id: int) -> bool:
     return cancelled
 
 
+async def left(tenant: Tenant, run_id: int) -> str:
+    """What to call those whom it has left as they were, "unchanged" or "skipped"; "" where there are none.
+
+    Rows that say nothing, and further rows of somebody new, count as unchanged without anybody who is.
+    """
+    skipped = await imports.are_skipped(tenant.key, run_id)
+    return "" if skipped is None else "skipped" if skipped else "unchanged"
+
+
 async def rejections_file(tenant: Tenant, run_id: int) -> tuple[str, bytes] | None:
     """The rejected rows in the shape of the upload, with the line and the reason behind: the name of the file, and what is in
     it; None where there are none. Those that were imported without some of their values are among them.
@@ -176,8 +196,12 @@ async def existing(tenant: Tenant, run_id: int) -> models.ImportRun:
     """Raises UserError."""
     row = await imports.get(tenant.key, run_id)
     if row is None:
-        raise UserError("That import is no longer kept; drop the file again.")
+        raise _no_longer_kept()
     return row
+
+
+def _no_longer_kept() -> UserError:
+    return UserError("That import is no longer kept; drop the file again.")
 
 
 def run_of(row: models.ImportRun) -> ImportRun:

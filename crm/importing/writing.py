@@ -47,9 +47,18 @@ async def write(
     if on_list is not None:
         await _tell_of_list(tenant, on_list, [*new, *changed], stamp)
     await undoing.remember(tenant, run_id, new, changed)
+    await _remember_unchanged(tenant, run_id, people)
     await changes.note(tenant.key, [person.id for person in (*new, *changed) if person.id is not None])
     named = [person.name for person in people if "name" in person.changed_values]
     await contacts.learn_words(tenant.key, {word for name in named for word in fold(name).split()})
+
+
+async def _remember_unchanged(tenant: Tenant, run_id: int, people: Sequence[Person]) -> None:
+    """Those in the book, of whom the rows say nothing new or who are to be left."""
+    same = [person for person in people if person.id is not None and not person.is_changed]
+    for skipped in (False, True):
+        ids = [person.id for person in same if person.id is not None and person.is_left is skipped]
+        await imports.remember_unchanged(tenant.key, run_id, ids, skipped=skipped)
 
 
 async def _add_new(tenant: Tenant, people: Sequence[Person], stamp: contacts.Stamp) -> None:

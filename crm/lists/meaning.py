@@ -28,6 +28,11 @@ def key_of(name: str) -> str:
     return clean_line(name).casefold()
 
 
+def on_list(name: str) -> str:
+    """The query that finds the people of the list of that name."""
+    return printed(Clause("list", (Label(name),)))
+
+
 @dataclass(slots=True)
 class KnownLists:
     """The lists of a workspace, for `list:` in a query. `instead`: by key, what some will mean once they are saved."""

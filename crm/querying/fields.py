@@ -62,7 +62,7 @@ HAVING: Mapping[str, str] = {
     "education": "an education",
     "certification": "a certification",
 }
-_SOURCE = re.compile(r"person|import(?::\d{1,18}(?::(?:added|updated))?)?")
+_SOURCE = re.compile(r"person|import(?::\d{1,18}(?::(?:added|updated|unchanged|skipped))?)?")
 _NETWORK = re.compile(r"[a-z]+")
 _PHONE = re.compile(r"\+[\d\s()./-]*\d[\d\s()./-]*")
 
@@ -71,8 +71,8 @@ def _source(value: str) -> str:
     if _SOURCE.fullmatch(value):
         return ""
     return (
-        "Where somebody comes from is person, import, import:42 for one import, or import:42:added and"
-        f" import:42:updated for whom it added or changed, not {value}."
+        "Where somebody comes from is person, import, import:42 for one import, or import:42:added, :updated,"
+        f" :unchanged or :skipped for what it did with whom, not {value}."
     )
 
 
@@ -210,7 +210,7 @@ _TABLE = (
     Field(
         "source",
         Kind.LABEL,
-        "how they came into the book: person, import, or one import, and whom that added or updated",
+        "how they came into the book: person, import, or one import, and whom that added, updated, left unchanged or skipped",
         "source:import:42",
         "{}",
         check=_source,

@@ -47,5 +47,5 @@ async def _afterwards(context: Context, job: Job) -> None:
 
 
 ENRICH = JobKind(batches.KIND, _work_next, _outcome)
-AUTOMATIC = JobKind(batches.AUTOMATIC_KIND, _work_next, _outcome, is_quiet=True)
+AUTOMATIC = JobKind(batches.AUTOMATIC_KIND, _work_next, _outcome, in_background=True)
 UNDO_ENRICH = JobKind(batches.UNDO_KIND, _undo_next, _taken_back, _afterwards)

@@ -24,7 +24,8 @@ async def _import_next(context: Context, job: Job) -> None:
 
 
 async def _outcome(context: Context, job: Job) -> Sequence[Block]:
-    return outcome(job, await importing.get(job.tenant, job.reference))
+    run = await importing.get(job.tenant, job.reference)
+    return outcome(job, run, await importing.left(job.tenant, run.id))
 
 
 async def _afterwards(context: Context, job: Job) -> None:

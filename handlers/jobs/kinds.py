@@ -14,7 +14,8 @@ class JobKind:
     """`work` does some of it, recorded as one step, and ends the job where there is no more: else it is called again.
 
     `outcome` says how it ended. `afterwards` is done once it is done, for files to give back. `refuse_to_resume` raises
-    UserError where that person may not have it go on. `is_quiet`: nobody asked for it, and nobody is told how far it is.
+    UserError where that person may not have it go on. `in_background`: nobody waits for it, so it says nothing of itself,
+    neither how far it is nor how it ended, and one at a time is done.
     """
 
     name: str
@@ -22,4 +23,4 @@ class JobKind:
     outcome: Callable[[Context, Job], Awaitable[Sequence[Block]]]
     afterwards: Callable[[Context, Job], Awaitable[None]] | None = None
     refuse_to_resume: Callable[[Context, Job, str], Awaitable[None]] | None = None
-    is_quiet: bool = False
+    in_background: bool = False

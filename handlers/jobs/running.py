@@ -31,8 +31,7 @@ async def run(context: Context, kind: JobKind, steps: Steps, tenant: Tenant, job
             raise
         problem = sentence_for(reference_for(error))
         await steps.step("failed", lambda: jobs.fail(tenant, job_id, problem))
-    if not kind.is_quiet:
-        await steps.step("outcome", lambda: say_outcome(context, kind, tenant, job_id))
+    await steps.step("outcome", lambda: say_outcome(context, kind, tenant, job_id))
     if kind.afterwards:
         await steps.step("afterwards", lambda: _afterwards(context, kind, steps, tenant, job_id))
 
@@ -57,7 +56,7 @@ async def _some(context: Context, kind: JobKind, steps: Steps, tenant: Tenant, j
     job = await jobs.get(
         tenant, job_id
     )  # another replica may have been at it as well: it is at its end when the job is
-    if job.status in OPEN and not kind.is_quiet:
+    if job.status in OPEN and not kind.in_background:
         await say_progress(context, job)
     return job.status in OPEN
 
@@ -74,6 +73,8 @@ async def say_progress(context: Context, job: Job, *, at_once: bool = False) -> 
 
 
 async def say_outcome(context: Context, kind: JobKind, tenant: Tenant, job_id: int) -> None:
+    if kind.in_background:
+        return
     async with jobs.held(tenant, job_id) as held:
         if held.status not in OPEN:  # else another replica does it by now
             await _say(context, held, await kind.outcome(context, held), 0.0)

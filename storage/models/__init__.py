@@ -40,6 +40,7 @@ from storage.models.files import (
     ImportPiece,
     ImportRejection,
     ImportRun,
+    ImportUnchanged,
 )
 from storage.models.lists import ChangedContact, ListMember, PeopleList, SavedSearch
 from storage.models.members import Member
@@ -101,6 +102,7 @@ __all__ = [
     "ImportPiece",
     "ImportRejection",
     "ImportRun",
+    "ImportUnchanged",
     "Job",
     "ListMember",
     "Lookup",

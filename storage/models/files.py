@@ -127,6 +127,25 @@ class ImportChange(Model):
         unique_together = (("run", "contact_id"),)
 
 
+class ImportUnchanged(Model):
+    """A contact in the book whom rows of a run mean and leave unchanged. Kept as long as the run can be taken back.
+
+    `is_skipped`: that is how it was to be with whoever is in the book.
+    """
+
+    id = fields.BigIntField(primary_key=True)
+    tenant = fields.CharField(max_length=TENANT_LENGTH)
+    run: fields.ForeignKeyRelation[ImportRun] = fields.ForeignKeyField(
+        "roster.ImportRun", related_name="left_unchanged", on_delete=fields.CASCADE
+    )
+    contact_id = fields.BigIntField()
+    is_skipped = fields.BooleanField()
+
+    class Meta:
+        table = "import_unchanged"
+        unique_together = (("run", "contact_id"),)
+
+
 class ExportRun(Model):
     """One export: who asked for whom. How far it is, its job says.
 

@@ -263,6 +263,10 @@ def _must_be_folded(words: Words) -> None:
 
 
 _COLUMNS = {"owner": "c.owner_id"}
+_BY_NO_ROW = (
+    "NOT EXISTS (SELECT 1 FROM import_change AS g WHERE g.run_id = v.run_id AND g.contact_id = v.contact_id)"
+)
+"""Another row of the same file may have changed them."""
 _TABLES = {
     "list": ("list_member", "v.list_id", ""),
     "tag": ("contact_tag", "v.tag_id", ""),
@@ -274,8 +278,12 @@ _TABLES = {
     "import": ("timeline_entry", "v.reference", "v.deleted_at IS NULL"),
     "import_added": ("import_change", "v.run_id", "v.is_new"),
     "import_updated": ("import_change", "v.run_id", "NOT v.is_new"),
+    "import_unchanged": ("import_unchanged", "v.run_id", f"NOT v.is_skipped AND {_BY_NO_ROW}"),
+    "import_skipped": ("import_unchanged", "v.run_id", f"v.is_skipped AND {_BY_NO_ROW}"),
 }
-_INDEXED = frozenset({"list", "tag", "skill", "phone", "profile", "import_added", "import_updated"})
+_INDEXED = frozenset(
+    {"list", "tag", "skill", "phone", "profile", *(key for key in _TABLES if key.startswith("import_"))}
+)
 THINGS = {
     "email": ("contact_email", ""),
     "phone": ("contact_phone", ""),

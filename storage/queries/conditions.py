@@ -36,7 +36,8 @@ class Having:
 @dataclass(frozen=True, slots=True)
 class Among:
     """Who has one of these values of `what`: tag (ids), list (ids), skill, phone, profile, network, owner, event (a kind
-    of timeline entry), import (the reference of one), import_added and import_updated (the id of its run).
+    of timeline entry), import (the reference of one), import_added, import_updated, import_unchanged and import_skipped
+    (the id of its run).
 
     `begins`: or a value that begins so.
     """

@@ -24,6 +24,7 @@ from storage.models import (
     ImportPiece,
     ImportRejection,
     ImportRun,
+    ImportUnchanged,
     ListMember,
     TimelineEntry,
 )
@@ -82,6 +83,12 @@ async def create(
 
 async def get(tenant: str, run_id: int) -> ImportRun | None:
     return await ImportRun.get_or_none(tenant=tenant, id=run_id)
+
+
+async def lock(tenant: str, run_id: int) -> ImportRun | None:
+    """The same, and nobody else changes it until the transaction ends."""
+    query = ImportRun.filter(tenant=tenant, id=run_id)
+    return await (query if is_sqlite() else query.select_for_update()).first()
 
 
 async def of_file(tenant: str, file_id: str) -> ImportRun | None:
@@ -216,6 +223,21 @@ async def remember_candidates(tenant: str, run_id: int, contact_ids: Mapping[str
 
 async def forget_candidates(tenant: str, run_id: int) -> None:
     await ImportCandidate.filter(tenant=tenant, run_id=run_id).delete()
+
+
+async def remember_unchanged(tenant: str, run_id: int, contact_ids: Sequence[int], *, skipped: bool) -> None:
+    made = [{"run_id": run_id, "contact_id": id_, "is_skipped": skipped} for id_ in contact_ids]
+    await bulk.insert(tenant, ImportUnchanged, made, conflict=("run_id", "contact_id"))
+
+
+async def are_skipped(tenant: str, run_id: int) -> bool | None:
+    """Whether those whom that run has left as they were are skipped ones; None where there is nobody."""
+    found = await rows(
+        "SELECT v.is_skipped FROM import_unchanged v WHERE v.tenant = ? AND v.run_id = ? AND NOT EXISTS"
+        " (SELECT 1 FROM import_change g WHERE g.run_id = v.run_id AND g.contact_id = v.contact_id) LIMIT 1",
+        [tenant, run_id],
+    )
+    return bool(found[0]["is_skipped"]) if found else None
 
 
 async def add_contacts(tenant: str, values: Sequence[dict[str, Any]]) -> None:

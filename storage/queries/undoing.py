@@ -6,7 +6,7 @@ from typing import Any
 
 from storage import bulk
 from storage.database import rows
-from storage.models import Contact, FieldSource, ImportChange, ImportRun
+from storage.models import Contact, FieldSource, ImportChange, ImportRun, ImportUnchanged
 from storage.queries.imports import PARTS, STAMP
 
 _TAKEN_BACK = tuple(part for part in PARTS if part != "timeline")
@@ -56,7 +56,8 @@ async def settle(tenant: str, change_ids: Sequence[int], *, kept: bool) -> None:
 async def forget_before(tenant: str, moment: datetime) -> None:
     """Of runs that can no longer be taken back."""
     old = await ImportRun.filter(tenant=tenant, created_at__lt=moment).values("id")
-    await ImportChange.filter(tenant=tenant, run_id__in=[row["id"] for row in old]).delete()
+    for model in (ImportChange, ImportUnchanged):
+        await model.filter(tenant=tenant, run_id__in=[row["id"] for row in old]).delete()
 
 
 async def untouched(tenant: str, reference: str, contact_ids: Sequence[int]) -> set[int]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.jobs import JobEngine
+from bot.jobs import JOBS_AT_ONCE, JobEngine
 from crm.durable import JobFunction, Steps
 from crm.errors import UserError
 from crm.types import Job, JobStatus, Tenant
@@ -105,6 +105,20 @@ async def test_a_kind_that_nobody_does_is_refused(database_url: str) -> None:
     async with jobs.working({}):
         with pytest.raises(ValueError, match="paint"):
             await jobs.enqueue(job(1, ACME, kind="paint"))
+
+
+async def test_what_nobody_waits_for_keeps_no_other_job_waiting(database_url: str) -> None:
+    slow, work, jobs = Work("one"), Work("one"), engine(database_url)
+    slow.held["one"] = asyncio.Event()
+    async with jobs.working({"slow": slow.run, "work": work.run}, in_background={"slow"}):
+        for number in range(JOBS_AT_ONCE + 1):
+            await jobs.enqueue(job(number, kind="slow"))
+        await slow.reached["one"].wait()
+        await jobs.enqueue(job(9))
+        await work.ended.wait()
+        assert slow.given == [(ACME, 0)]
+        slow.held["one"].set()
+        await slow.ended.wait()
 
 
 async def test_a_fault_that_passes_is_tried_again(database_url: str) -> None:

@@ -88,6 +88,10 @@ async def test_a_wrong_query_is_shown_with_its_place_and_a_mixed_one_with_how_it
     await team.ben.sees("2 people", within="modal")
     await team.ben.sees("(jane doe) OR bo", within="modal")
     await team.ben.sees("AND binds tighter than OR: read as above.", within="modal")
+    await team.ben.closes_modal()
+    await team.ben.slash("/contacts export jane no:email", channel="general")
+    await team.ben.sees("There is nobody to export.", within="modal")
+    await team.ben.sees("0 people matching “jane”, without an e-mail address", within="modal")
 
 
 async def test_more_people_than_a_workbook_holds_are_refused_beside_the_format(

@@ -66,12 +66,17 @@ async def test_a_dropped_file_is_shown_imported_and_accounted_for(team: Team) ->
     await team.ada.sees("Designer", within="general")
 
 
-async def test_whom_an_import_has_added_and_updated_is_shown_to_who_asks(team: Team) -> None:
-    await contacts.add(team.tenant, Author(team.ben.id), ContactDraft(name="Bo Li", email="bo@example.org"))
-    content = b"Name,Email,Location\nBo Li,bo@example.org,Lund\nCy Roe,cy@example.org,Oslo\n"
-    await team.ada.upload("people.csv", content, channel="recruiting")
+async def test_whom_an_import_has_added_updated_and_left_is_shown_to_who_asks(team: Team) -> None:
+    for name in ("Bo Li", "Di Fox"):
+        draft = ContactDraft(name=name, email=f"{name[:2].lower()}@example.org")
+        await contacts.add(team.tenant, Author(team.ben.id), draft)
+    rows = b"Bo Li,bo@example.org,Lund\nCy Roe,cy@example.org,Oslo\nDi Fox,di@example.org,\nCy Roe,cy@example.org,\n"
+    await team.ada.upload("people.csv", b"Name,Email,Location\n" + rows, channel="recruiting")
     await team.ada.click("Import", within="recruiting")
-    outcome = await team.ada.sees_message("1 added, 1 updated", within="recruiting")
+    outcome = await team.ada.sees_message("1 added, 1 updated, 2 unchanged", within="recruiting")
+    await team.ada.click("Show unchanged", within=outcome)
+    await team.ada.sees("1 person unchanged by import 1", within="recruiting")
+    await team.ada.sees("Di Fox", within="recruiting")
     await team.ada.click("Show added", within=outcome)
     await team.ada.sees("1 person added by import 1", within="recruiting")
     await team.ada.sees("Cy Roe", within="recruiting")
@@ -217,14 +222,20 @@ async def test_a_file_dropped_again_is_said_to_change_nothing(team: Team) -> Non
     await team.ada.sees("2 rows: 0 added, 0 updated, 2 unchanged, 0 rejected.", within="recruiting")
 
 
-async def test_how_many_rows_of_a_large_file_were_counted_is_said(team: Team) -> None:
-    rows = "".join(f"P{number},p{number}@example.org\n" for number in range(5_001))
-    await team.ada.upload("people.csv", f"Name,E-mail\n{rows}".encode(), channel="recruiting")
-    patient = team.slack.person("ada", patience=20)
-    await patient.sees(
-        "Of the first 5,000 of 5,001 rows: 5,000 new. The others are counted while importing.",
-        within="recruiting",
+async def test_a_large_file_is_counted_whole_behind_what_its_first_rows_come_to(team: Team) -> None:
+    rows = "".join(f"P{number},p{number}@example.org\n" for number in range(10_001))
+    await team.ada.upload(
+        "people.csv", f"Name,E-mail\n{rows}P7,p7@example.org\n".encode(), channel="recruiting"
     )
+    patient = team.slack.person("ada", patience=20)
+    message = await patient.sees_message("of 10,002 rows:", within="recruiting")
+    await patient.sees("new. The others are being counted.", within=message)
+    await patient.sees("10,001 new · 1 again in the file", within=message)
+    assert "Of the first" not in team.ada.screen(message)
+    assert "[Import]" in team.ada.screen(message)
+    await team.ada.slash("/contacts jobs", channel="general")
+    await team.ada.sees("Count people.csv", within="general")
+    await team.ada.sees("done, 10,002 rows", within="general")
 
 
 async def test_notes_above_an_export_are_skipped_and_that_is_said(team: Team) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from crm import contacts, jobs
+from crm import contacts, importing, jobs
 from crm.types import Author
 from tests.bots import Team
 
@@ -36,7 +36,8 @@ async def test_an_import_is_stopped_and_goes_on_where_it_was(team: Team) -> None
 async def test_who_stops_it_and_has_it_go_on_at_once_is_given_the_rejected_rows_once(team: Team) -> None:
     await started(team, PEOPLE + b"\nNobody,not an address")
     await team.ben.sees("of 4,001 rows", within="recruiting")
-    (job,) = await jobs.recent(team.tenant)
+    job = await jobs.of(team.tenant, importing.KIND, 1)
+    assert job is not None
     assert await jobs.stop(team.tenant, Author(team.ben.id), job.id)
     assert await jobs.resume(team.tenant, job.id)
     patient = team.slack.person("ada", patience=60)

@@ -163,6 +163,28 @@ async def test_lists_and_their_people_have_pages_and_orders(team: Team) -> None:
     await team.ada.sees("No headline, position or location yet.", within="modal")
 
 
+async def test_the_people_of_a_list_are_exported_and_something_is_done_with_them(team: Team) -> None:
+    ids = [await person(team, name) for name in ("Jane Doe", "Bo Lin", "Di Fox")]
+    friends = await made(team, '"Old" friends')
+    await team.ada.slash("/contacts lists")
+    await team.ada.click("Open", within="modal", beside='"Old" friends')
+    await team.ada.sees("[Share]", within="modal")
+    await team.ada.does_not_see("[Export]", within="modal")
+    await team.ada.closes_modal()
+    await membership.add_people(team.tenant, Author(team.ada.id), friends.id, ids[:2])
+    await team.ada.click("Open", within="modal", beside='"Old" friends')
+    await team.ada.click("Export", within="modal")
+    await team.ada.sees("2 people on the list", within="modal")
+    await team.ada.closes_modal()
+    await team.ada.click("Select", within="modal")
+    await team.ada.fill({"Whom": "All who match: 2 people", "What to do": "Tag them"})
+    await team.ada.submit()
+    await team.ada.sees("Tag them: 2 people", within="modal")
+    await team.ada.fill({"Tags": ["go"]})
+    await team.ada.submit()
+    await team.ada.sees("2 people tagged go.", within="Roster")
+
+
 async def test_a_shared_list_tells_its_channel_who_comes_and_goes_as_one_message(team: Team) -> None:
     jane, bo = await person(team, "Jane Doe"), await person(team, "Bo Lin")
     await person(team, "Di Fox", "go")

@@ -90,7 +90,8 @@ async def indexed(table: str) -> set[Indexed]:
 STEPS = (
     *("0001_tables", "0002_search_indexes", "0003_importing", "0004_import_counts", "0005_tag_colours"),
     *("0006_searching", "0007_bulk", "0008_lists", "0009_exporting"),
-    *("0010_export_settings", "0011_credits", "0012_candidates", "0013_enrichment", "0014_providers"),
+    *("0010_export_settings", "0011_credits", "0012_candidates", "0013_unchanged"),
+    *("0014_enrichment", "0015_providers"),
 )
 
 
@@ -106,7 +107,7 @@ async def test_a_full_database_goes_down_and_up_again(database: str) -> None:
 
 
 OF_LATER_VERSIONS = (
-    *("import_change", "import_mapping", "import_candidate", "bulk_run", "bulk_part"),
+    *("import_change", "import_mapping", "import_candidate", "import_unchanged", "bulk_run", "bulk_part"),
     *("people_list", "list_member", "changed_contact", "saved_search"),
     "export_setting",
     *("enrichment_batch", "enrichment_run", "enrichment_attempt", "observation"),
@@ -221,6 +222,29 @@ async def everything() -> dict[str, list[dict[str, Any]]]:
     }
 
 
+async def fill_imports(now: datetime) -> int:
+    """The id of the run."""
+    run = await models.ImportRun.create(
+        tenant=TENANT.key,
+        status="done",
+        user_id="U1",
+        file_id="F1",
+        filename="a.csv",
+        columns=[],
+        channel_id="C1",
+        created_at=now,
+    )
+    await models.ImportPiece.create(tenant=TENANT.key, run=run, number=0, content=b"\x00a")
+    await models.ImportCandidate.create(tenant=TENANT.key, run=run, number="c7", contact_id=1)
+    await models.ImportMapping.create(
+        tenant=TENANT.key, signature="a", fields_of_columns=["name"], set_by="U1", set_at=now
+    )
+    await models.ImportChange.create(tenant=TENANT.key, run=run, contact_id=1, is_new=True)
+    await models.ImportUnchanged.create(tenant=TENANT.key, run=run, contact_id=2, is_skipped=True)
+    await models.ImportRejection.create(tenant=TENANT.key, run=run, line=2, cells=["a"], reason="no")
+    return int(run.id)
+
+
 async def fill_exports(now: datetime) -> None:
     export = await models.ExportRun.create(tenant=TENANT.key, user_id="U1", columns=[1], created_at=now)
     await models.ExportPart.create(tenant=TENANT.key, run=export, number=0, contact_ids=[1], content="Jane")
@@ -327,29 +351,13 @@ async def fill_every_table() -> None:
         tenant=TENANT.key, label="Notice", folded="notice", kind="choice", choices=["1 month"]
     )
     await models.CustomValue.create(field=notice, value="1 month", **part)
-    run = await models.ImportRun.create(
-        tenant=TENANT.key,
-        status="done",
-        user_id="U1",
-        file_id="F1",
-        filename="a.csv",
-        columns=[],
-        channel_id="C1",
-        created_at=now,
-    )
-    await models.ImportPiece.create(tenant=TENANT.key, run=run, number=0, content=b"\x00a")
-    await models.ImportCandidate.create(tenant=TENANT.key, run=run, number="c7", contact_id=jane.id)
-    await models.ImportMapping.create(
-        tenant=TENANT.key, signature="a", fields_of_columns=["name"], set_by="U1", set_at=now
-    )
-    await models.ImportChange.create(tenant=TENANT.key, run=run, contact_id=jane.id, is_new=True)
-    await models.ImportRejection.create(tenant=TENANT.key, run=run, line=2, cells=["a"], reason="no")
+    run_id = await fill_imports(now)
     await fill_exports(now)
     await fill_runs(now)
     await models.Job.create(
         tenant=TENANT.key,
         kind="import",
-        reference=run.id,
+        reference=run_id,
         title="a.csv",
         status="done",
         user_id="U1",

@@ -318,6 +318,8 @@ READS: dict[str, Ask] = {
     "exports.contacts": lambda t, i: exports.contacts(t, [i]),
     "exports.parts": every_part,
     "imports.get": imports.get,
+    "imports.lock": imports.lock,
+    "imports.are_skipped": imports.are_skipped,
     "imports.candidates": lambda t, i: imports.candidates(t, i, ["c7"]),
     "imports.pieces": lambda t, i: listed(imports.pieces(t, i)),
     "imports.remembered_mapping": lambda t, _: imports.remembered_mapping(t, "ours"),
@@ -494,6 +496,7 @@ async def seed() -> None:
     with on_disk(b"Name\nBo\n") as file:
         run = await importing.receive(OURS, ADA, "F1", "a.csv", file, "C1", "1.1")
     await imports.remember_candidates(OURS.key, 1, {"c7": contact.id})
+    await imports.remember_unchanged(OURS.key, 1, [deleted.id], skipped=True)
     await imports.remember_mapping(OURS.key, "ours", ["name"], "U1", NOW)
     await seed_what_can_be_taken_back()
     export = await exporting.start(OURS, ADA, "", "C1")
@@ -633,6 +636,7 @@ ADDS = {
     "imports.keep_piece",
     "imports.remember_candidates",
     "imports.remember_mapping",
+    "imports.remember_unchanged",
     "undoing.remember",
     "jobs.create",
     "messages.put",

@@ -84,7 +84,7 @@ def test_lists_are_accepted_and_harmless(people: list[ContactSummary], text: str
     accepted_view(list_views.list_of_lists(page, first=not flag, archived=True))
     accepted_view(list_views.list_of_lists(NO_LISTS, first=True, archived=flag))
     on_it = ListPeople(tuple(people), "name~x~1" if flag else "")
-    accepted_view(list_views.whole_list(one, text, on_it, "name", first=not flag))
+    accepted_view(list_views.whole_list(one, text, on_it, "name", "{}", first=not flag))
     accepted_view(list_views.list_form("{}", name, text[:500], query if flag else None, text, is_new=flag))
     found = Preview(text[:1000], text, flag, 9, tuple(people[:3]))
     accepted_view(list_views.preview(name, found, "{}"))
@@ -122,7 +122,8 @@ def test_imports_are_accepted_and_harmless(run: ImportRun, expected: Expected, j
     accepted_view(importing.options_form(run, "{}"))
     accepted_message(importing.taken_back(job, job.done, {1: run.filename or "?", 2: "b"}))
     accepted_message(importing.cancelled(run))
-    accepted_message(importing.outcome(job, run))
+    for left in ("", "unchanged", "skipped"):
+        accepted_message(importing.outcome(job, run, left))
     accepted_view(importing.mapped(run, CHOICES))
     for page in range(-(-len(run.columns) // importing.COLUMNS_A_PAGE)):
         accepted_view(importing.mapping_form(run, CHOICES, page, "{}"))
@@ -147,6 +148,7 @@ def test_the_form_of_an_export_and_its_audit_trail_are_accepted(
     saved = [ExportSettings(number, text or "x", "xlsx", (text,), "U1") for number in range(1, 100)]
     formats = [("csv", "CSV"), ("xlsx", "Excel")]
     accepted_view(exporting.export_form(search, fields, formats, saved, saved[0], text, may_remove=True))
+    accepted_view(exporting.nobody(search))
     accepted_message(exporting.audit_trail([replace(RUN, text=text)] * 20, {}))
     accepted_message(exporting.audit_trail([], {}))
 

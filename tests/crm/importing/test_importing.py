@@ -3,16 +3,18 @@
 import asyncio
 import select
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from crm import contacts, importing, jobs, lists, search, timeline
 from crm.errors import EditConflict, UserError
-from crm.importing import apart, kept_files
+from crm.importing import apart, kept_files, undoing
 from crm.importing.apart import FEW_ROWS
 from crm.types import (
     Author,
     ContactDraft,
+    Existing,
     ImportOptions,
     ImportStatus,
     JobStatus,
@@ -32,6 +34,7 @@ from tests.crm.importing.files import (
     on_disk,
     profile_of,
     rows_of,
+    whom,
 )
 from tests.crm.profile.forms import Form
 
@@ -481,3 +484,25 @@ async def test_thousands_of_rows_go_in_chunk_by_chunk() -> None:
     run = await imported(csv_of([["Name", "E-mail"], *rows]))
     assert run.added == 1203
     assert (await contacts.counts(TENANT)).contacts == 1203
+
+
+async def test_whom_a_file_leaves_as_they_are_is_found_unless_another_row_changed_them() -> None:
+    same, changed = [
+        (await contacts.add(TENANT, ADA, ContactDraft(name=name, email=f"{name}@example.org"))).id
+        for name in ("same", "changed")
+    ]
+    rows = [
+        ["Name", "E-mail", "Headline"],
+        *([name, f"{name}@example.org", ""] for name in ("same", "changed")),
+    ]
+    others = [[f"P{number}", f"p{number}@example.org", ""] for number in range(importing.CHUNK)]
+    run = await imported(csv_of([*rows, *others, ["changed", "changed@example.org", "New"], others[0]]))
+    assert await whom(f"source:import:{run.id}:unchanged") == [same]
+    assert await whom(f"source:import:{run.id}:updated") == [changed]
+    assert await importing.left(TENANT, run.id) == "unchanged"
+
+    again = await imported(csv_of(rows), options=ImportOptions(Existing.SKIP))
+    assert await whom(f"source:import:{again.id}:skipped") == [same, changed]
+    assert await whom(f"source:import:{again.id}:unchanged") == []
+    await undoing.forget_old(TENANT, datetime.now(UTC) + undoing.KEPT_FOR + timedelta(days=1))
+    assert await importing.left(TENANT, again.id) == ""

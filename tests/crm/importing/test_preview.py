@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from crm.importing.preview import Preview, Unreadable, preview
+from crm.importing.preview import Preview, preview
+from crm.importing.tally import Unreadable
 
 SAMPLES = Path(__file__).parent / "samples"
 MANIFEST = json.loads((SAMPLES / "manifest.json").read_text())["files"]

@@ -17,6 +17,7 @@ from enrichment.providers import hunter, hunter_finder, hunter_verifier
 from enrichment.request import Identity, Request
 from storage.models import Lookup
 from tests.enrichment.vendors import KEY, Vendor, a_vendor
+from tests.waiting import patiently
 
 TENANT = Tenant("T1")
 ADA = Author("U1")
@@ -79,8 +80,9 @@ async def test_several_who_ask_the_same_at_once_make_one_call(desk: Desk) -> Non
 async def test_whoever_was_killed_while_asking_keeps_nobody_waiting_for_ever(desk: Desk) -> None:
     desk.vendor.plays(hunter_finder.PROVIDER.example)
     asked = asyncio.create_task(desk.ask())
-    while not await Lookup.exists():
-        await asyncio.sleep(0.01)
+    async for attempt in patiently():
+        with attempt:
+            assert await Lookup.exists()
     asked.cancel()
     await asyncio.gather(asked, return_exceptions=True)
     desk.vendor.plays(hunter_finder.PROVIDER.example)

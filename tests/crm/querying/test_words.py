@@ -56,6 +56,7 @@ SAID = {
     "source:import:42": "in import 42",
     "source:import:42:added": "added by import 42",
     "-source:import:42:updated": "not updated by import 42",
+    "source:import:42:skipped": "skipped by import 42",
     "dnc:yes": "not to be contacted",
     "dnc:no": "free to be contacted",
     "added:2026-01-01": "added on 1 January 2026",

@@ -10,7 +10,7 @@ from tortoise.indexes import Index
 
 
 class Migration(migrations.Migration):
-    dependencies = [("roster", "0012_candidates")]
+    dependencies = [("roster", "0013_unchanged")]
 
     initial = False
 

@@ -9,7 +9,7 @@ from tortoise.indexes import Index
 
 
 class Migration(migrations.Migration):
-    dependencies = [("roster", "0013_enrichment")]
+    dependencies = [("roster", "0014_enrichment")]
 
     initial = False
 

@@ -1,0 +1,42 @@
+"""What is said of a dropped file before its import: of its first rows at once, of all of them once they are counted."""
+
+from collections.abc import Sequence
+
+from slack_sdk.models.blocks import Block
+
+from crm import importing
+from crm.importing import counting
+from crm.importing.fields import FIELDS
+from crm.types import Expected, ImportRun, Tenant
+from handlers.context import Context
+from handlers.saying import say
+from views.importing import import_text, preview
+
+CHOICES = tuple((field.key, field.label) for field in FIELDS)
+
+
+async def say_preview(context: Context, tenant: Tenant, run: ImportRun) -> None:
+    """Of a larger file the rest is counted from here on."""
+    expected = await importing.expect(tenant, run, context.default_region)
+    await say_expected(context, tenant, run, expected)
+    if 0 < expected.rows < run.rows:
+        await counting.ask(tenant, run)
+        context.jobs.wake()
+
+
+async def say_expected(context: Context, tenant: Tenant, run: ImportRun, expected: Expected) -> None:
+    await say_of_import(context, tenant, run, preview(run, expected, CHOICES))
+
+
+async def say_of_import(context: Context, tenant: Tenant, run: ImportRun, blocks: Sequence[Block]) -> None:
+    """The one message of this import: what is in the file, later how far it is, at the end what came of it."""
+    await say(
+        context,
+        tenant,
+        f"{importing.KIND}:{run.id}",
+        run.channel_id,
+        blocks,
+        import_text(run),
+        thread_ts=run.thread_ts,
+        fallback_id=run.user_id,
+    )
