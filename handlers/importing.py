@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from crm import importing
+from crm.enriching.reckoning import most_each
 from crm.errors import UserError
 from crm.importing import undoing
 from crm.importing.runs import check_options
@@ -21,6 +22,7 @@ from handlers.saving import show_result
 from handlers.saying import say
 from views.importing import (
     COLUMNS_A_PAGE,
+    LOOK_UP,
     NOT_IMPORTED,
     cancelled,
     import_form,
@@ -141,7 +143,8 @@ async def _next_page(context: Context, payload: SubmissionPayload, run: ImportRu
 async def _open_options(context: Context, payload: ActionPayload) -> None:
     async with loading_modal(context, payload, "Import options") as fill:
         run = await _run_to_decide(context, payload, int(payload.value))
-        await fill(options_form(run, _metadata(run, 0)))
+        cost = await most_each(payload.tenant, context.vendors)
+        await fill(options_form(run, _metadata(run, 0), cost))
 
 
 def _check_options(context: Context, payload: SubmissionPayload) -> None:
@@ -161,6 +164,7 @@ def _chosen_options(view: ViewPayload) -> ImportOptions:
         tuple(view.all_chosen("tags")),
         view.typed("region"),
         int(view.chosen("list") or 0),
+        looks_up_new=LOOK_UP in view.all_chosen(LOOK_UP),
     )
 
 

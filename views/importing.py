@@ -6,6 +6,7 @@ from slack_sdk.models.blocks import (
     ActionsBlock,
     Block,
     ButtonElement,
+    CheckboxesElement,
     ConfirmObject,
     ContextBlock,
     InputBlock,
@@ -28,6 +29,7 @@ from views.modals import modal
 from views.text import counted, cut, escaped, label, plain
 
 NOT_IMPORTED = "-"
+LOOK_UP = "look_up"
 EXISTING: Mapping[Existing, str] = {
     Existing.UPDATE: "Update, but keep what people typed",
     Existing.OVERWRITE: "Update everything",
@@ -124,6 +126,8 @@ def _options(options: ImportOptions) -> Iterator[str]:
         yield f"onto the list {options.list_name}"
     if options.region:
         yield f"phones of {options.region}"
+    if options.looks_up_new:
+        yield "those who are new are looked up"
 
 
 def _expected(run: ImportRun, expected: Expected) -> list[list[RichTextElement]]:
@@ -183,8 +187,11 @@ def _mapping(run: ImportRun, choices: Choices) -> list[Block]:
     return [rich.lines(*lines)]
 
 
-def options_form(run: ImportRun, metadata: str) -> View:
+def options_form(run: ImportRun, metadata: str, most_credits: int) -> View:
+    """`most_credits`: what it may cost to look one person up."""
     chosen = run.options
+    cost = f"at most {counted(most_credits, 'credit')} each" if most_credits else "it costs no credits"
+    new = Option(value=LOOK_UP, text=label(f"Are looked up when it is done ({cost})"))
     options = [Option(value=key, text=label(words)) for key, words in EXISTING.items()]
     return modal(
         "Import options",
@@ -207,6 +214,14 @@ def options_form(run: ImportRun, metadata: str) -> View:
                 optional=True,
                 element=PlainTextInputElement(
                     action_id=VALUE, initial_value=chosen.region or None, max_length=2
+                ),
+            ),
+            InputBlock(
+                block_id=LOOK_UP,
+                label=label("Those who are new"),
+                optional=True,
+                element=CheckboxesElement(
+                    action_id=VALUE, options=[new], initial_options=[new] if chosen.looks_up_new else None
                 ),
             ),
         ],

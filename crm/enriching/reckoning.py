@@ -91,6 +91,11 @@ async def price(
     )
 
 
+async def most_each(tenant: Tenant, vendors: Vendors) -> int:
+    """What it may cost to look one person up of whom nothing is known yet."""
+    return _at_most(await usable(tenant, vendors), frozenset(), await prices.rules_of(tenant))
+
+
 def charges(rules: CreditRules, found: Mapping[str, str], amount: int) -> dict[str, int]:
     """Credits by provider for what was new: `found` says by group of things who had it first. No more than the `amount` held."""
     if not rules.is_by_field:

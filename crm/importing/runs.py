@@ -251,6 +251,7 @@ def _options_of(row: models.ImportRun) -> ImportOptions:
         row.options["region"],
         row.options.get("list_id", 0),
         row.options.get("list_name", ""),
+        row.options.get("looks_up_new", False),
     )
 
 

@@ -52,7 +52,7 @@ class Existing(StrEnum):
 class ImportOptions:
     """`tags` are for everybody in the file, who also goes onto the static list `list_id` (0: none), which was called `list_name`.
 
-    `region` (ISO 3166) is for phones without a country code, "" as the workspace has it.
+    `region` (ISO 3166) is for phones without a country code, "" as the workspace has it. `looks_up_new`: whom it adds is looked up.
     """
 
     existing: Existing = Existing.UPDATE
@@ -60,6 +60,7 @@ class ImportOptions:
     region: str = ""
     list_id: int = 0
     list_name: str = ""
+    looks_up_new: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from slack_sdk.models.blocks import Block
 
 from crm import importing
-from crm.types import ImportRun, Job
+from crm.enriching import batches
+from crm.types import Author, ImportRun, Job
 from handlers.context import Context
 from handlers.following import tell_of_import
 from handlers.jobs.kinds import JobKind
@@ -32,6 +33,12 @@ async def _afterwards(context: Context, job: Job) -> None:
     run = await importing.get(job.tenant, job.reference)
     await tell_of_import(context, job, run)
     await _give_rejections(context, job, run)
+    if run.options.looks_up_new and run.added:
+        line = f"source:import:{run.id}:added"
+        words = f"whom {run.filename} added"
+        author = Author(job.user_id)
+        await batches.start(job.tenant, author, line, words, None, job.user_id, f"import:{run.id}")
+        context.jobs.wake()
 
 
 async def _give_rejections(context: Context, job: Job, run: ImportRun) -> None:

@@ -262,3 +262,20 @@ async def test_new_contacts_are_looked_up_by_themselves_once_an_admin_says_so(te
     await team.ada.sees("1 person")
     await team.ada.slash("/contacts jobs")
     await team.ada.sees("Automatic enrichment 1 new")
+
+
+async def test_whom_a_file_adds_is_looked_up_where_somebody_says_so(team: Team) -> None:
+    await added(team, BO)
+    rows = b"Name,Email\nJane Doe,jane.doe@halden.example\nBo Lin,bo@acme.example\n"
+    await team.ada.upload("people.csv", rows, channel="recruiting")
+    await team.ada.click("Options", within="recruiting")
+    await team.ada.fill({"Those who are new": ["Are looked up when it is done (it costs no credits)"]})
+    await team.ada.submit()
+    await team.ada.sees("Saved. Press Import", within="modal")
+    await team.ada.closes_modal(all_of_them=True)
+    await team.ada.sees("those who are new are looked up", within="recruiting")
+    await team.ada.click("Import", within="recruiting")
+    await team.ada.sees("Enrichment of whom people.csv added", within="Roster")
+    await team.ada.sees("Found something about 1 person", within="Roster")
+    [jane] = [each for each in await contacts.recent(team.tenant, 5) if each.name == "Jane Doe"]
+    assert jane.title == "Staff Engineer"
