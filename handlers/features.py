@@ -29,6 +29,7 @@ from handlers import (
     searching,
     sharing,
     sources,
+    suppressing,
     tag_book,
     tagging,
     working,
@@ -39,6 +40,7 @@ from handlers.registry import Action, Event, MessageShortcut, Shortcut, Submissi
 ACTIONS: tuple[Action, ...] = (
     *cards.ACTIONS,
     *binning.ACTIONS,
+    *suppressing.ACTIONS,
     *sharing.ACTIONS,
     *deciding.ACTIONS,
     *adding.ACTIONS,
@@ -87,6 +89,7 @@ SUBMISSIONS: tuple[Submission, ...] = (
     *credits.SUBMISSIONS,
     *deciding.SUBMISSIONS,
     *binning.SUBMISSIONS,
+    *suppressing.SUBMISSIONS,
     *sharing.SUBMISSIONS,
 )
 SHORTCUTS: tuple[Shortcut | MessageShortcut, ...] = (

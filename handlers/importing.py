@@ -95,7 +95,7 @@ async def _look_into(
 
 
 async def _say_preview(context: Context, tenant: Tenant, run: ImportRun) -> None:
-    expected = await importing.expect(tenant, run, context.default_region)
+    expected = await importing.expect(tenant, run, context.vendors.secret, context.default_region)
     await _say(context, tenant, run, preview(run, expected, CHOICES))
 
 

@@ -10,6 +10,7 @@ from crm.importing.person import Person
 from crm.importing.read_rows import way_of
 from crm.importing.rejected import RowRejected
 from crm.importing.rows import PersonRow
+from crm.importing.suppressed import without_suppressed
 from crm.types import Expected, ImportRun, Tenant
 
 MOST_ROWS = 5_000
@@ -53,14 +54,15 @@ class _Tally:
         self.problem = self.problem or f"line {line}: {reason}"
 
 
-async def expect(tenant: Tenant, run: ImportRun, default_region: str = "") -> Expected:
-    """As the book is now. Nobody is counted where no column says who is meant."""
+async def expect(tenant: Tenant, run: ImportRun, secret: bytes, default_region: str = "") -> Expected:
+    """As the book is now. Nobody is counted where no column says who is meant. `secret` as in `import_next`."""
     tally, opened = _Tally(), await kept_files.opened(tenant, run.id)
     if not mapping.names_somebody([column.field for column in run.columns]):
         return Expected()
     way, counted = way_of(run, default_region), min(run.rows, MOST_ROWS)
     for first in range(0, counted, CHUNK):
         read = await opened.read_on(way, first, CHUNK, apart=False)
+        read = await without_suppressed(tenant, secret, read)
         book = await look_up(tenant, run.id, [person for _, person in read.readable], run.options.existing)
         for row, person in read.readable:
             try:

@@ -56,6 +56,7 @@ from crm.types.mail import InboxItem, OutboxMessage, Words
 from crm.types.origins import Author, Origin, Source, Tenant
 from crm.types.reminders import Digest, Reminder, ReminderDraft
 from crm.types.searches import Line, Match, Refinement, Search, SearchPage
+from crm.types.suppression import Suppressed, SuppressionList
 from crm.types.tags import KnownTag, TagPage
 from crm.types.timeline import (
     EVERYBODY,
@@ -165,6 +166,8 @@ __all__ = [
     "SourcedValue",
     "Sources",
     "Suggestion",
+    "Suppressed",
+    "SuppressionList",
     "TagPage",
     "Tenant",
     "TimelinePage",

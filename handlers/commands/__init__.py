@@ -21,6 +21,7 @@ from handlers.commands import (
     overview,
     reminders,
     search,
+    suppressed,
     tags,
     unfollow,
 )
@@ -46,6 +47,7 @@ COMMANDS: tuple[Command, ...] = (
     reminders.COMMAND,
     digest.COMMAND,
     binned.COMMAND,
+    suppressed.COMMAND,
     follow.COMMAND,
     unfollow.COMMAND,
     duplicates.COMMAND,

@@ -47,6 +47,7 @@ from storage.models.reminders import (
     Digest,
     Reminder,
 )
+from storage.models.suppression import Suppression
 from storage.models.timeline import EntryRevision, Follow, FollowedEntry, Mention, TimelineEntry
 from storage.models.work import (
     Delivery,
@@ -114,6 +115,7 @@ __all__ = [
     "Replica",
     "SavedSearch",
     "Sourced",
+    "Suppression",
     "Tag",
     "Tick",
     "TimelineEntry",

@@ -56,6 +56,7 @@ from storage.queries import (
     search,
     settings,
     suggestions,
+    suppression,
     tags,
     timeline,
     undoing,
@@ -264,6 +265,8 @@ READS: dict[str, Ask] = {
     "identities.by_email": lambda t, _: identities.by_email(t, ["jane@example.com"]),
     "identities.by_profile": lambda t, _: identities.by_profile(t, ["https://github.com/jane"]),
     "identities.by_phone": lambda t, _: identities.by_phone(t, ["+49301234567"]),
+    "identities.shared": identities.shared,
+    "identities.sharing": lambda t, i: identities.sharing(t, [i]),
     "identities.with_phone": lambda t, _: identities.with_phone(t, "+49301234567", ""),
     "search.having_words": lambda t, _: search.having_words(t, [["jane"]]),
     "finding.count": lambda t, _: finding.count(t, conditions.Every()),
@@ -330,6 +333,11 @@ READS: dict[str, Ask] = {
     "jobs.of": lambda t, i: jobs.of(t, "export", i),
     "jobs.recent": lambda t, _: jobs.recent(t, 10),
     "rate_limits.paused_until": lambda t, _: rate_limits.paused_until(t, "ours"),
+    "messages.containing": lambda t, _: messages.containing(t, ["divider"]),
+    "suppression.is_anybody": lambda t, _: suppression.is_anybody(t),
+    "suppression.known": lambda t, _: suppression.known(t, ["ours"]),
+    "suppression.first": lambda t, _: suppression.first(t, ["ours"]),
+    "suppression.counts": lambda t, _: suppression.counts(t),
     "messages.get": lambda t, _: messages.get(t, "ours"),
     "digests.is_subscribed": lambda t, _: digests.is_subscribed(t, "U1"),
     "digests.quiet": lambda t, _: digests.quiet(t, "U1", LATER, 10),
@@ -369,6 +377,7 @@ WRITES: dict[str, Ask] = {
     "following.unfollow": lambda t, i: following.unfollow(t, "contact", i, "C1"),
     "following.told": lambda t, i: following.told(t, [i]),
     "contacts.lock": lambda t, i: contacts.lock(t, [i]),
+    "contacts.forget_words": lambda t, _: contacts.forget_words(t, ["jane"]),
     "contacts.bump_version": lambda t, i: contacts.bump_version(t, i, NOW),
     "contacts.set_search_text": lambda t, i: contacts.set_search_text(t, i, " x "),
     "contacts.set_last_activity": lambda t, i: contacts.set_last_activity(t, i, datetime.now(UTC)),
@@ -449,6 +458,7 @@ WRITES: dict[str, Ask] = {
     "saved_searches.rewrite": lambda t, i: saved_searches.rewrite(t, i, "tag:theirs"),
     "saved_searches.delete": saved_searches.delete,
     "export_settings.delete": export_settings.delete,
+    "suppression.remove": lambda t, _: suppression.remove(t, ["ours"]),
     "changes.forget": lambda t, i: changes.forget(t, [i]),
     "changes.note_tagged": changes.note_tagged,
     "lists.hold_all": lambda t, _: lists.hold_all(t),
@@ -510,6 +520,8 @@ async def seed() -> None:
     await seed_credits()
     await seed_enrichment(contact.id)
     await outbox.put(OURS, "ours", "C1", Words(({"type": "divider"},), "ours"))
+    await models.Message.filter(key="ours").update(ts="1.2")
+    await suppression.add(OURS.key, {"ours": "email"}, "mark", "asked", "U1", NOW)
 
 
 async def seed_credits() -> None:
@@ -563,6 +575,8 @@ async def seed_alike(contact_id: int) -> None:
     """Somebody who may be the same, a pair, a merge, a field of our own."""
     now = datetime.now(UTC)
     other = await crm_contacts.add(OURS, ADA, ContactDraft(name="Jane Doe", company="Halden"))
+    number = {"number": "+49301234567", "kind": "work", **STAMP.columns()}
+    await models.ContactPhone.create(tenant=OURS.key, contact_id=other.id, **number)
     await models.CustomField.create(tenant=OURS.key, label="Notice", folded="notice", kind="text", choices=[])
     assert await crm_duplicates.check(OURS, [contact_id, other.id]) == 1
     await merging.create(OURS.key, contact_id, other.id, {}, "U1", now)
@@ -592,6 +606,7 @@ ADDS = {
     "lists.create",
     "saved_searches.save",
     "export_settings.save",
+    "suppression.add",
     "lists.put",
     # They make rows for the tenant that is named; their ids come from a read of the same tenant.
     "contacts.insert",
