@@ -5,6 +5,7 @@ Empty text means "not known"; there is no None text.
 """
 
 from crm.types.bulk import BulkRun
+from crm.types.companies import COMPANY_KINDS, Company, CompanyValue
 from crm.types.contacts import (
     Binned,
     Certification,
@@ -78,6 +79,7 @@ from crm.types.twins import Comparison, ContactPair, MergeChoice, Merged, PairGr
 from crm.types.workspaces import HomePage, WorkspaceSettings
 
 __all__ = [
+    "COMPANY_KINDS",
     "EVERYBODY",
     "ActivityDraft",
     "Author",
@@ -88,6 +90,8 @@ __all__ = [
     "Certification",
     "Change",
     "Column",
+    "Company",
+    "CompanyValue",
     "Comparison",
     "Contact",
     "ContactDraft",

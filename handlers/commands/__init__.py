@@ -3,6 +3,7 @@
 from handlers.commands import (
     add,
     binned,
+    company,
     contact_help,
     contacts_help,
     credits,
@@ -40,6 +41,7 @@ COMMANDS: tuple[Command, ...] = (
     exports.COMMAND,
     lists.COMMAND,
     lists.ONE,
+    company.COMMAND,
     tags.COMMAND,
     fields.COMMAND,
     jobs.COMMAND,

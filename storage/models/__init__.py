@@ -5,6 +5,7 @@ A docstring of a table becomes its comment in the database, where Tortoise cuts 
 """
 
 from storage.models.bulk import BulkPart, BulkRun
+from storage.models.companies import Company, CompanyName, CompanyValue
 from storage.models.contacts import (
     Contact,
     ContactCertification,
@@ -64,6 +65,9 @@ __all__ = [
     "BulkPart",
     "BulkRun",
     "ChangedContact",
+    "Company",
+    "CompanyName",
+    "CompanyValue",
     "Contact",
     "ContactCertification",
     "ContactEducation",

@@ -9,6 +9,7 @@ from types import ModuleType
 from typing import Any
 
 from crm import bin as crm_bin
+from crm import companies as crm_companies
 from crm import contacts as crm_contacts
 from crm import duplicates as crm_duplicates
 from crm import exporting, importing, outbox
@@ -19,12 +20,14 @@ from crm.credits import correcting, holds, vendors
 from crm.exporting import kept_settings
 from crm.profile import custom
 from crm.types import Author, ContactDraft, Tenant, Words, WorkspaceSettings
+from enrichment.values import Kind, Value
 from storage import models, queries
 from storage.models import BulkPart, Contact, EntryRevision, TimelineEntry
 from storage.queries import bin as bin_
 from storage.queries import (
     bulk_runs,
     changes,
+    companies,
     conditions,
     contacts,
     credit_holds,
@@ -207,6 +210,9 @@ READS: dict[str, Ask] = {
     "observations.with_provider": lambda t, _: observations.with_provider(t, "hunter", 10),
     "contacts.last_id": lambda t, _: contacts.last_id(t),
     "contacts.ids_after": lambda t, _: contacts.ids_after(t, 0, 10),
+    "companies.named": lambda t, _: companies.named(t, "acme"),
+    "companies.with_domain": lambda t, _: companies.with_domain(t, "acme.com"),
+    "companies.values": companies.values,
     "export_settings.count": lambda t, _: export_settings.count(t),
     "export_settings.all_of": lambda t, _: export_settings.all_of(t),
     "export_settings.get": export_settings.get,
@@ -458,6 +464,9 @@ WRITES: dict[str, Ask] = {
     "saved_searches.rewrite": lambda t, i: saved_searches.rewrite(t, i, "tag:theirs"),
     "saved_searches.delete": saved_searches.delete,
     "export_settings.delete": export_settings.delete,
+    "companies.set_domain": lambda t, i: companies.set_domain(t, i, None),
+    "companies.drop_values": lambda t, i: companies.drop_values(t, i, "hunter", ["size"]),
+    "companies.absorb": lambda t, i: companies.absorb(t, 2, i),
     "suppression.remove": lambda t, _: suppression.remove(t, ["ours"]),
     "changes.forget": lambda t, i: changes.forget(t, [i]),
     "changes.note_tagged": changes.note_tagged,
@@ -521,6 +530,9 @@ async def seed() -> None:
     await seed_enrichment(contact.id)
     await outbox.put(OURS, "ours", "C1", Words(({"type": "divider"},), "ours"))
     await models.Message.filter(key="ours").update(ts="1.2")
+    values = (Value(Kind.COMPANY_DOMAIN, "acme.com", 1), Value(Kind.COMPANY_SIZE, "2", 1))
+    for name in ("Acme", "Other"):
+        await crm_companies.learn(OURS, ADA, name, values[name == "Other" :], "hunter")
     await suppression.add(OURS.key, {"ours": "email"}, "mark", "asked", "U1", NOW)
 
 
@@ -607,6 +619,7 @@ ADDS = {
     "saved_searches.save",
     "export_settings.save",
     "suppression.add",
+    *("companies.create", "companies.add_name", "companies.put_values"),
     "lists.put",
     # They make rows for the tenant that is named; their ids come from a read of the same tenant.
     "contacts.insert",
