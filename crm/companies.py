@@ -84,6 +84,26 @@ async def change(
     return await _twice(put)
 
 
+async def said_by(tenant: Tenant, provider: str) -> int:
+    """Of how many it says something."""
+    return len(await rows.said_by(tenant.key, provider))
+
+
+async def sources(tenant: Tenant) -> list[str]:
+    """Who says something of one."""
+    return await rows.providers(tenant.key)
+
+
+async def forget(tenant: Tenant, provider: str) -> None:
+    """What it has said of companies. One that nothing is known of any more is none."""
+    for row in await rows.said_by(tenant.key, provider):
+        async with transaction():
+            await rows.drop_values(tenant.key, row.id, provider, [*COMPANY_KINDS])
+            company = await _said(tenant, row, ())
+            if not company.values:
+                await rows.delete(tenant.key, row.id)
+
+
 async def _twice(put: Callable[[], Awaitable[Company]]) -> Company:
     """In a transaction; once more where somebody made the company in that moment."""
     try:

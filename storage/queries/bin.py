@@ -15,7 +15,7 @@ from storage.models import (
     Merge,
     TimelineEntry,
 )
-from storage.queries import identities
+from storage.queries import enrichment, identities
 from storage.queries.contacts import DELETED, LIVE, MERGED
 
 
@@ -82,6 +82,7 @@ async def remove(tenant: str, contact_ids: Sequence[int], before: datetime) -> N
         ids = [*ids, *last]
     await Follow.filter(tenant=tenant, target_kind="contact", target_id__in=ids).delete()
     await _leave_out_of_others(tenant, ids)
+    await enrichment.rename(tenant, await enrichment.of_alone(tenant, ids), "somebody")
     await ImportChange.filter(tenant=tenant, contact_id__in=ids).delete()
     await Contact.filter(tenant=tenant, id__in=ids).delete()
 

@@ -35,6 +35,20 @@ async def values(tenant: str, company_id: int) -> list[CompanyValue]:
     return await CompanyValue.filter(tenant=tenant, company_id=company_id).order_by("id")
 
 
+async def said_by(tenant: str, provider: str) -> list[Company]:
+    """Those of which it says something."""
+    return await Company.filter(tenant=tenant, values_said__provider=provider).distinct().order_by("id")
+
+
+async def providers(tenant: str) -> list[str]:
+    found = CompanyValue.filter(tenant=tenant).exclude(provider="").order_by("provider").distinct()
+    return [row["provider"] for row in await found.values("provider")]
+
+
+async def delete(tenant: str, company_id: int) -> None:
+    await Company.filter(tenant=tenant, id=company_id).delete()
+
+
 async def put_values(tenant: str, company_id: int, said: Sequence[Mapping[str, Any]]) -> None:
     """Instead of what the same provider said of the same kind before."""
     await bulk.insert(

@@ -205,6 +205,7 @@ READS: dict[str, Ask] = {
     "enrichment.found_in": enrichment.found_in,
     "enrichment.last_finished": lambda t, i: enrichment.last_finished(t, [i]),
     "enrichment.ended_as": enrichment.ended_as,
+    "enrichment.of_alone": lambda t, _: enrichment.of_alone(t, [2]),
     "observations.of": observations.of,
     "observations.of_runs": lambda t, i: observations.of_runs(t, [i]),
     "observations.with_provider": lambda t, _: observations.with_provider(t, "hunter", 10),
@@ -213,6 +214,11 @@ READS: dict[str, Ask] = {
     "companies.named": lambda t, _: companies.named(t, "acme"),
     "companies.with_domain": lambda t, _: companies.with_domain(t, "acme.com"),
     "companies.values": companies.values,
+    "companies.said_by": lambda t, _: companies.said_by(t, "hunter"),
+    "companies.providers": lambda t, _: companies.providers(t),
+    "observations.people_of": lambda t, _: observations.people_of(t, "hunter"),
+    "observations.providers": lambda t, _: observations.providers(t),
+    "timeline.of_origin": lambda t, i: timeline.of_origin(t, i, "person"),
     "export_settings.count": lambda t, _: export_settings.count(t),
     "export_settings.all_of": lambda t, _: export_settings.all_of(t),
     "export_settings.get": export_settings.get,
@@ -464,9 +470,12 @@ WRITES: dict[str, Ask] = {
     "saved_searches.rewrite": lambda t, i: saved_searches.rewrite(t, i, "tag:theirs"),
     "saved_searches.delete": saved_searches.delete,
     "export_settings.delete": export_settings.delete,
+    "companies.delete": companies.delete,
+    "timeline.set_data": lambda t, _: timeline.set_data(t, 1, {"a": "theirs"}),
     "companies.set_domain": lambda t, i: companies.set_domain(t, i, None),
     "companies.drop_values": lambda t, i: companies.drop_values(t, i, "hunter", ["size"]),
     "companies.absorb": lambda t, i: companies.absorb(t, 2, i),
+    "enrichment.rename": lambda t, i: enrichment.rename(t, [i], "theirs"),
     "suppression.remove": lambda t, _: suppression.remove(t, ["ours"]),
     "changes.forget": lambda t, i: changes.forget(t, [i]),
     "changes.note_tagged": changes.note_tagged,
@@ -550,6 +559,7 @@ async def seed_enrichment(contact_id: int) -> None:
     """One run that has found something, another that waits."""
     batch = await enrichment.create(OURS.key, user_id="U1", line="", words="ours", created_at=NOW)
     await enrichment.choose(OURS.key, batch.id, [contact_id, 2])
+    await models.EnrichmentBatch.filter(id=batch.id).update(chosen_ids=[2])
     await enrichment.settle(OURS.key, 1, "found", NOW)
     attempt = {"provider": "hunter", "outcome": "Matched", "made_at": NOW}
     await enrichment.note_attempts(OURS.key, 1, [attempt])
