@@ -32,6 +32,7 @@ TAKEN_BACK = 100_000
 BENCHMARK = "import"
 TENANT = Tenant("T1")
 ADA = Author("UADA")
+SECRET = bytes(32)
 PARTS = (
     *("contact", "contact_email", "contact_phone", "contact_profile", "contact_position"),
     *("contact_skill", "contact_tag"),
@@ -181,7 +182,7 @@ async def _undone(url: str, folder: Path) -> tuple[float, float]:
     async with opened(url):
         begun = time.perf_counter()
         run = await _received(folder / "people.csv", "F-preview")
-        await importing.expect(TENANT, run)
+        await importing.expect(TENANT, run, SECRET)
         preview = time.perf_counter() - begun
         more = folder / "more.csv"
         others = people_csv(PEOPLE + TAKEN_BACK).splitlines()
@@ -189,7 +190,7 @@ async def _undone(url: str, folder: Path) -> tuple[float, float]:
         run = await _received(more, "F-more")
         job = await importing.start(TENANT, ADA, run.id)
         await jobs.begin(TENANT, job.id, job.attempt)
-        while await importing.import_next(TENANT, job.id):
+        while await importing.import_next(TENANT, job.id, SECRET):
             pass
         job = await undoing.start(TENANT, ADA, run.id)
         await jobs.begin(TENANT, job.id, job.attempt)

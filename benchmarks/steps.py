@@ -29,6 +29,7 @@ ROWS_A_STEP = importing.CHUNK * CHUNKS_A_STEP
 GOAL_SHARE = 5
 TENANT = Tenant("T0BENCHMARK")
 AUTHOR = Author("U0BENCHMARK")
+SECRET = bytes(32)
 
 Call = Callable[[], Awaitable[object]]
 
@@ -98,7 +99,7 @@ async def _chunk(tenant: Tenant, job_id: int) -> float:
     await jobs.begin(tenant, job_id, attempt=1)
     begun = time.perf_counter()
     for _ in range(CHUNKS):
-        assert await importing.import_next(tenant, job_id)
+        assert await importing.import_next(tenant, job_id, SECRET)
     return (time.perf_counter() - begun) / CHUNKS
 
 

@@ -1,13 +1,15 @@
-"""Who asks a query at the command line, and where: they have no Slack beside them to say so."""
+"""Who asks at the command line, where, and of whose people: they have no Slack beside them to say so."""
 
 import argparse
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from crm import tenants
 from crm.errors import UserError
 from crm.lists.meaning import KnownLists
 from crm.querying.asking import Asker
 from crm.types import Reader, Tenant
+from storage.migrate import pending
 
 
 def add_asker_to(parser: argparse.ArgumentParser) -> None:
@@ -20,6 +22,13 @@ def add_asker_to(parser: argparse.ArgumentParser) -> None:
         metavar="U...",
         help="who asks: me, and who reads their own notes",
     )
+
+
+async def tenant_of(database_url: str, arguments: argparse.Namespace) -> Tenant:
+    """Of an open database. Raises UserError."""
+    if await pending(database_url):
+        raise UserError("The database is of an earlier version; run roster migrate first.")
+    return await tenants.meant(arguments.team)
 
 
 def check_zone(arguments: argparse.Namespace) -> None:

@@ -6,7 +6,7 @@ import signal
 import sys
 from importlib.metadata import version
 
-from bot import export_file, import_file, logs, preview, searching, seed, settings
+from bot import export_file, import_file, logs, preview, purge_source, searching, seed, settings
 from bot.errors import CannotStart
 from storage.database import close_database, open_database
 from storage.migrate import NewerDatabase, TooOldDatabase, migrate
@@ -52,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     import_file.add_to(commands)
     searching.add_to(commands)
     export_file.add_to(commands)
+    purge_source.add_to(commands)
     return parser
 
 

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from bot import settings
-from bot.asking import add_asker_to, asker_of, check_zone
-from crm import exporting, tenants
+from bot.asking import add_asker_to, asker_of, check_zone, tenant_of
+from crm import exporting
 from crm.errors import UserError
 from crm.exporting.formats import FORMATS, format_of
 from crm.exporting.formats.format import Written
@@ -23,7 +23,6 @@ from crm.exporting.whom import chosen
 from crm.querying.errors import QueryError, pointed_out
 from crm.types import Tenant
 from storage.database import close_database, open_database
-from storage.migrate import pending
 from views.text import counted
 
 NOT_EXPORTED = 1
@@ -48,7 +47,7 @@ async def _run(arguments: argparse.Namespace) -> int:
     await open_database(chosen.database_url)
     try:
         check_zone(arguments)
-        tenant = await _tenant(chosen.database_url, arguments)
+        tenant = await tenant_of(chosen.database_url, arguments)
         with _whole(output) as file:
             written = await _written(tenant, arguments, file)
         print(
@@ -66,13 +65,6 @@ async def _run(arguments: argparse.Namespace) -> int:
     finally:
         await close_database()
     return NOT_EXPORTED
-
-
-async def _tenant(database_url: str, arguments: argparse.Namespace) -> Tenant:
-    """Raises UserError."""
-    if await pending(database_url):
-        raise UserError("The database is of an earlier version. Run roster migrate first.")
-    return await tenants.meant(arguments.team)
 
 
 @contextmanager

@@ -15,7 +15,8 @@ from itertools import count
 from pathlib import Path
 
 from bot import jobs_store, settings
-from crm import importing, jobs, lists, tenants
+from bot.secret import secret_of
+from crm import importing, jobs, lists, suppression, tenants
 from crm.errors import UserError
 from crm.types import Author, Existing, ImportOptions, ImportRun, Job, JobStatus, Tenant
 from storage.database import close_database, open_database, sqlite_path
@@ -62,6 +63,8 @@ async def _run(arguments: argparse.Namespace) -> int:
             tenant = (
                 Tenant(arguments.team, arguments.enterprise) if arguments.team else await tenants.meant("")
             )
+            secret = secret_of(chosen.roster_secret, chosen.roster_data_dir)
+            await suppression.check_secret(tenant, secret)
             options = ImportOptions(
                 arguments.existing,
                 tuple(arguments.tag),
@@ -71,7 +74,7 @@ async def _run(arguments: argparse.Namespace) -> int:
             job = await _asked_for(
                 tenant, Author(arguments.by), arguments.file, options, chosen.import_limits
             )
-            job = await _imported(job, chosen.roster_default_region)
+            job = await _imported(job, secret, chosen.roster_default_region)
             return await _told(job, arguments.file)
     except UserError as error:
         print(error, file=sys.stderr)
@@ -121,12 +124,12 @@ async def _asked_for(
     raise AssertionError
 
 
-async def _imported(job: Job, default_region: str) -> Job:
+async def _imported(job: Job, secret: bytes, default_region: str) -> Job:
     """Shows how far it is, where somebody looks on. Ctrl+C stops it between two chunks."""
     stopped = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGINT, stopped.set)
     await jobs.begin(job.tenant, job.id, job.attempt)
-    while not stopped.is_set() and await importing.import_next(job.tenant, job.id, default_region):
+    while not stopped.is_set() and await importing.import_next(job.tenant, job.id, secret, default_region):
         job = await jobs.get(job.tenant, job.id)
         if sys.stderr.isatty():
             print(f"\r\033[K{bar(job, datetime.now(UTC))}", end="", file=sys.stderr, flush=True)

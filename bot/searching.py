@@ -8,8 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from bot import settings
-from bot.asking import add_asker_to, asker_of, check_zone
-from crm import tenants
+from bot.asking import add_asker_to, asker_of, check_zone, tenant_of
 from crm.errors import UserError
 from crm.querying.asking import understood
 from crm.querying.errors import QueryError, pointed_out
@@ -20,7 +19,6 @@ from crm.querying.printing import printed
 from crm.querying.words import in_words
 from crm.types import Tenant
 from storage.database import close_database, open_database, sqlite_path
-from storage.migrate import pending
 
 WRONG = 1
 MOST = 1_000
@@ -78,9 +76,7 @@ async def _answer(url: str, arguments: argparse.Namespace) -> Answer:
         raise UserError(f"There is no database at {file}; set DATABASE_URL or ROSTER_DATA_DIR.")
     await open_database(url)
     try:
-        if await pending(url):
-            raise UserError("The database is of an earlier version; run roster migrate first.")
-        return await _found(await tenants.meant(arguments.team), parsed, arguments)
+        return await _found(await tenant_of(url, arguments), parsed, arguments)
     finally:
         await close_database()
 

@@ -64,6 +64,7 @@ class DatabaseSettings(BaseSettings):
 
     database_url: str = ""
     roster_data_dir: Path = Path("data")
+    roster_secret: Annotated[SecretStr | None, AfterValidator(_secret)] = None
     roster_default_region: Annotated[str, AfterValidator(_region)] = ""
     roster_import_max_mb: Annotated[int, Field(ge=1)] = DEFAULTS.bytes // MEGABYTE
     roster_import_max_rows: Annotated[int, Field(ge=1)] = DEFAULTS.rows
@@ -104,7 +105,6 @@ class Settings(DatabaseSettings):
     roster_public_url: Annotated[str, AfterValidator(_public_url)] = ""
     roster_host: str = "127.0.0.1"
     roster_port: Annotated[int, Field(ge=1, le=65_535)] = 3000
-    roster_secret: Annotated[SecretStr | None, AfterValidator(_secret)] = None
     roster_directory: Path | None = None
     roster_provider_proxy: str = ""
     roster_provider_servers: dict[str, str] = {}

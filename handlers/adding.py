@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from crm import bin as bin_
-from crm import contacts, drafts, signatures
+from crm import contacts, drafts, signatures, suppression
 from crm.effects import once
 from crm.errors import IdentityTaken, UserError
 from crm.identity import InvalidValue, looks_like_phone, looks_like_profile, normalise_email
@@ -116,6 +116,9 @@ async def _add_and_merge(context: Context, payload: ActionPayload) -> None:
 
 
 async def _added(context: Context, payload: Payload, draft: ContactDraft, anyway: str) -> int:
+    checked = drafts.check(draft, context.default_region)
+    await suppression.refuse(payload.tenant, context.vendors, suppression.of_draft(checked))
+
     async def add() -> int:
         contact = await contacts.add(payload.tenant, payload.author, draft, context.default_region, anyway)
         return contact.id

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from slack_sdk.models.blocks import Block
 
 from crm import bin as bin_
-from crm import contacts
+from crm import contacts, suppression
 from crm.effects import once
 from crm.errors import ContactDeleted
 from crm.types import Contact
@@ -16,8 +16,10 @@ from handlers.payloads import ActionPayload, Payload, SubmissionPayload
 from handlers.places import FormState, Place
 from handlers.redrawing import redraw
 from handlers.registry import Action, Submission
+from handlers.suppressing import may_suppress
 from views.bin import bin_list, delete_form, deleted, deleted_text
 from views.modals import modal
+from views.suppression import never_button
 
 BIN_TEXT = "The bin"
 
@@ -33,7 +35,8 @@ async def empty_bins(context: Context, now: datetime) -> None:
 async def _ask(context: Context, payload: ActionPayload) -> None:
     async with loading_modal(context, payload, "Delete") as fill:
         contact = await contacts.get(payload.tenant, int(payload.value))
-        await fill(delete_form(contact.name, FormState(contact.id, Place.of(payload)).written()))
+        also = never_button(contact.id) if await may_suppress(context, payload, contact.id) else ()
+        await fill(delete_form(contact.name, FormState(contact.id, Place.of(payload)).written(), also))
 
 
 async def _delete(context: Context, payload: SubmissionPayload) -> None:
@@ -67,6 +70,7 @@ async def _restore_from_bin(context: Context, payload: ActionPayload) -> None:
 
 
 async def _restored(context: Context, payload: ActionPayload) -> Contact:
+    await suppression.refuse_restored(payload.tenant, context.vendors, int(payload.value))
     contact = await bin_.restore(payload.tenant, payload.author, int(payload.value))
     if others := await bin_.unclaimed(payload.tenant, contact.id):
         sentence = f"{contact.name} is back. {', '.join(others)} belongs to somebody else by now."

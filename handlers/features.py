@@ -8,6 +8,7 @@ from handlers import (
     bulk,
     cards,
     choosing_people,
+    companies,
     credits,
     deciding,
     digesting,
@@ -30,6 +31,7 @@ from handlers import (
     searching,
     sharing,
     sources,
+    suppressing,
     tag_book,
     tagging,
     working,
@@ -40,6 +42,7 @@ from handlers.registry import Action, Event, MessageShortcut, Shortcut, Submissi
 ACTIONS: tuple[Action, ...] = (
     *cards.ACTIONS,
     *binning.ACTIONS,
+    *suppressing.ACTIONS,
     *sharing.ACTIONS,
     *deciding.ACTIONS,
     *adding.ACTIONS,
@@ -56,6 +59,7 @@ ACTIONS: tuple[Action, ...] = (
     *reading_entry.ACTIONS,
     *following.ACTIONS,
     *searching.ACTIONS,
+    *companies.ACTIONS,
     *exporting.ACTIONS,
     *bulk.ACTIONS,
     *importing.ACTIONS,
@@ -82,6 +86,7 @@ SUBMISSIONS: tuple[Submission, ...] = (
     *merging.SUBMISSIONS,
     *reminding.SUBMISSIONS,
     *searching.SUBMISSIONS,
+    *companies.SUBMISSIONS,
     *bulk.SUBMISSIONS,
     *importing.SUBMISSIONS,
     *exporting.SUBMISSIONS,
@@ -90,6 +95,7 @@ SUBMISSIONS: tuple[Submission, ...] = (
     *providers.SUBMISSIONS,
     *deciding.SUBMISSIONS,
     *binning.SUBMISSIONS,
+    *suppressing.SUBMISSIONS,
     *sharing.SUBMISSIONS,
 )
 SHORTCUTS: tuple[Shortcut | MessageShortcut, ...] = (

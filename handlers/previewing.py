@@ -17,7 +17,7 @@ CHOICES = tuple((field.key, field.label) for field in FIELDS)
 
 async def say_preview(context: Context, tenant: Tenant, run: ImportRun) -> None:
     """Of a larger file the rest is counted from here on."""
-    expected = await importing.expect(tenant, run, context.default_region)
+    expected = await importing.expect(tenant, run, context.vendors.secret, context.default_region)
     await say_expected(context, tenant, run, expected)
     if 0 < expected.rows < run.rows:
         await counting.ask(tenant, run)

@@ -22,8 +22,8 @@ from views.text import counted, escaped, label, plain
 RESTORE = "Restore"
 
 
-def delete_form(name: str, metadata: str) -> View:
-    """Asks once more."""
+def delete_form(name: str, metadata: str, also: Sequence[Block] = ()) -> View:
+    """Asks once more. `also`: what else one may do instead."""
     return modal(
         "Delete",
         [
@@ -35,6 +35,7 @@ def delete_form(name: str, metadata: str) -> View:
                     )
                 ]
             ),
+            *also,
         ],
         callback_id="contact.delete",
         submit="Delete",

@@ -12,7 +12,7 @@ from crm import claims, timeline
 from crm.contacts import refresh_search
 from crm.enriching.kinds import ENOUGH, KINDS, same
 from crm.enriching.observing import grouped, not_to_be_written_to, parted, weighed
-from crm.errors import FieldErrors
+from crm.errors import ContactNotFound, FieldErrors
 from crm.profile import editing
 from crm.profile.fields import Part, Values
 from crm.profile.parts import BASIC, EMAIL, PHONE, POSITION, PROFILE, SKILL
@@ -73,10 +73,13 @@ async def project(
     tenant: Tenant, author: Author, contact_id: int, new: Collection[int] = ()
 ) -> tuple[Change, ...]:
     """Within the transaction that holds the contact and has changed its observations; `new` are the ids of those that were added.
+    Also of somebody who lies in the bin, or was merged.
 
     Who shows nothing new has no entry in the timeline: that is the caller's.
     """
-    (row,) = await rows.load_many(tenant.key, [contact_id])
+    row = await rows.load_anyhow(tenant.key, contact_id)
+    if row is None:
+        raise ContactNotFound
     placed, verdicts = parted(await said.of(tenant.key, contact_id))
     held = _Held(tenant, author, row, grouped(placed), verdicts, new, datetime.now(UTC))
     changes = [

@@ -11,6 +11,7 @@ from crm.enriching.knowing import had_of, known_of
 from crm.enriching.waterfall import can_be_asked, groups_wanted, is_paid
 from crm.providers import Usable, Vendors, usable
 from crm.providers.groups import GROUPS
+from crm.suppression import among
 from crm.types import Author, CreditRules, EnrichmentPrice, Tenant
 from enrichment.request import Identity
 from storage import models
@@ -43,13 +44,16 @@ def reckon(
     rules: CreditRules,
     *,
     asks_again: bool,
+    is_suppressed: bool,
 ) -> Reckoned:
     """`can`: all whom the workspace can ask. `asks_again`: whatever is known, and however lately they were looked up."""
     known, had = known_of(row), frozenset[str]() if asks_again else had_of(row)
     asked = tuple(whom for whom in can if can_be_asked(whom, had))
     is_fresh = last is not None and is_recent(last)
     why = ""
-    if row.do_not_contact:
+    if is_suppressed:
+        why = left.SUPPRESSED
+    elif row.do_not_contact:
         why = left.DO_NOT_CONTACT
     elif is_fresh and not asks_again:
         why = left.FRESH
@@ -68,11 +72,16 @@ async def price(
     for start in range(0, min(len(contact_ids), MOST_RECKONED), AT_ONCE):
         some = contact_ids[start : min(start + AT_ONCE, MOST_RECKONED)]
         last = await runs.last_finished(tenant.key, some)
-        for row in await rows.load_many(tenant.key, some):
+        people = await rows.load_many(tenant.key, some)
+        suppressed = await among(tenant, vendors.secret, [known_of(row) for row in people])
+        for place, row in enumerate(people):
             there += 1
-            reckoned = reckon(row, last.get(row.id), can, rules, asks_again=False)
+            reckoned, anew = (
+                reckon(row, last.get(row.id), can, rules, asks_again=again, is_suppressed=place in suppressed)
+                for again in (False, True)
+            )
             at_most += reckoned.at_most
-            at_most_again += reckon(row, last.get(row.id), can, rules, asks_again=True).at_most
+            at_most_again += anew.at_most
             if reckoned.why:
                 why[reckoned.why] = why.get(reckoned.why, 0) + 1
     others = max(len(contact_ids) - MOST_RECKONED, 0)

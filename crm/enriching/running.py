@@ -11,20 +11,24 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 
-from crm import jobs
+from crm import companies, jobs
 from crm.credits import holds, prices
 from crm.enriching import left
 from crm.enriching.batches import get
 from crm.enriching.kinds import ENOUGH, KINDS
+from crm.enriching.knowing import known_of
 from crm.enriching.observing import grouped, identity_of, not_to_be_written_to, parted, rows_of, weighed
 from crm.enriching.projection import project, reference_of, run_in, shown_of, tell
 from crm.enriching.reckoning import FOUND_LASTS, Reckoned, charges, reckon
-from crm.enriching.waterfall import Result, is_paid, look_up
+from crm.enriching.waterfall import Result, Said, is_paid, look_up
 from crm.errors import ContactNotFound, UserError
 from crm.holding import hold_who_is_left, who_is_left
 from crm.providers import Answer, Usable, Vendors, ask, usable
+from crm.suppression import add as add_to_suppressed
+from crm.suppression import is_suppressed, suppressed_among
 from crm.types import Author, CreditHold, EnrichmentBatch, Job, JobStatus, Origin, Tenant
 from enrichment.request import Request
+from enrichment.values import Kind
 from storage import models
 from storage.database import transaction
 from storage.queries import contacts as contact_rows
@@ -113,9 +117,8 @@ class _Step:
         self, run: models.EnrichmentRun, can: Sequence[Usable], last: models.EnrichmentRun | None
     ) -> None:
         """Raises UserError."""
-        rules = await prices.rules_of(self.tenant)
         row = await self._contact(run)
-        reckoned = reckon(row, last, can, rules, asks_again=self.batch.asks_again) if row else None
+        reckoned = await self._reckoned(row, can, last) if row else None
         if reckoned is None or reckoned.why:
             await self._leave(run, reckoned.why if reckoned else left.GONE)
             return
@@ -125,10 +128,40 @@ class _Step:
             result = await look_up(
                 partial(self._ask, run), reckoned.asked, reckoned.known, reckoned.had, self.vendors.region
             )
+            result = await self._without_suppressed(run, reckoned, result)
             is_settled = await self._settle(run, reckoned, result, hold)
         finally:
             if hold and not is_settled and not self.is_on:
                 await holds.release(self.tenant, hold.id)
+
+    async def _reckoned(
+        self, row: models.Contact, can: Sequence[Usable], last: models.EnrichmentRun | None
+    ) -> Reckoned:
+        return reckon(
+            row,
+            last,
+            can,
+            await prices.rules_of(self.tenant),
+            asks_again=self.batch.asks_again,
+            is_suppressed=await is_suppressed(self.tenant, self.vendors, known_of(row)),
+        )
+
+    async def _without_suppressed(
+        self, run: models.EnrichmentRun, reckoned: Reckoned, result: Result
+    ) -> Result:
+        """A vendor whom the person has asked to be left alone speaks for all; and nothing is kept of who is not to be kept."""
+        if result.is_suppressed:
+            await add_to_suppressed(
+                self.tenant,
+                self._author(run),
+                self.vendors,
+                reckoned.known,
+                "A provider has been asked for it",
+            )
+        kept = [
+            each for each in result.said if not await suppressed_among(self.tenant, self.vendors, each.values)
+        ]
+        return replace(result, said=tuple(kept))
 
     async def _ask(self, run: models.EnrichmentRun, whom: Usable, request: Request) -> Answer:
         since = self.batch.created_at if self.batch.asks_again else None
@@ -212,6 +245,9 @@ class _Step:
         new = _new(added, earlier, had, now)
         changes = await project(self.tenant, author, contact_id, [each.id for each in added])
         titles = {whom.provider.name: whom.provider.title for whom in reckoned.asked}
+        for each in result.said:
+            if not each.is_doubtful:
+                await self._learn_company(author, reckoned, each)
         who = ", ".join(titles[name] for name in dict.fromkeys(each.provider for each in new))
         await tell(self.tenant, author, contact_id, changes, "enriched", provider=who)
         await rows.note_attempts(key, run.id, [{**asdict(each), "made_at": now} for each in result.attempts])
@@ -231,6 +267,12 @@ class _Step:
             await holds.capture(self.tenant, hold.id, cost)
         elif hold:
             await holds.release(self.tenant, hold.id)
+
+    async def _learn_company(self, author: Author, reckoned: Reckoned, said_: Said) -> None:
+        named = next(
+            (each.text for each in said_.values if each.kind is Kind.COMPANY), reckoned.known.company
+        )
+        await companies.learn(self.tenant, author, named, said_.values, said_.provider.name)
 
     async def _cost(
         self, reckoned: Reckoned, new: Sequence[models.Observation], hold: CreditHold | None

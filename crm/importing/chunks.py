@@ -18,6 +18,7 @@ from crm.importing.reading import Row
 from crm.importing.rejected import RowRejected
 from crm.importing.rows import PersonRow
 from crm.importing.runs import existing, run_of
+from crm.importing.suppressed import without_suppressed
 from crm.importing.undoing import reference_of
 from crm.importing.writing import write
 from crm.lists.people import held_static
@@ -31,8 +32,11 @@ CHUNK = 100
 _TRIES = 5
 
 
-async def import_next(tenant: Tenant, job_id: int, default_region: str = "") -> bool:
-    """Import one chunk; whether there is more. Ends the job where there is not. Whoever calls twice does no harm."""
+async def import_next(tenant: Tenant, job_id: int, secret: bytes, default_region: str = "") -> bool:
+    """Import one chunk; whether there is more. Ends the job where there is not. Whoever calls twice does no harm.
+
+    `secret` is the operator's: with it those are recognised who are not to be kept.
+    """
     job = await jobs.get(tenant, job_id)
     if job.status is not JobStatus.RUNNING:
         return False
@@ -52,7 +56,8 @@ async def import_next(tenant: Tenant, job_id: int, default_region: str = "") -> 
                 if await jobs.advance(tenant, job, job.done + read.rows):
                     # Who holds lists and people holds the lists first.
                     list_id = run.options.list_id
-                    await _write(tenant, run, read, await held_static(tenant, list_id) if list_id else None)
+                    on_list = await held_static(tenant, list_id) if list_id else None
+                    await _write(tenant, secret, run, read, on_list)
             break
         except AlreadyThere:  # somebody added one of these people in this very moment: look again
             if attempt == _TRIES - 1:
@@ -60,9 +65,13 @@ async def import_next(tenant: Tenant, job_id: int, default_region: str = "") -> 
     return True
 
 
-async def _write(tenant: Tenant, run: ImportRun, read: ReadRows, on_list: models.PeopleList | None) -> None:
+async def _write(
+    tenant: Tenant, secret: bytes, run: ImportRun, read: ReadRows, on_list: models.PeopleList | None
+) -> None:
     """All that a chunk of rows comes to."""
     book = await look_up(tenant, run.id, [person for _, person in read.readable], run.options.existing)
+    # Asked once they are held: whoever is removed for good in this moment is on the list by then.
+    read = await without_suppressed(tenant, secret, read)
     rejected = list(read.rejected)
     people, counts = _fold(book, read.readable, rejected)
     author = Author(run.user_id, Origin.IMPORT, reference_of(run.id))

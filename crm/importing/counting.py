@@ -51,13 +51,13 @@ async def ask(tenant: Tenant, run: ImportRun) -> None:
         return
 
 
-async def count(tenant: Tenant, job: Job, default_region: str = "") -> Counted | None:
-    """None where the job was stopped, or the run decided upon or mapped otherwise meanwhile."""
+async def count(tenant: Tenant, job: Job, secret: bytes, default_region: str = "") -> Counted | None:
+    """`secret` as in `import_next`. None where the job was stopped, or the run decided upon or mapped otherwise meanwhile."""
     run = await runs.get(tenant, job.reference)
     if run.status is not ImportStatus.READY or not await jobs.start_over(tenant, job, run.rows):
         return None
     noted = replace(job, done=0)
-    expecting = await Expecting.of(tenant, run, default_region, apart=run.rows > FEW_ROWS)
+    expecting = await Expecting.of(tenant, run, secret, default_region, apart=run.rows > FEW_ROWS)
     while expecting.rows < run.rows:
         begun = time.perf_counter()
         await expecting.go_on()

@@ -13,6 +13,7 @@ from crm.importing.person import Person
 from crm.importing.read_rows import Way, way_of
 from crm.importing.rejected import RowRejected
 from crm.importing.rows import PersonRow
+from crm.importing.suppressed import without_suppressed
 from crm.importing.tally import Tally
 from crm.types import Expected, ImportRun, Tenant
 
@@ -29,6 +30,7 @@ class Expecting:
 
     tenant: Tenant
     run: ImportRun
+    secret: bytes
     way: Way
     file: OpenFile
     apart: bool
@@ -39,14 +41,17 @@ class Expecting:
     tally: Tally = field(default_factory=Tally)
 
     @classmethod
-    async def of(cls, tenant: Tenant, run: ImportRun, default_region: str, *, apart: bool) -> Self:
+    async def of(
+        cls, tenant: Tenant, run: ImportRun, secret: bytes, default_region: str, *, apart: bool
+    ) -> Self:
         """It has a place of its own in the file."""
         file = (await kept_files.opened(tenant, run.id)).again()
-        return cls(tenant, run, way_of(run, default_region), file, apart)
+        return cls(tenant, run, secret, way_of(run, default_region), file, apart)
 
     async def go_on(self) -> None:
         """A chunk further."""
         read = await self.file.read_on(self.way, self.rows, CHUNK, apart=self.apart)
+        read = await without_suppressed(self.tenant, self.secret, read)
         people = [person for _, person in read.readable]
         book = await look_up(self.tenant, self.run.id, people, self.run.options.existing)
         for row, person in read.readable:
@@ -84,11 +89,14 @@ class Expecting:
         )
 
 
-async def expect(tenant: Tenant, run: ImportRun, default_region: str = "") -> Expected:
-    """Of the first rows, as many as can be counted at once. Nobody is counted where no column says who is meant."""
+async def expect(tenant: Tenant, run: ImportRun, secret: bytes, default_region: str = "") -> Expected:
+    """Of the first rows, as many as can be counted at once. Nobody is counted where no column says who is meant.
+
+    `secret` as in `import_next`.
+    """
     if not mapping.names_somebody([column.field for column in run.columns]):
         return Expected()
-    expecting = await Expecting.of(tenant, run, default_region, apart=False)
+    expecting = await Expecting.of(tenant, run, secret, default_region, apart=False)
     begun = time.perf_counter()
     while expecting.rows < run.rows and time.perf_counter() - begun < MOST_SECONDS:
         await expecting.go_on()

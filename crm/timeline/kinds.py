@@ -99,6 +99,7 @@ _TABLE = (
         sentences.because("said that this person may be contacted again"),
     ),
     Kind("enriched", "🔎", "enrichment", "profile", sentences.enriched),
+    Kind("source_purged", "🧹", "source removed", "profile", sentences.purged),
     Kind("tagged", "🏷️", "tags", "tags", sentences.tagged),
     Kind(
         "list_joined",

@@ -100,6 +100,11 @@ def enriched(entry: Entry) -> str:
     return f"looked this person up at {provider}" + (f": {changes}" if changes else ", which knew no more")
 
 
+def purged(entry: Entry) -> str:
+    """`provider`."""
+    return f"removed all that {_said(entry, 'provider') or 'a provider'} had said"
+
+
 def updated(entry: Entry) -> str:
     """`changes`: each with `field`, `before`, `after`, and `label` where `LABELS` has no word for the field."""
     return _changes(entry) or "changed the profile"

@@ -5,6 +5,7 @@ Empty text means "not known"; there is no None text.
 """
 
 from crm.types.bulk import BulkRun
+from crm.types.companies import COMPANY_KINDS, Company, CompanyValue
 from crm.types.contacts import (
     Binned,
     Certification,
@@ -57,6 +58,7 @@ from crm.types.origins import Author, Origin, Source, Tenant
 from crm.types.providers import ProviderChoice, ProviderPage
 from crm.types.reminders import Digest, Reminder, ReminderDraft
 from crm.types.searches import Line, Match, Refinement, Search, SearchPage
+from crm.types.suppression import Suppressed, SuppressionList
 from crm.types.tags import KnownTag, TagPage
 from crm.types.timeline import (
     EVERYBODY,
@@ -78,6 +80,7 @@ from crm.types.twins import Comparison, ContactPair, MergeChoice, Merged, PairGr
 from crm.types.workspaces import HomePage, WorkspaceSettings
 
 __all__ = [
+    "COMPANY_KINDS",
     "EVERYBODY",
     "ActivityDraft",
     "Author",
@@ -88,6 +91,8 @@ __all__ = [
     "Certification",
     "Change",
     "Column",
+    "Company",
+    "CompanyValue",
     "Comparison",
     "Contact",
     "ContactDraft",
@@ -168,6 +173,8 @@ __all__ = [
     "SourcedValue",
     "Sources",
     "Suggestion",
+    "Suppressed",
+    "SuppressionList",
     "TagPage",
     "Tenant",
     "TimelinePage",

@@ -3,6 +3,7 @@
 from handlers.commands import (
     add,
     binned,
+    company,
     contact_help,
     contacts_help,
     credits,
@@ -22,6 +23,7 @@ from handlers.commands import (
     providers,
     reminders,
     search,
+    suppressed,
     tags,
     unfollow,
 )
@@ -40,6 +42,7 @@ COMMANDS: tuple[Command, ...] = (
     exports.COMMAND,
     lists.COMMAND,
     lists.ONE,
+    company.COMMAND,
     tags.COMMAND,
     fields.COMMAND,
     jobs.COMMAND,
@@ -48,6 +51,7 @@ COMMANDS: tuple[Command, ...] = (
     reminders.COMMAND,
     digest.COMMAND,
     binned.COMMAND,
+    suppressed.COMMAND,
     follow.COMMAND,
     unfollow.COMMAND,
     duplicates.COMMAND,

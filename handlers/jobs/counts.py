@@ -14,7 +14,7 @@ from handlers.previewing import say_expected
 
 async def _count(context: Context, job: Job) -> None:
     """Said only while nothing else was decided: whoever decides waits for the end of this transaction."""
-    counted = await counting.count(job.tenant, job, context.default_region)
+    counted = await counting.count(job.tenant, job, context.vendors.secret, context.default_region)
     async with importing.held(job.tenant, job.reference) as run:
         if counted and counted.run == run:
             await say_expected(context, job.tenant, run, counted.expected)

@@ -20,7 +20,9 @@ CHUNKS_A_STEP = 5
 
 async def _import_next(context: Context, job: Job) -> None:
     for _ in range(CHUNKS_A_STEP):
-        if not await importing.import_next(job.tenant, job.id, context.default_region):
+        if not await importing.import_next(
+            job.tenant, job.id, context.vendors.secret, context.default_region
+        ):
             return
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
-from crm import contacts
+from crm import contacts, suppression
 from crm.effects import once
 from crm.errors import EditConflict, FieldErrors, IdentityTaken, ItemGone, UserError
 from crm.profile import editing, names, reading
@@ -136,6 +136,8 @@ async def _saved(
     part = whole.parts[state.part]
     typed = _typed(view, part)
     people = await _names(context, part, whole, typed)
+    recognised_by = suppression.of_part(part, editing.checked(part, typed, context.default_region))
+    await suppression.refuse(payload.tenant, context.vendors, recognised_by)
 
     async def save() -> list[list[str]]:
         changes = await editing.save(

@@ -5,6 +5,7 @@ A docstring of a table becomes its comment in the database, where Tortoise cuts 
 """
 
 from storage.models.bulk import BulkPart, BulkRun
+from storage.models.companies import Company, CompanyName, CompanyValue
 from storage.models.contacts import (
     Contact,
     ContactCertification,
@@ -49,6 +50,7 @@ from storage.models.reminders import (
     Digest,
     Reminder,
 )
+from storage.models.suppression import Suppression
 from storage.models.timeline import EntryRevision, Follow, FollowedEntry, Mention, TimelineEntry
 from storage.models.work import (
     Delivery,
@@ -65,6 +67,9 @@ __all__ = [
     "BulkPart",
     "BulkRun",
     "ChangedContact",
+    "Company",
+    "CompanyName",
+    "CompanyValue",
     "Contact",
     "ContactCertification",
     "ContactEducation",
@@ -120,6 +125,7 @@ __all__ = [
     "Replica",
     "SavedSearch",
     "Sourced",
+    "Suppression",
     "Tag",
     "Tick",
     "TimelineEntry",

@@ -6,7 +6,16 @@ from datetime import datetime
 from tortoise.expressions import Q
 
 from storage.database import rows
-from storage.models import Contact, ContactEmail, ContactProfile, Follow
+from storage.models import (
+    Contact,
+    ContactEmail,
+    ContactProfile,
+    Follow,
+    ImportChange,
+    Merge,
+    TimelineEntry,
+)
+from storage.queries import enrichment, identities
 from storage.queries.contacts import DELETED, LIVE, MERGED
 
 
@@ -61,7 +70,10 @@ async def having(tenant: str, email: str, profile_url: str) -> Contact | None:
 
 
 async def remove(tenant: str, contact_ids: Sequence[int], before: datetime) -> None:
-    """For good, with all that is theirs and with whoever was merged into them, or into these; but for who was taken out meanwhile."""
+    """For good, with whoever was merged into them, or into these; but for who was taken out meanwhile.
+
+    All that is theirs goes, what imports have replaced of it, and what timelines of others say of them by themselves.
+    """
     gone = Contact.filter(tenant=tenant, id__in=list(contact_ids), state=DELETED, state_at__lt=before)
     ids = last = [row["id"] for row in await gone.values("id")]
     while last:
@@ -69,6 +81,9 @@ async def remove(tenant: str, contact_ids: Sequence[int], before: datetime) -> N
         last = [row["id"] for row in await merged.values("id")]
         ids = [*ids, *last]
     await Follow.filter(tenant=tenant, target_kind="contact", target_id__in=ids).delete()
+    await _leave_out_of_others(tenant, ids)
+    await enrichment.rename(tenant, await enrichment.of_alone(tenant, ids), "somebody")
+    await ImportChange.filter(tenant=tenant, contact_id__in=ids).delete()
     await Contact.filter(tenant=tenant, id__in=ids).delete()
 
 
@@ -76,6 +91,19 @@ async def expired(before: datetime, limit: int) -> list[tuple[str, int]]:
     """(tenant, contact id) of those who were deleted before that moment, whoever's."""
     found = await Contact.filter(state=DELETED, state_at__lt=before).limit(limit).values("tenant", "id")
     return [(row["tenant"], row["id"]) for row in found]
+
+
+async def _leave_out_of_others(tenant: str, ids: Sequence[int]) -> None:
+    """They had the same address, or were one for a while: it stays that there was somebody, and not who."""
+    merges = Merge.filter(Q(survivor_id__in=ids) | Q(merged_id__in=ids), tenant=tenant)
+    parted = [row[end] for row in await merges.values("survivor_id", "merged_id") for end in row]
+    others = {*parted, *await identities.sharing(tenant, ids)} - {*ids}
+    if not others:
+        return
+    kinds = ("shared", "merged", "unmerged")
+    entries = await TimelineEntry.filter(tenant=tenant, contact_id__in=list(others), kind__in=kinds)
+    of_them = [entry.id for entry in entries if entry.data.get("contact") in ids]
+    await TimelineEntry.filter(tenant=tenant, id__in=of_them).update(data={})
 
 
 async def _owners(model: type[ContactEmail] | type[ContactProfile], where: Q) -> list[int]:

@@ -202,6 +202,10 @@ async def learn_words(tenant: str, words: Iterable[str]) -> None:
     )
 
 
+async def forget_words(tenant: str, words: Iterable[str]) -> None:
+    await NameWord.filter(tenant=tenant, word__in=list(words)).delete()
+
+
 async def summaries(tenant: str, contact_ids: Sequence[int]) -> list[Summary]:
     """In the order of the ids."""
     if not contact_ids:

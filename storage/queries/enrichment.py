@@ -7,7 +7,7 @@ from typing import Any
 from tortoise.functions import Count
 
 from storage import bulk
-from storage.models import EnrichmentAttempt, EnrichmentBatch, EnrichmentRun
+from storage.models import EnrichmentAttempt, EnrichmentBatch, EnrichmentRun, Job
 
 WAITING = "waiting"
 
@@ -81,6 +81,19 @@ async def last_finished(tenant: str, contact_ids: Sequence[int]) -> dict[int, En
         tenant=tenant, contact_id__in=list(contact_ids), state__in=["found", "nothing"]
     )
     return {each.contact_id: each for each in await found.order_by("id")}
+
+
+async def of_alone(tenant: str, contact_ids: Sequence[int]) -> list[int]:
+    """The ids of batches of a single person, who is one of these: they are called by that person's name."""
+    found = EnrichmentRun.filter(tenant=tenant, contact_id__in=list(contact_ids)).select_related("batch")
+    return [run.batch_id for run in await found if run.batch.chosen_ids == [run.contact_id]]
+
+
+async def rename(tenant: str, batch_ids: Sequence[int], words: str) -> None:
+    """With the jobs that work on them."""
+    await EnrichmentBatch.filter(tenant=tenant, id__in=list(batch_ids)).update(words=words)
+    kinds = ("enrich", "enrich_undo")
+    await Job.filter(tenant=tenant, kind__in=kinds, reference__in=list(batch_ids)).update(title=words)
 
 
 async def note_attempts(tenant: str, run_id: int, attempts: Sequence[Mapping[str, Any]]) -> None:

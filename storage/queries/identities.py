@@ -36,6 +36,32 @@ async def with_phone(tenant: str, number: str, extension: str) -> list[int]:
     return [row["contact_id"] for row in await found.values("contact_id")]
 
 
+async def shared(tenant: str, contact_id: int) -> set[str]:
+    """What a contact is known by that somebody else has too."""
+    return {row["identity"] for row in await _same(tenant, [contact_id])}
+
+
+async def sharing(tenant: str, contact_ids: Sequence[int]) -> set[int]:
+    """The ids of others who are known by something that these are known by."""
+    return {row["contact_id"] for row in await _same(tenant, contact_ids)}
+
+
+async def _same(tenant: str, contact_ids: Sequence[int]) -> list[dict[str, Any]]:
+    """identity, contact_id of whoever live has the same as one of these, and is none of them."""
+    wanted, ids = among("mine.contact_id", list(contact_ids))
+    found: list[dict[str, Any]] = []
+    for model, column in ((ContactEmail, "normalised"), (ContactPhone, "number"), (ContactProfile, "url")):
+        table = model._meta.db_table  # noqa: SLF001 - Tortoise's public way
+        found += await rows(
+            f"SELECT DISTINCT mine.{column} AS identity, other.contact_id FROM {table} mine"  # noqa: S608 - the names are ours
+            f" JOIN {table} other ON other.tenant = mine.tenant AND other.{column} = mine.{column}"
+            f" JOIN contact c ON c.id = other.contact_id AND c.state = '{LIVE}'"
+            f" WHERE mine.tenant = ? AND {wanted}",
+            [tenant, ids],
+        )
+    return [row for row in found if row["contact_id"] not in contact_ids]
+
+
 async def _owners(tenant: str, table: type[Model], column: str, wanted: Sequence[str]) -> dict[str, int]:
     """The one who claims it, else the first."""
     found = await _having(tenant, table, column, wanted, "part.claim")

@@ -109,8 +109,12 @@ async def pieces(tenant: str, run_id: int) -> AsyncIterator[bytes]:
 
 
 async def forget_pieces(tenant: str, run_id: int) -> None:
-    """The file is of no use once its run has ended."""
+    """The file is of no use once its run has ended, nor is what of it was shown beside its columns."""
     await ImportPiece.filter(tenant=tenant, run_id=run_id).delete()
+    run = await ImportRun.get_or_none(tenant=tenant, id=run_id)
+    if run is not None:
+        run.columns = [{**column, "sample": ""} for column in run.columns]
+        await run.save(update_fields=["columns"])
 
 
 async def set_columns(tenant: str, run_id: int, columns: list[dict[str, Any]]) -> bool:

@@ -70,6 +70,16 @@ async def get(tenant: str, key: str) -> Message | None:
     return await Message.get_or_none(tenant=tenant, key=key)
 
 
+async def containing(tenant: str, texts: Sequence[str]) -> list[Message]:
+    """Those that stand in Slack, with one of these texts, in lower case, somewhere in their words."""
+    where = " OR ".join(["lower(CAST(blocks AS TEXT)) LIKE ?"] * len(texts))
+    found = await rows(
+        f"SELECT id FROM message WHERE tenant = ? AND ts <> '' AND ({where})",  # noqa: S608 - only placeholders are put in
+        [tenant, *(f"%{text}%" for text in texts)],
+    )
+    return await Message.filter(tenant=tenant, id__in=[row["id"] for row in found]).order_by("id")
+
+
 async def take_due(owner: str, now: datetime, limit: int) -> list[Message]:
     """Take messages that are due, whoever's, for one replica. New ones of a channel in the order they were put."""
     async with transaction():

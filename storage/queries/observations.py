@@ -4,9 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from storage import bulk
+from storage.database import rows
 from storage.models import Observation
 
 LIVE, DOUBTFUL, DISMISSED, TAKEN_BACK = "live", "doubtful", "dismissed", "taken_back"
+STATES = (LIVE, DOUBTFUL, DISMISSED, TAKEN_BACK)
 
 
 async def add(tenant: str, observations: Sequence[Mapping[str, Any]]) -> None:
@@ -26,6 +28,21 @@ async def of_runs(tenant: str, run_ids: Iterable[int]) -> list[Observation]:
 async def set_state(tenant: str, observation_ids: Iterable[int], before: Sequence[str], after: str) -> None:
     found = Observation.filter(tenant=tenant, id__in=list(observation_ids), state__in=list(before))
     await found.update(state=after)
+
+
+async def people_of(tenant: str, provider: str) -> int:
+    """Of how many contacts it has said something."""
+    found = await rows(
+        "SELECT count(DISTINCT contact_id) AS number FROM observation WHERE tenant = ? AND provider = ?",
+        [tenant, provider],
+    )
+    return int(found[0]["number"])
+
+
+async def providers(tenant: str) -> list[str]:
+    """Who has said something that is kept."""
+    found = Observation.filter(tenant=tenant).order_by("provider").distinct()
+    return [row["provider"] for row in await found.values("provider")]
 
 
 async def with_provider(tenant: str, provider: str, limit: int) -> list[int]:

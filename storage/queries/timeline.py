@@ -169,6 +169,15 @@ async def revisions(tenant: str, entry_id: int, audiences: Sequence[str], limit:
     return await found.order_by("-id").limit(limit)
 
 
+async def of_origin(tenant: str, contact_id: int, origin: str) -> list[TimelineEntry]:
+    return await TimelineEntry.filter(tenant=tenant, contact_id=contact_id, origin=origin).order_by("id")
+
+
+async def set_data(tenant: str, entry_id: int, data: dict[str, object]) -> None:
+    """Without a revision: what it said is not kept."""
+    await TimelineEntry.filter(tenant=tenant, id=entry_id).update(data=data)
+
+
 async def set_pinned(tenant: str, entry_id: int, at: datetime | None) -> None:
     await TimelineEntry.filter(tenant=tenant, id=entry_id).update(pinned_at=at)
 

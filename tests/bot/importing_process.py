@@ -15,6 +15,8 @@ from crm.durable import Steps
 from crm.types import Tenant
 from storage.database import close_database, open_database, sqlite_path
 
+SECRET = bytes(32)
+
 
 async def main(database_url: str, team_id: str, job_id: int, version: str = VERSION) -> None:
     engine = JobEngine(database_url, ONLY_REPLICA, retry_seconds=0.05, version=version)
@@ -22,7 +24,7 @@ async def main(database_url: str, team_id: str, job_id: int, version: str = VERS
 
     async def chunk(tenant: Tenant, job_id: int) -> bool:
         say("begins")
-        more = await importing.import_next(tenant, job_id)
+        more = await importing.import_next(tenant, job_id, SECRET)
         say("written")
         return more
 

@@ -84,6 +84,20 @@ def test_who_is_there_may_be_left_as_they_are(tmp_path: Path, file: Path) -> Non
     assert "2 rows: 1 added, 0 updated, 0 unchanged, 1 skipped, 0 rejected." in out
 
 
+def test_without_the_secret_of_the_bot_nobody_slips_in_who_is_not_to_be_kept(
+    tmp_path: Path, file: Path
+) -> None:
+    with sqlite3.connect(tmp_path / "data" / "roster.db") as book:
+        book.execute(
+            "INSERT INTO suppression (tenant, hash, kind, made_with, reason, set_by, set_at)"
+            " VALUES ('/T1', 'a', 'email', 'the secret of the bot', 'asked', 'U1', '2026-01-02')"
+        )
+    code, out, err = said(tmp_path, "import", str(file), "--team", "T1")
+    assert (code, out) == (1, "")
+    assert "Set ROSTER_SECRET or ROSTER_DATA_DIR as the bot has it." in err
+    assert names(tmp_path) == []
+
+
 def test_a_mistake_is_a_sentence(tmp_path: Path, file: Path) -> None:
     code, out, err = said(tmp_path, "import", str(file))
     assert (code, out) == (1, "")

@@ -91,7 +91,7 @@ STEPS = (
     *("0001_tables", "0002_search_indexes", "0003_importing", "0004_import_counts", "0005_tag_colours"),
     *("0006_searching", "0007_bulk", "0008_lists", "0009_exporting"),
     *("0010_export_settings", "0011_credits", "0012_candidates", "0013_unchanged"),
-    *("0014_enrichment", "0015_providers"),
+    *("0014_enrichment", "0015_providers", "0016_suppression", "0017_companies"),
 )
 
 
@@ -109,7 +109,7 @@ async def test_a_full_database_goes_down_and_up_again(database: str) -> None:
 OF_LATER_VERSIONS = (
     *("import_change", "import_mapping", "import_candidate", "import_unchanged", "bulk_run", "bulk_part"),
     *("people_list", "list_member", "changed_contact", "saved_search"),
-    "export_setting",
+    *("export_setting", "suppression", "company", "company_name", "company_value"),
     *("enrichment_batch", "enrichment_run", "enrichment_attempt", "observation"),
     *("provider_key", "provider_state", "lookup"),
     *("credit_account", "credit_hold", "credit_transaction", "credit_entry", "credit_warning", "vendor_use"),
@@ -387,6 +387,22 @@ async def fill_every_table() -> None:
 
 
 async def fill_credits(now: datetime) -> None:
+    """And whatever else is of no contact."""
+    await models.Suppression.create(
+        tenant=TENANT.key, hash="a", kind="email", made_with="b", reason="asked", set_by="U1", set_at=now
+    )
+    acme = await models.Company.create(tenant=TENANT.key, name="Acme", domain="acme.com")
+    await models.CompanyName.create(tenant=TENANT.key, company=acme, folded="acme")
+    await models.CompanyValue.create(
+        tenant=TENANT.key,
+        company=acme,
+        kind="size",
+        provider="",
+        text="2",
+        confidence=1,
+        set_by="U1",
+        set_at=now,
+    )
     wallet = await models.CreditAccount.create(tenant=TENANT.key, kind="wallet", balance=2)
     hold = await models.CreditHold.create(
         tenant=TENANT.key, user_id="U1", amount=2, reference="x", held_at=now, expires_at=now

@@ -9,6 +9,7 @@ from types import ModuleType
 from typing import Any
 
 from crm import bin as crm_bin
+from crm import companies as crm_companies
 from crm import contacts as crm_contacts
 from crm import duplicates as crm_duplicates
 from crm import exporting, importing, outbox
@@ -19,12 +20,14 @@ from crm.credits import correcting, holds, vendors
 from crm.exporting import kept_settings
 from crm.profile import custom
 from crm.types import Author, ContactDraft, Tenant, Words, WorkspaceSettings
+from enrichment.values import Kind, Value
 from storage import models, queries
 from storage.models import BulkPart, Contact, EntryRevision, TimelineEntry
 from storage.queries import bin as bin_
 from storage.queries import (
     bulk_runs,
     changes,
+    companies,
     conditions,
     contacts,
     credit_holds,
@@ -58,6 +61,7 @@ from storage.queries import (
     search,
     settings,
     suggestions,
+    suppression,
     tags,
     timeline,
     undoing,
@@ -207,11 +211,20 @@ READS: dict[str, Ask] = {
     "enrichment.found_in": enrichment.found_in,
     "enrichment.last_finished": lambda t, i: enrichment.last_finished(t, [i]),
     "enrichment.ended_as": enrichment.ended_as,
+    "enrichment.of_alone": lambda t, _: enrichment.of_alone(t, [2]),
     "observations.of": observations.of,
     "observations.of_runs": lambda t, i: observations.of_runs(t, [i]),
     "observations.with_provider": lambda t, _: observations.with_provider(t, "hunter", 10),
     "contacts.last_id": lambda t, _: contacts.last_id(t),
     "contacts.ids_after": lambda t, _: contacts.ids_after(t, 0, 10),
+    "companies.named": lambda t, _: companies.named(t, "acme"),
+    "companies.with_domain": lambda t, _: companies.with_domain(t, "acme.com"),
+    "companies.values": companies.values,
+    "companies.said_by": lambda t, _: companies.said_by(t, "hunter"),
+    "companies.providers": lambda t, _: companies.providers(t),
+    "observations.people_of": lambda t, _: observations.people_of(t, "hunter"),
+    "observations.providers": lambda t, _: observations.providers(t),
+    "timeline.of_origin": lambda t, i: timeline.of_origin(t, i, "person"),
     "export_settings.count": lambda t, _: export_settings.count(t),
     "export_settings.all_of": lambda t, _: export_settings.all_of(t),
     "export_settings.get": export_settings.get,
@@ -270,6 +283,8 @@ READS: dict[str, Ask] = {
     "identities.by_email": lambda t, _: identities.by_email(t, ["jane@example.com"]),
     "identities.by_profile": lambda t, _: identities.by_profile(t, ["https://github.com/jane"]),
     "identities.by_phone": lambda t, _: identities.by_phone(t, ["+49301234567"]),
+    "identities.shared": identities.shared,
+    "identities.sharing": lambda t, i: identities.sharing(t, [i]),
     "identities.with_phone": lambda t, _: identities.with_phone(t, "+49301234567", ""),
     "search.having_words": lambda t, _: search.having_words(t, [["jane"]]),
     "finding.count": lambda t, _: finding.count(t, conditions.Every()),
@@ -338,6 +353,11 @@ READS: dict[str, Ask] = {
     "jobs.of": lambda t, i: jobs.of(t, "export", i),
     "jobs.recent": lambda t, _: jobs.recent(t, 10),
     "rate_limits.paused_until": lambda t, _: rate_limits.paused_until(t, "ours"),
+    "messages.containing": lambda t, _: messages.containing(t, ["divider"]),
+    "suppression.is_anybody": lambda t, _: suppression.is_anybody(t),
+    "suppression.known": lambda t, _: suppression.known(t, ["ours"]),
+    "suppression.first": lambda t, _: suppression.first(t, ["ours"]),
+    "suppression.counts": lambda t, _: suppression.counts(t),
     "messages.get": lambda t, _: messages.get(t, "ours"),
     "digests.is_subscribed": lambda t, _: digests.is_subscribed(t, "U1"),
     "digests.quiet": lambda t, _: digests.quiet(t, "U1", LATER, 10),
@@ -383,6 +403,7 @@ WRITES: dict[str, Ask] = {
     "following.unfollow": lambda t, i: following.unfollow(t, "contact", i, "C1"),
     "following.told": lambda t, i: following.told(t, [i]),
     "contacts.lock": lambda t, i: contacts.lock(t, [i]),
+    "contacts.forget_words": lambda t, _: contacts.forget_words(t, ["jane"]),
     "contacts.bump_version": lambda t, i: contacts.bump_version(t, i, NOW),
     "contacts.set_search_text": lambda t, i: contacts.set_search_text(t, i, " x "),
     "contacts.set_last_activity": lambda t, i: contacts.set_last_activity(t, i, datetime.now(UTC)),
@@ -463,6 +484,13 @@ WRITES: dict[str, Ask] = {
     "saved_searches.rewrite": lambda t, i: saved_searches.rewrite(t, i, "tag:theirs"),
     "saved_searches.delete": saved_searches.delete,
     "export_settings.delete": export_settings.delete,
+    "companies.delete": companies.delete,
+    "timeline.set_data": lambda t, _: timeline.set_data(t, 1, {"a": "theirs"}),
+    "companies.set_domain": lambda t, i: companies.set_domain(t, i, None),
+    "companies.drop_values": lambda t, i: companies.drop_values(t, i, "hunter", ["size"]),
+    "companies.absorb": lambda t, i: companies.absorb(t, 2, i),
+    "enrichment.rename": lambda t, i: enrichment.rename(t, [i], "theirs"),
+    "suppression.remove": lambda t, _: suppression.remove(t, ["ours"]),
     "changes.forget": lambda t, i: changes.forget(t, [i]),
     "changes.note_tagged": changes.note_tagged,
     "lists.hold_all": lambda t, _: lists.hold_all(t),
@@ -525,6 +553,11 @@ async def seed() -> None:
     await seed_credits()
     await seed_enrichment(contact.id)
     await outbox.put(OURS, "ours", "C1", Words(({"type": "divider"},), "ours"))
+    await models.Message.filter(key="ours").update(ts="1.2")
+    values = (Value(Kind.COMPANY_DOMAIN, "acme.com", 1), Value(Kind.COMPANY_SIZE, "2", 1))
+    for name in ("Acme", "Other"):
+        await crm_companies.learn(OURS, ADA, name, values[name == "Other" :], "hunter")
+    await suppression.add(OURS.key, {"ours": "email"}, "mark", "asked", "U1", NOW)
 
 
 async def seed_credits() -> None:
@@ -541,6 +574,7 @@ async def seed_enrichment(contact_id: int) -> None:
     """One run that has found something, another that waits."""
     batch = await enrichment.create(OURS.key, user_id="U1", line="", words="ours", created_at=NOW)
     await enrichment.choose(OURS.key, batch.id, [contact_id, 2])
+    await models.EnrichmentBatch.filter(id=batch.id).update(chosen_ids=[2])
     await enrichment.settle(OURS.key, 1, "found", NOW)
     attempt = {"provider": "hunter", "outcome": "Matched", "made_at": NOW}
     await enrichment.note_attempts(OURS.key, 1, [attempt])
@@ -582,6 +616,8 @@ async def seed_alike(contact_id: int) -> None:
     """Somebody who may be the same, a pair, a merge, a field of our own."""
     now = datetime.now(UTC)
     other = await crm_contacts.add(OURS, ADA, ContactDraft(name="Jane Doe", company="Halden"))
+    number = {"number": "+49301234567", "kind": "work", **STAMP.columns()}
+    await models.ContactPhone.create(tenant=OURS.key, contact_id=other.id, **number)
     await models.CustomField.create(tenant=OURS.key, label="Notice", folded="notice", kind="text", choices=[])
     assert await crm_duplicates.check(OURS, [contact_id, other.id]) == 1
     await merging.create(OURS.key, contact_id, other.id, {}, "U1", now)
@@ -612,6 +648,8 @@ ADDS = {
     "lists.create",
     "saved_searches.save",
     "export_settings.save",
+    "suppression.add",
+    *("companies.create", "companies.add_name", "companies.put_values"),
     "lists.put",
     # They make rows for the tenant that is named; their ids come from a read of the same tenant.
     "contacts.insert",

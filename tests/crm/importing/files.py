@@ -18,6 +18,7 @@ from crm.types import Author, Contact, ImportOptions, ImportRun, JobStatus, Read
 
 TENANT = Tenant("T1", "E1")
 ADA = Author("UADA")
+SECRET = bytes(32)
 
 
 def csv_of(rows: Sequence[Sequence[str]]) -> bytes:
@@ -56,7 +57,7 @@ async def imported(
         await importing.set_options(tenant, run.id, options)
     job = await importing.start(tenant, ADA, run.id)
     await jobs.begin(tenant, job.id, job.attempt)
-    while await importing.import_next(tenant, job.id):
+    while await importing.import_next(tenant, job.id, SECRET):
         job, run = await jobs.get(tenant, job.id), await importing.get(tenant, run.id)
         assert job.done == run.added + run.updated + run.unchanged + run.skipped + run.rejected
     job = await jobs.get(tenant, job.id)

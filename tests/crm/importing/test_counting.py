@@ -7,7 +7,7 @@ import pytest
 from crm import contacts, importing, jobs
 from crm.importing import counting
 from crm.types import ContactDraft, Existing, ImportOptions, ImportRun, Job, JobStatus
-from tests.crm.importing.files import ADA, TENANT, csv_of, dropped, imported
+from tests.crm.importing.files import ADA, SECRET, TENANT, csv_of, dropped, imported
 from tests.waiting import patiently
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -35,7 +35,7 @@ async def test_they_are_counted_as_the_import_takes_them() -> None:
     last = [*rows(1, 3), *rows(2, headline="New"), ["Nobody", "not-an-address", ""], *rows(2)]
     content = csv_of([HEADER, *rows(1, 2), *new, *last])
     run = await dropped(content)
-    counted = await counting.count(TENANT, await asked_for(run))
+    counted = await counting.count(TENANT, await asked_for(run), SECRET)
     assert counted is not None
     found = counted.expected
     assert counted.run == run
@@ -50,7 +50,7 @@ async def test_they_are_counted_as_the_import_takes_them() -> None:
 async def test_it_ends_where_something_else_is_decided_and_begins_anew_where_somebody_asks_again() -> None:
     run = await dropped(csv_of([HEADER, *rows(*range(3_000))]))
     job = await asked_for(run)
-    under_way = asyncio.create_task(counting.count(TENANT, job))
+    under_way = asyncio.create_task(counting.count(TENANT, job, SECRET))
     async for attempt in patiently():
         with attempt:
             assert (await jobs.get(TENANT, job.id)).done
@@ -59,11 +59,11 @@ async def test_it_ends_where_something_else_is_decided_and_begins_anew_where_som
 
     job = await jobs.get(TENANT, job.id)
     assert 0 < job.done < job.total == 3_000
-    counted = await counting.count(TENANT, job)
+    counted = await counting.count(TENANT, job, SECRET)
     assert counted is not None
     assert (counted.run.options.existing, counted.expected.new) == (Existing.SKIP, 3_000)
     await jobs.finish(TENANT, job.id)
-    assert (await asked_for(run)).status is JobStatus.RUNNING
+    assert (await asked_for(run), SECRET).status is JobStatus.RUNNING
 
     await importing.start(TENANT, ADA, run.id)
-    assert await counting.count(TENANT, await jobs.get(TENANT, job.id)) is None
+    assert await counting.count(TENANT, await jobs.get(TENANT, job.id), SECRET) is None

@@ -25,6 +25,7 @@ from crm.types import (
 from storage.models import ImportCandidate
 from tests.crm.importing.files import (
     ADA,
+    SECRET,
     TENANT,
     csv_of,
     dropped,
@@ -377,10 +378,10 @@ async def test_a_stopped_import_goes_on_where_it_was_stopped() -> None:
     run = await dropped(csv_of([["Name", "E-mail"], *rows]))
     job = await importing.start(TENANT, ADA, run.id)
     await jobs.begin(TENANT, job.id, job.attempt)
-    assert await importing.import_next(TENANT, job.id)
+    assert await importing.import_next(TENANT, job.id, SECRET)
     assert await jobs.stop(TENANT, Author("UBEN"), job.id)
     assert not await jobs.stop(TENANT, ADA, job.id)
-    assert not await importing.import_next(TENANT, job.id)
+    assert not await importing.import_next(TENANT, job.id, SECRET)
     stopped = await jobs.get(TENANT, job.id)
     assert (stopped.status, stopped.stopped_by) == (JobStatus.STOPPED, "UBEN")
     assert stopped.done == (await contacts.counts(TENANT)).contacts == importing.CHUNK
@@ -393,7 +394,7 @@ async def test_a_stopped_import_goes_on_where_it_was_stopped() -> None:
     )
     assert await jobs.resume(TENANT, job.id) is None
     await jobs.begin(TENANT, job.id, resumed.attempt)
-    while await importing.import_next(TENANT, job.id):
+    while await importing.import_next(TENANT, job.id, SECRET):
         pass
     assert (await importing.get(TENANT, run.id)).added == (await contacts.counts(TENANT)).contacts == 1203
 
@@ -410,7 +411,7 @@ async def test_a_process_that_has_not_seen_the_file_goes_on_with_it() -> None:
     run = await dropped(csv_of(rows))
     job = await importing.start(TENANT, ADA, run.id)
     await jobs.begin(TENANT, job.id, job.attempt)
-    while await importing.import_next(TENANT, job.id):
+    while await importing.import_next(TENANT, job.id, SECRET):
         kept_files._open.clear()
     assert (await importing.get(TENANT, run.id)).added == (await contacts.counts(TENANT)).contacts == 600
 
@@ -421,14 +422,14 @@ async def test_a_reader_that_is_killed_is_begun_anew() -> None:
     run = await dropped(csv_of([["Name"], *([f"Person {each}"] for each in range(number))]))
     job = await importing.start(TENANT, ADA, run.id)
     await jobs.begin(TENANT, job.id, job.attempt)
-    assert await importing.import_next(TENANT, job.id)
+    assert await importing.import_next(TENANT, job.id, SECRET)
     (reader,) = apart._running
     await asyncio.to_thread(select.select, [reader.out], [], [], 60)  # it has begun
-    assert await importing.import_next(TENANT, job.id)
-    assert await importing.import_next(TENANT, job.id)
+    assert await importing.import_next(TENANT, job.id, SECRET)
+    assert await importing.import_next(TENANT, job.id, SECRET)
     assert reader.is_ready
     reader.process.kill()
-    while await importing.import_next(TENANT, job.id):
+    while await importing.import_next(TENANT, job.id, SECRET):
         pass
     assert apart._running != [reader]
     run = await importing.get(TENANT, run.id)

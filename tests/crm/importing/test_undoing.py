@@ -12,7 +12,7 @@ from crm.importing import undoing
 from crm.types import ActivityDraft, Author, Contact, ContactDraft, Entry, ImportRun, JobStatus, NoteDraft
 from storage import models
 from storage.models import ImportChange
-from tests.crm.importing.files import ADA, TENANT, csv_of, dropped, everyone, imported
+from tests.crm.importing.files import ADA, SECRET, TENANT, csv_of, dropped, everyone, imported
 from tests.crm.profile.forms import Form
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -165,7 +165,7 @@ async def test_an_import_under_way_is_stopped_first_and_does_not_go_on_once_it_i
         await undoing.start(TENANT, ADA, run.id)
     job = await importing.start(TENANT, ADA, run.id)
     await jobs.begin(TENANT, job.id, job.attempt)
-    assert await importing.import_next(TENANT, job.id)
+    assert await importing.import_next(TENANT, job.id, SECRET)
     with pytest.raises(UserError, match="stop it first"):
         await undoing.start(TENANT, ADA, run.id)
     await jobs.stop(TENANT, ADA, job.id)
@@ -175,7 +175,7 @@ async def test_an_import_under_way_is_stopped_first_and_does_not_go_on_once_it_i
     assert resumed is not None
     await jobs.begin(TENANT, job.id, resumed.attempt)
     with pytest.raises(UserError, match="taken back"):
-        await importing.import_next(TENANT, job.id)
+        await importing.import_next(TENANT, job.id, SECRET)
     assert await everyone() == []
 
 
