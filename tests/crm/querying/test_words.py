@@ -22,6 +22,8 @@ SAID = {
     "tag:go*": "tagged go…",
     "skill:kubernetes": "skilled in kubernetes",
     "-skill:kubernetes": "not skilled in kubernetes",
+    "knows:javascript": "skilled in javascript or in something that includes it",
+    "-knows:javascript": "skilled neither in javascript nor in something that includes it",
     "name:jane": "called “jane”",
     'company:"Acme Inc"': "at Acme Inc",
     "-company:acme": "not at acme",
