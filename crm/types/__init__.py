@@ -57,6 +57,7 @@ from crm.types.origins import Author, Origin, Source, Tenant
 from crm.types.providers import ProviderChoice, ProviderPage
 from crm.types.reminders import Digest, Reminder, ReminderDraft
 from crm.types.searches import Line, Match, Refinement, Search, SearchPage
+from crm.types.skills import Evidence, Proof, ProvenSkill, SkillStatus
 from crm.types.tags import KnownTag, TagPage
 from crm.types.timeline import (
     EVERYBODY,
@@ -111,6 +112,7 @@ __all__ = [
     "EnrichmentPrice",
     "Entry",
     "EntryDetail",
+    "Evidence",
     "Existing",
     "Expected",
     "ExportRun",
@@ -150,6 +152,8 @@ __all__ = [
     "Position",
     "Preview",
     "Profile",
+    "Proof",
+    "ProvenSkill",
     "ProviderChoice",
     "ProviderPage",
     "Reader",
@@ -163,6 +167,7 @@ __all__ = [
     "SearchPage",
     "SharedFile",
     "Skill",
+    "SkillStatus",
     "SlackMessage",
     "Source",
     "SourcedValue",
