@@ -9,9 +9,12 @@ from crm.skills.taxonomy import key_of
 from crm.skills.verdicts import KINDS
 from crm.types import Certification, Contact, Evidence, Origin, Position, Proof, ProvenSkill, Skill, Tenant
 from storage import models
+from storage.queries import observations
 from storage.queries import timeline as rows
 
 MOST_VERDICTS = 500
+SKILL = "skill"
+"""As `crm.enriching.kinds` calls it."""
 _BEGINNING = datetime.min.replace(tzinfo=UTC)
 
 Found = tuple[str, Evidence]
@@ -22,7 +25,8 @@ async def proven(tenant: Tenant, contact: Contact) -> Mapping[str, ProvenSkill]:
     """By the name of each of their skills."""
     wanted = rows.Wanted(kinds=tuple(KINDS))
     entries = await rows.older(tenant.key, contact.id, wanted, None, MOST_VERDICTS)
-    found = tuple(_all_of(contact, entries))
+    observed = [each for each in await observations.of(tenant.key, contact.id) if each.kind == SKILL]
+    found = (*_all_of(contact), *map(_observed, observed), *map(_said, entries))
     return {skill.name: _proven(skill, found) for skill in contact.skills}
 
 
@@ -32,20 +36,17 @@ def _proven(skill: Skill, found: Iterable[Found]) -> ProvenSkill:
     return ProvenSkill(skill.name, status_of(own), tuple(own))
 
 
-def _all_of(contact: Contact, entries: Iterable[models.TimelineEntry]) -> Iterator[Found]:
-    yield from map(_stated, contact.skills)
+def _all_of(contact: Contact) -> Iterator[Found]:
+    """What a provider has set is observed, too, and said there."""
+    yield from (_stated(skill) for skill in contact.skills if skill.source.origin is not Origin.PROVIDER)
     for position in contact.positions:
         yield from _mentioned(position)
     for certification in contact.certifications:
         yield from _certified(certification)
-    yield from map(_said, entries)
 
 
 def _stated(skill: Skill) -> Found:
-    source = skill.source
-    is_listed = source.origin is Origin.PROVIDER
-    lineage, kind = (LISTS, Proof.LISTED) if is_listed else (SELF, Proof.STATED)
-    return key_of(skill.name), evidence(lineage, kind, source.set_at, "", "" if is_listed else source.set_by)
+    return key_of(skill.name), evidence(SELF, Proof.STATED, skill.source.set_at, by=skill.source.set_by)
 
 
 def _mentioned(position: Position) -> Iterator[Found]:
@@ -65,6 +66,19 @@ def _certified(certification: Certification) -> Iterator[Found]:
     where = ", ".join(filter(None, (certification.name, certification.issuer, certification.year)))
     for name in found_in(certification.name):
         yield key_of(name), evidence(lineage, kind, source.set_at, certification.url or where, source.set_by)
+
+
+def _observed(observation: models.Observation) -> Found:
+    """Public code is somebody's own work; the operator's directory is what people said of themselves."""
+    lineage = {"github": "github", "directory": SELF}.get(observation.lineage, LISTS)
+    kind = Proof.CODE if lineage == "github" else Proof.LISTED
+    day = observation.observed_on
+    seen = (
+        datetime(day.year, day.month, day.day, tzinfo=UTC) if day else observation.fetched_at.astimezone(UTC)
+    )
+    return key_of(observation.text), evidence(
+        lineage, kind, seen, observation.evidence or observation.provider
+    )
 
 
 def _said(entry: models.TimelineEntry) -> Found:

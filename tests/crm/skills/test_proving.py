@@ -1,6 +1,7 @@
 """How well a skill is proven follows from who says so, what was seen, and what a colleague said last."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -53,16 +54,26 @@ async def test_titles_certificates_and_lists_speak_for_a_skill(database: str) ->
     cka = {"name": "Certified K8s Administrator", "issuer": "CNCF", "year": "2023"}
     await (await Form.opened(TENANT, jane.id, "certification")).save(ADA, **cka)
     await (await Form.opened(TENANT, jane.id, "certification")).save(ADA, name="Basics of Rust")
-    now = datetime.now(UTC)
-    listed = {"origin": "provider", "set_by": "", "set_at": now, "kind": "technical", "tenant": TENANT.key}
-    await models.ContactSkill.create(contact_id=jane.id, name="Docker", folded="docker", **listed)
+    await observed(jane.id, "rocketreach", "Go", "Docker")
+    await observed(jane.id, "apollo", "golang", "Falconry", state="dismissed")
+    await observed(jane.id, "directory", "falconry")
+    await observed(jane.id, "github", "Rust", evidence="https://github.com/jane?tab=repositories")
+    by_provider: dict[str, Any] = {
+        "origin": "provider",
+        "set_by": "",
+        "set_at": datetime.now(UTC),
+        "tenant": TENANT.key,
+    }
+    await models.ContactSkill.create(
+        contact_id=jane.id, name="Docker", folded="docker", kind="technical", **by_provider
+    )
 
     found = (await reading.whole_and_proven(TENANT, jane.id)).proven
     assert {name: (each.status, [proof.kind for proof in each.evidence]) for name, each in found.items()} == {
-        "Go": ("stated", ["mentioned", "stated"]),
+        "Go": ("corroborated", ["mentioned", "stated", "listed"]),
         "Kubernetes": ("verified", ["stated", "certificate"]),
-        "Rust": ("stated", ["stated", "mentioned"]),
-        "Falconry": ("stated", ["stated"]),
+        "Rust": ("verified", ["stated", "mentioned", "code"]),
+        "Falconry": ("stated", ["stated", "listed"]),
         "Docker": ("stated", ["listed"]),
     }
     assert found["Go"].evidence[0].where == "Senior Go developer at Halden"
@@ -94,6 +105,25 @@ async def test_what_colleagues_have_seen_goes_along_with_the_contact(database: s
     for skill, reason, problem in (("Kubernetes", " ", FieldErrors), ("Kubernetes", "x" * 301, FieldErrors), ("Rust", "x", UserError)):  # fmt: skip
         with pytest.raises(problem):
             await verdicts.give(TENANT, ADA, jane.id, skill, Proof.CONFIRMED, reason)
+
+
+async def observed(
+    contact_id: int, provider: str, *skills: str, evidence: str = "", state: str = "live"
+) -> None:
+    for text in skills:
+        await models.Observation.create(
+            tenant=TENANT.key,
+            contact_id=contact_id,
+            run_id=1,
+            kind="skill",
+            text=text,
+            provider=provider,
+            lineage=provider,
+            confidence=0.6,
+            evidence=evidence,
+            fetched_at=datetime.now(UTC),
+            state=state,
+        )
 
 
 async def statuses(contact_id: int) -> dict[str, str]:
