@@ -26,7 +26,7 @@ async def proven(tenant: Tenant, contact: Contact) -> Mapping[str, ProvenSkill]:
     wanted = rows.Wanted(kinds=tuple(KINDS))
     entries = await rows.older(tenant.key, contact.id, wanted, None, MOST_VERDICTS)
     observed = [each for each in await observations.of(tenant.key, contact.id) if each.kind == SKILL]
-    found = (*_all_of(contact), *map(_observed, observed), *map(_said, entries))
+    found = (*_all_of(contact), *map(_observed, observed), *map(_said, entries[::-1]))
     return {skill.name: _proven(skill, found) for skill in contact.skills}
 
 
