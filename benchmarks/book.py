@@ -11,6 +11,7 @@ from crm.identity import fold
 from crm.types import Author, Tenant
 from storage import bulk, models
 from storage.database import is_sqlite, rows, transaction
+from storage.folding import of_skill
 
 TENANT = Tenant("T0BENCHMARK")
 AUTHOR = Author("U0BENCHMARK")
@@ -98,7 +99,7 @@ def _profiles(id_: int) -> Iterator[Row]:
 
 def _skills(id_: int) -> Iterator[Row]:
     for skill in (f"Skill {id_ % 50}", f"Craft {id_ % 71}"):
-        yield sourced(id_, name=skill, folded=skill.lower(), kind="technical")
+        yield sourced(id_, name=skill, folded=of_skill(skill), kind="technical")
 
 
 def _tags(id_: int) -> Iterator[Row]:

@@ -11,6 +11,10 @@ from dataclasses import dataclass, field
 from anyascii import anyascii
 
 _NO_WORD = re.compile(r"[^0-9a-z]+")
+_BLANKS = re.compile(r"\s+")
+_BETWEEN = re.compile(r"(?<=[0-9a-z])[-_./]+(?=[0-9a-z])")
+LONGEST_SKILL = 100
+"""Of its name, and of `contact_skill.folded`."""
 PARTS = ("name", "headline", "location", "email", "company", "title", "former", "skill")
 """In the order in which they stand in `contact.search_text`."""
 MARKS = dict(zip((*PARTS[1:], ""), "!#$&*+:;", strict=True))
@@ -42,6 +46,16 @@ class Profile:
 def fold(text: str) -> str:
     """For comparing: no accents, no case, Latin letters for every script, words parted by one blank."""
     return _NO_WORD.sub(" ", anyascii(unicodedata.normalize("NFKC", text)).lower()).strip()
+
+
+def of_skill(name: str) -> str:
+    """`contact_skill.folded`: what makes two spellings one skill, for whoever adds one and for whoever looks for it.
+
+    No accents, no case, and nothing between its words: "Node.js", "node js" and "NodeJS" are one. Other signs stay: "c", "c++" and
+    "c#" are three.
+    """
+    latin = anyascii(unicodedata.normalize("NFKC", name)).lower()
+    return (_BETWEEN.sub("", _BLANKS.sub("", latin)) or name.casefold())[:LONGEST_SKILL]
 
 
 def of_profile(profile: Profile) -> str:

@@ -1,5 +1,7 @@
-"""A step of a migration: have search read what is there already, as `storage.folding` makes it now."""
+"""Steps of a migration: have search read what is there already, as `storage.folding` makes it now."""
 
+import json
+from collections.abc import Callable
 from typing import Any
 
 from tortoise.backends.base.client import BaseDBAsyncClient
@@ -7,7 +9,7 @@ from tortoise.migrations.operations import TortoiseOperation
 from tortoise.migrations.schema_editor.base import BaseSchemaEditor
 from tortoise.migrations.schema_generator.state import State
 
-from storage.folding import Profile, of_entry, of_profile
+from storage.folding import Profile, of_entry, of_profile, of_skill
 
 _AT_ONCE = 1_000
 
@@ -44,6 +46,64 @@ class Refold(TortoiseOperation):
         self, app_label: str, old_state: State, new_state: State, state_editor: BaseSchemaEditor | None = None
     ) -> None:
         """See above."""
+
+
+class RefoldSkills(TortoiseOperation):
+    """`contact_skill.folded` was the name in small letters. Where somebody has two spellings of one skill, the second one stays
+    as it was: they are found by the first. Dynamic lists that ask for a skill are filled anew."""
+
+    reduces_to_sql = False
+
+    def describe(self) -> str:
+        return "Fold anew what makes two spellings one skill"
+
+    def state_forward(self, app_label: str, state: State) -> None:
+        """Only rows change."""
+
+    async def database_forward(
+        self, app_label: str, old_state: State, new_state: State, state_editor: BaseSchemaEditor | None = None
+    ) -> None:
+        if state_editor is not None:
+            await _fold_skills(state_editor.client, of_skill)
+
+    async def database_backward(
+        self, app_label: str, old_state: State, new_state: State, state_editor: BaseSchemaEditor | None = None
+    ) -> None:
+        if state_editor is not None:
+            await _fold_skills(state_editor.client, str.casefold)
+
+
+async def _fold_skills(client: BaseDBAsyncClient, fold: Callable[[str], str]) -> None:
+    is_sqlite = client.capabilities.dialect == "sqlite"
+    key, id_, again = ("?", "?", "?") if is_sqlite else ("$1", "$2", "$3")
+    last = 0
+    while skills := await _next(client, "contact_skill", "id, name, folded", last):
+        changed = [[new, row["id"], new] for row in skills if (new := fold(row["name"])) != row["folded"]]
+        await client.execute_many(
+            f"UPDATE contact_skill SET folded = {key} WHERE id = {id_} AND NOT EXISTS (SELECT 1 FROM contact_skill o"  # noqa: S608 - no texts
+            f" WHERE o.contact_id = contact_skill.contact_id AND o.folded = {again})",
+            changed,
+        )
+        last = skills[-1]["id"]
+    await _fold_merged_skills(client, fold)
+    await client.execute_script("UPDATE people_list SET filled_to = 0 WHERE query LIKE '%skill%'")
+
+
+async def _fold_merged_skills(client: BaseDBAsyncClient, fold: Callable[[str], str]) -> None:
+    """What an unmerge gives back is found by its key."""
+    data, id_ = ("?", "?") if client.capabilities.dialect == "sqlite" else ("$1", "$2")
+    last = 0
+    while merges := await _next(client, "merge", "id, data", last):
+        changed: list[list[Any]] = []
+        for row in merges:
+            kept = json.loads(row["data"]) if isinstance(row["data"], str) else row["data"]
+            if skills := kept.get("parts", {}).get("skills"):
+                for skill in skills:
+                    if (new := fold(skill["name"])) not in {each["folded"] for each in skills}:
+                        skill["folded"] = new
+                changed.append([json.dumps(kept), row["id"]])
+        await client.execute_many(f"UPDATE merge SET data = {data} WHERE id = {id_}", changed)  # noqa: S608 - as above
+        last = merges[-1]["id"]
 
 
 async def _profiles(client: BaseDBAsyncClient, people: list[Row]) -> list[tuple[str, int]]:

@@ -6,9 +6,9 @@ from typing import Any
 
 from crm.drafts import LONGEST, problem_with_tags
 from crm.importing.rejected import RowRejected
+from storage.folding import LONGEST_SKILL
 
 LONGEST_PART = 200
-LONGEST_SKILL = 100
 LONGEST_LINK = 2000
 _TEXTS = ("name", "headline", "location", "photo_url", "company", "title", "note")
 _CAREER = ("positions", "education", "certifications")

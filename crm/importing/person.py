@@ -9,10 +9,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
 from crm.importing.rows import ForAll, PersonRow
+from crm.skills import taxonomy
 from crm.tags import key_of
 from crm.types import Existing, Origin
 from storage import models
-from storage.folding import Profile, of_profile
+from storage.folding import Profile, of_profile, of_skill
 from storage.queries import contacts
 
 SINGLE = ("name", "headline", "location", "photo_url")
@@ -77,7 +78,7 @@ class Person:
                 "certifications": {
                     _key(each.name, each.issuer, each.year, each.url) for each in contact.certifications
                 },
-                "skills": {each.folded for each in contact.skills},
+                "skills": {taxonomy.key_of(each.name) for each in contact.skills},
                 "tags": {each.tag.folded for each in contact.tags},
                 "notes": {*notes},
                 "lists": {*lists},
@@ -243,9 +244,8 @@ class Person:
             values = {"name": name, "issuer": issuer, "year": year, "url": url}
             self._add("certifications", _key(name, issuer, year, url), values, "certification", name)
         for name, kind in row.skills:
-            self._add(
-                "skills", key_of(name), {"name": name, "folded": key_of(name), "kind": kind}, "skill", name
-            )
+            skill = {"name": name, "folded": of_skill(name), "kind": kind}
+            self._add("skills", taxonomy.key_of(name), skill, "skill", name)
         for tag in (*row.tags, *row.for_all.tags):
             self._add("tags", key_of(tag), {"name": tag}, "tags", tag)
 

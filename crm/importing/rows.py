@@ -12,6 +12,7 @@ from crm.importing import identities, limits, lists, names
 from crm.importing.blanks import is_blank, is_sign
 from crm.importing.identities import EMAILS, PHONES, PROFILES, Left, sources
 from crm.importing.rejected import RowRejected
+from crm.skills import taxonomy
 
 SKILL_KINDS = ("technical", "soft")
 _PARTS_OF_NAME = ("first_name", "middle_name", "last_name", "suffix")
@@ -209,9 +210,10 @@ def _why_nobody(left: Left) -> str:
 def _skills(values: Iterable[str]) -> tuple[tuple[str, str], ...]:
     found: dict[str, tuple[str, str]] = {}
     for part in (part for value in values for part in lists.names(value, SKILL_KINDS)):
-        name, kind = _filled(part, 2)
-        if name:
-            found.setdefault(name.casefold(), (name, kind if kind in SKILL_KINDS else "technical"))
+        typed, kind = _filled(part, 2)
+        if name := taxonomy.canonical(typed):
+            known = kind if kind in SKILL_KINDS else taxonomy.kind_of(name)
+            found.setdefault(taxonomy.key_of(name), (name, known or SKILL_KINDS[0]))
     return tuple(found.values())
 
 

@@ -15,6 +15,7 @@ from crm.profile import custom
 from crm.profile.fields import YES, Field, Kind, Part, Shelf, Values, WholeProfile
 from crm.profile.parts import CONTACTING, primary
 from crm.profile.reading import parts_of, whole_of
+from crm.skills import verdicts
 from crm.timeline.kinds import kinds_of
 from crm.types import Author, Change, Item, Tenant
 from storage.database import AlreadyThere, transaction
@@ -257,6 +258,7 @@ async def _record(tenant: Tenant, author: Author, contact_id: int, told: Sequenc
 
 
 async def _last_editor(tenant: Tenant, contact_id: int) -> str:
-    kinds = (*kinds_of("profile"), "imported", "merged", "unmerged")
+    edits = (kind for kind in kinds_of("profile") if kind not in verdicts.KINDS)
+    kinds = (*edits, "imported", "merged", "unmerged")
     entry = await timeline_rows.latest(tenant.key, contact_id, kinds)
     return entry.user_id if entry else ""

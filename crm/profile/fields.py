@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
 from crm.identity import InvalidValue, clean_line
 from crm.profile import dates
-from crm.types import Contact, Item
+from crm.types import Contact, Item, ProvenSkill
 
 YES = "yes"
 _NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
@@ -160,11 +160,13 @@ def _text(value: object) -> str:
 
 @dataclass(frozen=True, slots=True)
 class WholeProfile:
-    """`items`: what there is of each part, by its key; the first of a repeated part is the primary one."""
+    """`items`: what there is of each part, by its key; the first of a repeated part is the primary one. `proven`: the skills by name,
+    where it was asked for."""
 
     contact: Contact
     parts: Mapping[str, Part]
     items: Mapping[str, tuple[Item, ...]]
+    proven: Mapping[str, ProvenSkill] = field(default_factory=dict)
 
     def item(self, part: str, item_id: int) -> Item | None:
         """None where it is not there, and for a new one of a repeated part, whose id is 0."""

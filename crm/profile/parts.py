@@ -8,6 +8,8 @@ from crm import telephone
 from crm.identity import canonical_profile, normalise_email, normalise_phone
 from crm.profile import dates
 from crm.profile.fields import YES, Field, Kind, Part, Shelf, Values
+from crm.skills import taxonomy
+from storage.folding import of_skill
 
 EMAIL_KINDS = ("personal", "work", "other")
 PHONE_KINDS = ("mobile", "work", "home", "other")
@@ -61,12 +63,13 @@ def _profile_columns(values: Values) -> dict[str, Any]:
 
 
 def _skill_columns(values: Values) -> dict[str, Any]:
-    return {"name": values["name"], "folded": skill_key(values), "kind": values["kind"] or SKILL_KINDS[0]}
+    name = values["name"]
+    kind = values["kind"] or taxonomy.kind_of(name) or SKILL_KINDS[0]
+    return {"name": name, "folded": of_skill(name), "kind": kind}
 
 
-def skill_key(values: Values) -> str:
-    """What makes two spellings one skill. Not folded: "c", "c++" and "c#" are three."""
-    return values["name"].casefold()
+def _skill(typed: str, _: str) -> str:
+    return taxonomy.canonical(typed)
 
 
 def _position_line(values: Values) -> str:
@@ -226,13 +229,13 @@ SKILL = Part(
     "Skills",
     "skill",
     (
-        Field("name", "Skill", Kind.SKILL, 60, required=True, example="Kubernetes"),
+        Field("name", "Skill", Kind.SKILL, 60, required=True, example="Kubernetes", check=_skill),
         Field("kind", "Kind", Kind.CHOICE, choices=SKILL_KINDS),
     ),
     line=lambda values: f"{values['name']} (soft)" if values["kind"] == "soft" else values["name"],
     relation="skills",
     columns=_skill_columns,
-    identity=skill_key,
+    identity=lambda values: taxonomy.key_of(values["name"]),
 )
 CONTACTING = Part(
     "contacting",

@@ -1,6 +1,7 @@
 """A person's whole profile, part by part."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from crm import telephone
 from crm.absent import why_absent
@@ -9,6 +10,7 @@ from crm.errors import ContactMerged
 from crm.profile import custom
 from crm.profile.fields import Part, Shelf, WholeProfile
 from crm.profile.parts import CUSTOM, PARTS
+from crm.skills.proving import proven
 from crm.types import Item, Tenant
 from storage import models
 from storage.queries import contacts as rows
@@ -24,6 +26,12 @@ async def whole(tenant: Tenant, contact_id: int) -> WholeProfile:
             return await whole(tenant, absence.into_id)
         raise absence
     return whole_of(row, await parts_of(tenant))
+
+
+async def whole_and_proven(tenant: Tenant, contact_id: int) -> WholeProfile:
+    """The same, with what speaks for each of the skills."""
+    found = await whole(tenant, contact_id)
+    return replace(found, proven=await proven(tenant, found.contact))
 
 
 async def parts_of(tenant: Tenant) -> dict[str, Part]:

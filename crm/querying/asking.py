@@ -7,15 +7,17 @@ from datetime import datetime
 from typing import Protocol
 
 from crm import search
-from crm.identity import canonical_profile, clean_line, fold
+from crm.identity import canonical_profile, fold
 from crm.querying import dates
 from crm.querying.errors import QueryError
 from crm.querying.fields import FIELDS, Kind
 from crm.querying.parsing import nearest
 from crm.querying.tree import All, AnyOf, Between, Clause, Label, Not, Person, Query, Text, When
+from crm.skills import taxonomy
 from crm.tags import key_of
 from crm.timeline.kinds import LOGGED
 from crm.types import Reader, Tenant
+from storage.folding import of_skill
 from storage.queries import finding
 from storage.queries import tags as tag_rows
 from storage.queries.conditions import (
@@ -256,8 +258,8 @@ class _Meaning:
 
 def _known_as(name: str, label: Label) -> Condition:
     """What needs nobody to be asked for."""
-    if name == "skill":
-        return Among("skill", (clean_line(label.name).casefold(),), label.begins)
+    if name in ("skill", "knows"):
+        return _skilled(label, or_what_implies_it=name == "knows")
     if name == "phone":
         digits = "".join(each for each in label.name if each.isdecimal())
         return Among("phone", (f"+{digits}",), begins=True)
@@ -266,6 +268,14 @@ def _known_as(name: str, label: Label) -> Condition:
     if "." not in label.name:
         return Among("network", (label.name.lower(),))
     return Among("profile", (canonical_profile(label.name)[1],))
+
+
+def _skilled(label: Label, *, or_what_implies_it: bool) -> Condition:
+    """By any of its names, as people have typed them over the years."""
+    if label.begins:
+        return Among("skill", (of_skill(label.name),), begins=True)
+    also = sorted(taxonomy.implying(label.name)) if or_what_implies_it else ()
+    return Among("skill", taxonomy.keys((label.name, *also)))
 
 
 def _from(source: str) -> Condition:

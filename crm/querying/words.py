@@ -8,6 +8,7 @@ from dateutil.parser import isoparse
 from crm.querying import dates
 from crm.querying.fields import FIELDS, Field, Kind
 from crm.querying.tree import All, AnyOf, Between, Clause, Label, Not, Person, Query, Text, Value, When
+from crm.skills import taxonomy
 
 Names = Mapping[str, str]
 """What members are called, by the id or name that was typed."""
@@ -15,6 +16,7 @@ Names = Mapping[str, str]
 NOBODY_KNOWN: Names = MappingProxyType({})
 _QUOTED = frozenset({"title", "headline", "former", "note", "name"})
 _PLACES = frozenset({"location"})
+_SKILLS = frozenset({"skill", "knows"})
 
 
 def in_words(query: Query, names: Names = NOBODY_KNOWN) -> str:
@@ -106,7 +108,9 @@ def _value(name: str, value: Value, names: Names) -> str:
             return field.choices[value.name]
         if name == "source":
             return _source(value.name)
-        return f"{value.name}…" if value.begins else value.name
+        if value.begins:
+            return f"{value.name}…"
+        return taxonomy.canonical(value.name) if name in _SKILLS else value.name
     raise TypeError(f"{name} has no words for {value}")
 
 

@@ -98,6 +98,8 @@ _TABLE = (
         "profile",
         sentences.because("said that this person may be contacted again"),
     ),
+    Kind("skill_confirmed", "👍", "skill confirmed", "profile", sentences.of_skill("confirmed")),
+    Kind("skill_disputed", "👎", "skill disputed", "profile", sentences.of_skill("disputed")),
     Kind("enriched", "🔎", "enrichment", "profile", sentences.enriched),
     Kind("source_purged", "🧹", "source removed", "profile", sentences.purged),
     Kind("tagged", "🏷️", "tags", "tags", sentences.tagged),

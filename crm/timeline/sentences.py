@@ -155,6 +155,11 @@ def because(words: str) -> Sentence:
     return lambda entry: f"{words}: {_said(entry, 'reason')}" if _said(entry, "reason") else words
 
 
+def of_skill(verb: str) -> Sentence:
+    """`skill`, and the `reason`: what was seen."""
+    return lambda entry: because(f"{verb} the skill {_said(entry, 'skill')}")(entry)
+
+
 def owner_changed(entry: Entry) -> str:
     """`before`, `after`: ids of users, "" nobody. Who it is follows the sentence."""
     return "gave this person to" if _said(entry, "after") else "took this person from"

@@ -58,6 +58,7 @@ from crm.types.origins import Author, Origin, Source, Tenant
 from crm.types.providers import ProviderChoice, ProviderPage
 from crm.types.reminders import Digest, Reminder, ReminderDraft
 from crm.types.searches import Line, Match, Refinement, Search, SearchPage
+from crm.types.skills import Evidence, Proof, ProvenSkill, SkillStatus
 from crm.types.suppression import Suppressed, SuppressionList
 from crm.types.tags import KnownTag, TagPage
 from crm.types.timeline import (
@@ -116,6 +117,7 @@ __all__ = [
     "EnrichmentPrice",
     "Entry",
     "EntryDetail",
+    "Evidence",
     "Existing",
     "Expected",
     "ExportRun",
@@ -155,6 +157,8 @@ __all__ = [
     "Position",
     "Preview",
     "Profile",
+    "Proof",
+    "ProvenSkill",
     "ProviderChoice",
     "ProviderPage",
     "Reader",
@@ -168,6 +172,7 @@ __all__ = [
     "SearchPage",
     "SharedFile",
     "Skill",
+    "SkillStatus",
     "SlackMessage",
     "Source",
     "SourcedValue",

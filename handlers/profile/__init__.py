@@ -4,8 +4,8 @@ All of it happens in one view, which shows the profile, the list of a repeated p
 than one place in Slack's stack of three.
 """
 
-from handlers.profile import custom_fields, editing, reading, suggesting
+from handlers.profile import custom_fields, editing, proving, reading, suggesting
 
-ACTIONS = (*reading.ACTIONS, *editing.ACTIONS, *custom_fields.ACTIONS)
-SUBMISSIONS = (*editing.SUBMISSIONS, *custom_fields.SUBMISSIONS)
+ACTIONS = (*reading.ACTIONS, *editing.ACTIONS, *proving.ACTIONS, *custom_fields.ACTIONS)
+SUBMISSIONS = (*editing.SUBMISSIONS, *proving.SUBMISSIONS, *custom_fields.SUBMISSIONS)
 SUGGESTIONS = suggesting.SUGGESTIONS

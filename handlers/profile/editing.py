@@ -33,7 +33,7 @@ async def _edit(context: Context, payload: ActionPayload) -> None:
     """A part that there is once opens its form, others the list of what there is."""
 
     async def view() -> View:
-        state, whole = await _read(payload)
+        state, whole = await read(payload)
         section = SECTIONS[payload.value]
         part = whole.parts[section.parts[0]]
         return items(whole, section, state.written()) if part.is_repeated else _form(state, whole, part, 0)
@@ -43,7 +43,7 @@ async def _edit(context: Context, payload: ActionPayload) -> None:
 
 async def _add(context: Context, payload: ActionPayload) -> None:
     async def view() -> View:
-        state, whole = await _read(payload)
+        state, whole = await read(payload)
         return _form(state, whole, whole.parts[payload.value], 0)
 
     await show(context, payload, view)
@@ -54,13 +54,13 @@ async def _with_item(context: Context, payload: ActionPayload) -> None:
     verb, part_key, written_id = payload.value.split(":")
 
     async def view() -> View:
-        state, whole = await _read(payload)
+        state, whole = await read(payload)
         if verb == CHANGE:
             return _form(state, whole, whole.parts[part_key], int(written_id))
         do = editing.make_primary if verb == PRIMARY else editing.remove
         changes = await do(payload.tenant, payload.author, state.contact_id, part_key, int(written_id))
         await state.place.show(context, await contacts.get(payload.tenant, state.contact_id))
-        whole = await reading.whole(payload.tenant, state.contact_id)
+        whole = await reading.whole_and_proven(payload.tenant, state.contact_id)
         done = "Made the primary one." if verb == PRIMARY else "Removed; the timeline keeps it."
         return items(
             whole, section_of(part_key), state.written(), done if changes else "It was gone already."
@@ -176,7 +176,7 @@ async def _after(
     payload: SubmissionPayload, state: ProfileState, part: Part, changes: Sequence[Change]
 ) -> View:
     """Where one was before the form, with what was understood."""
-    whole = await reading.whole(payload.tenant, state.contact_id)
+    whole = await reading.whole_and_proven(payload.tenant, state.contact_id)
     metadata = ProfileState(state.contact_id, state.place).written()
     values = ", ".join(change.after for change in changes if change.after)
     said = cut(f"Saved: {values}" if values else "Saved.", 300) if changes else "Nothing was changed."
@@ -244,10 +244,10 @@ def _typed(view: ViewPayload, part: Part) -> dict[str, str]:
     return typed
 
 
-async def _read(payload: ActionPayload) -> tuple[ProfileState, WholeProfile]:
+async def read(payload: ActionPayload) -> tuple[ProfileState, WholeProfile]:
     """Of who is left, where they were merged meanwhile."""
     state = state_of(payload)
-    whole = await reading.whole(payload.tenant, state.contact_id)
+    whole = await reading.whole_and_proven(payload.tenant, state.contact_id)
     return replace(state, contact_id=whole.contact.id), whole
 
 

@@ -14,14 +14,14 @@ from views.profile.whole import TITLE, profile
 
 async def _open(context: Context, payload: ActionPayload) -> None:
     async with loading_modal(context, payload, TITLE) as fill:
-        whole = await reading.whole(payload.tenant, int(payload.value))
+        whole = await reading.whole_and_proven(payload.tenant, int(payload.value))
         await fill(profile(whole, ProfileState(whole.contact.id, Place.of(payload)).written()))
 
 
 async def _back(context: Context, payload: ActionPayload) -> None:
     async def view() -> View:
         state = state_of(payload)
-        whole = await reading.whole(payload.tenant, state.contact_id)
+        whole = await reading.whole_and_proven(payload.tenant, state.contact_id)
         return profile(whole, ProfileState(state.contact_id, state.place).written())
 
     await show(context, payload, view)

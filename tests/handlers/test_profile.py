@@ -1,9 +1,12 @@
 """A person's profile, read and changed part by part in modals."""
 
+import pytest
+
 from crm import contacts
 from crm.types import Author, Contact, ContactDraft
 from tests.bots import Team
 from workspace.conversations import Message
+from workspace.driver.waiting import NotSeen
 
 PNG = b"\x89PNG\r\n\x1a\n"
 JANE = ContactDraft(
@@ -99,10 +102,16 @@ async def test_a_career_says_what_it_understood_and_suggests_companies(team: Tea
     await team.ada.click("← Whole profile")
     await team.ada.click("Edit", within="modal", beside="Skills")
     await team.ada.click("Add skill")
+    with pytest.raises(NotSeen, match=r"there is 'Kubernetes'$"):
+        await team.ada.choose("Skill", "k8s")
     await team.ada.choose("Skill", "Kubernetes")
     await team.ada.submit()
     await team.ada.sees("Saved: Kubernetes", within="modal")
     await team.ada.sees("Skills: Kubernetes", within="general")
+    await team.ada.click("Add skill")
+    await team.ada.choose("Skill", "Kubernetes")
+    await team.ada.submit()
+    await team.ada.sees("has that skill already", within="modal")
 
 
 async def test_an_address_of_somebody_else_says_whose_and_keeps_what_was_typed(team: Team) -> None:

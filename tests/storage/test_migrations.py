@@ -13,12 +13,13 @@ from tortoise.indexes import Index
 from tortoise.migrations.autodetector import MigrationAutodetector
 from tortoise.models import Model
 
-from crm import contacts, search
+from crm import contacts, merging, search
 from crm.types import Author, ContactDraft, Tenant
 from storage import migrations, models
 from storage.database import config, is_sqlite, rows
 from storage.folding import Profile, of_entry, of_profile
 from storage.migrate import FIRST, TooOldDatabase, migrate, pending
+from tests.crm.profile.forms import Form
 from tests.databases import opened
 
 Indexed = tuple[tuple[str, ...], bool]
@@ -91,7 +92,7 @@ STEPS = (
     *("0001_tables", "0002_search_indexes", "0003_importing", "0004_import_counts", "0005_tag_colours"),
     *("0006_searching", "0007_bulk", "0008_lists", "0009_exporting"),
     *("0010_export_settings", "0011_credits", "0012_candidates", "0013_unchanged"),
-    *("0014_enrichment", "0015_providers", "0016_suppression", "0017_companies"),
+    *("0014_enrichment", "0015_providers", "0016_suppression", "0017_companies", "0018_skills"),
 )
 
 
@@ -115,6 +116,29 @@ OF_LATER_VERSIONS = (
     *("credit_account", "credit_hold", "credit_transaction", "credit_entry", "credit_warning", "vendor_use"),
 )
 """Tables that the first version has not."""
+
+
+async def test_skills_of_an_earlier_version_are_found_and_given_back(database: str) -> None:
+    jane, bo = [await contacts.add(TENANT, ADA, ContactDraft(name=name)) for name in ("Jane Doe", "Bo Li")]
+    for whose, name in ((jane, "Crème brûlée"), (jane, "Front-end"), (bo, "Machine Learning")):
+        await (await Form.opened(TENANT, whose.id, "skill")).save(ADA, name=name)
+    await models.ContactSkill.filter(name="Front-end development").update(name="Front-end", folded="frontend")
+    merge_id = await merging.merge(TENANT, ADA, jane.id, bo.id)
+    await migrate(database, "0013_enrichment")
+    assert await skill_keys() == ["crème brûlée", "front-end", "machine learning"]
+    of_jane = await models.ContactSkill.get(name="Front-end")
+    of_jane.pk, of_jane.name, of_jane.folded = None, "Frontend", "frontend"
+    await of_jane.save(force_create=True)
+
+    await migrate(database)
+    assert await skill_keys() == ["cremebrulee", "front-end", "frontend", "machinelearning"]
+    await merging.unmerge(TENANT, ADA, merge_id)
+    assert [each.name for each in (await contacts.get(TENANT, bo.id)).skills] == ["Machine learning"]
+    assert len((await contacts.get(TENANT, jane.id)).skills) == 3
+
+
+async def skill_keys() -> list[str]:
+    return sorted(row["folded"] for row in await models.ContactSkill.all().values("folded"))
 
 
 async def test_a_database_of_the_time_before_the_first_release_goes_on(database: str) -> None:

@@ -14,7 +14,7 @@ from slack_sdk.models.blocks import (
 from slack_sdk.models.views import View
 
 from crm.profile.fields import Field, Kind, Part, Values, WholeProfile
-from crm.profile.parts import CONTACTING, SECTIONS, Section
+from crm.profile.parts import CONTACTING, SECTIONS, SKILL, Section
 from crm.types import Item, Source
 from views import rich
 from views.menus import menu
@@ -25,6 +25,7 @@ TITLE = "Profile"
 SHOWN_OF_EACH = 8
 MOST_ITEMS = 70
 CHANGE, PRIMARY, REMOVE = "change", "primary", "remove"
+PROOFS, VERDICT = "skill.evidence", "skill.verdict"
 
 
 def profile(whole: WholeProfile, metadata: str, said: str = "") -> View:
@@ -44,7 +45,8 @@ def items(whole: WholeProfile, section: Section, metadata: str, said: str = "") 
         found = whole.items[part.key]
         blocks.append(rich.lines([rich.text(part.label, bold=True)]))
         blocks += [
-            _item(part, item, is_first=item is found[0], is_only=len(found) == 1) for item in found[:most]
+            _item(whole, part, item, is_first=item is found[0], is_only=len(found) == 1)
+            for item in found[:most]
         ]
         if len(found) > most:
             blocks.append(
@@ -94,7 +96,7 @@ def _lines(whole: WholeProfile, part: Part) -> Iterator[Sequence[RichTextElement
             yield from _who_said_so(whole.contact.sources.get("do_not_contact"))
         return
     for item in found[:SHOWN_OF_EACH]:
-        yield [rich.text(part.line(item.values))]
+        yield [rich.text(part.line(item.values) + _status(whole, part, item))]
     if len(found) > SHOWN_OF_EACH:
         yield [rich.text(f"and {counted(len(found) - SHOWN_OF_EACH, 'more', 'more')}", italic=True)]
 
@@ -118,11 +120,19 @@ def _value(field: Field, value: str) -> RichTextElement:
     return rich.text(field.read(value))
 
 
-def _item(part: Part, item: Item, *, is_first: bool, is_only: bool) -> Block:
+def _status(whole: WholeProfile, part: Part, item: Item) -> str:
+    """Of a skill how well it is proven."""
+    proven = whole.proven.get(item.values["name"]) if part is SKILL else None
+    return f" · {proven.status}" if proven else ""
+
+
+def _item(whole: WholeProfile, part: Part, item: Item, *, is_first: bool, is_only: bool) -> Block:
     verbs = [(CHANGE, "Change"), *([] if is_first else [(PRIMARY, "Make primary")]), (REMOVE, "Remove")]
     primary = " · primary" if is_first and not is_only else ""
+    proofs = [(PROOFS, "Evidence", str(item.id)), (VERDICT, "Confirm or dispute", str(item.id))]
+    entries = [("profile.item", words, f"{verb}:{part.key}:{item.id}") for verb, words in verbs]
     return SectionBlock(
         block_id=f"{part.key}.{item.id}",
-        text=plain(part.line(item.values) + primary),
-        accessory=menu([("profile.item", words, f"{verb}:{part.key}:{item.id}") for verb, words in verbs]),
+        text=plain(part.line(item.values) + _status(whole, part, item) + primary),
+        accessory=menu([*entries, *(proofs if part is SKILL else ())]),
     )

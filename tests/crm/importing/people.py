@@ -17,6 +17,7 @@ from crm.exporting.person import (
     Skill,
 )
 from crm.identity import clean_line, normalise_phone
+from crm.skills import taxonomy
 
 T = TypeVar("T")
 
@@ -71,7 +72,9 @@ def people() -> st.SearchStrategy[Person]:
     education = st.builds(Education, lines(filled=True), lines(), lines(), dates(), dates())
     years = st.sampled_from(["", "2021"])
     certificates = st.builds(Certification, lines(filled=True), lines(), years, lines())
-    skills = st.builds(Skill, lines(filled=True), st.sampled_from(["technical", "soft"]))
+    skills = st.builds(
+        Skill, lines(filled=True).map(taxonomy.canonical), st.sampled_from(["technical", "soft"])
+    )
     return st.builds(
         Person,
         name=lines(filled=True),
@@ -84,7 +87,7 @@ def people() -> st.SearchStrategy[Person]:
         positions=_several(positions, _casefolded),
         education=_several(education, _casefolded),
         certifications=_several(certificates, _casefolded),
-        skills=_several(skills, lambda skill: skill.name.casefold()),
+        skills=_several(skills, lambda skill: taxonomy.key_of(skill.name)),
         tags=_several(lines(filled=True), str.casefold).map(
             lambda tags: tuple(sorted(tags, key=lambda tag: (tag.casefold(), tag)))
         ),

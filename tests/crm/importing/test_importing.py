@@ -22,7 +22,7 @@ from crm.types import (
     Origin,
     Tenant,
 )
-from storage.models import ImportCandidate
+from storage.models import ContactSkill, ImportCandidate
 from tests.crm.importing.files import (
     ADA,
     SECRET,
@@ -325,7 +325,10 @@ async def test_several_values_in_one_cell_as_other_programs_write_them() -> None
                         "ada@example.org, ada@example.net;ada@example.com",
                         "+49 30 123456; +49 30 123457",
                     ),
-                    *("linkedin.com/in/ada github.com/ada", "Go, Rust; C++"),
+                    *(
+                        "linkedin.com/in/ada github.com/ada",
+                        "golang, Rust; C++; k8s; Kubernetes; team player; Falconry",
+                    ),
                 ],
             ]
         )
@@ -334,7 +337,19 @@ async def test_several_values_in_one_cell_as_other_programs_write_them() -> None
     assert len(ada.emails) == 3
     assert len(ada.phones) == 2
     assert [each.network for each in ada.profiles] == ["linkedin", "github"]
-    assert [each.name for each in ada.skills] == ["Go", "Rust", "C++"]
+    kept = [*[(each, "technical") for each in ("Go", "Rust", "C++", "Kubernetes")], ("Teamwork", "soft")]
+    assert [(each.name, each.kind) for each in ada.skills] == [*kept, ("Falconry", "technical")]
+
+
+async def test_a_skill_that_somebody_has_by_another_name_is_not_added_again() -> None:
+    header = ["Name", "E-mail", "Skills"]
+    await imported(csv_of([header, ["Ada", "ada@example.org", "Kubernetes; React"]]))
+    of_ada = ContactSkill.filter(name="Kubernetes")
+    await of_ada.update(name="k8s", folded="k8s")  # as somebody typed it before Roster knew
+    run = await imported(csv_of([header, ["Ada", "ada@example.org", "kubernetes; ReactJS; react.js"]]))
+    assert (run.unchanged, run.updated) == (1, 0)
+    [ada] = await everyone()
+    assert [each.name for each in ada.skills] == ["k8s", "React"]
 
 
 async def test_values_too_long_for_the_book_are_rejected_and_the_rest_goes_on() -> None:

@@ -154,11 +154,25 @@ async def test_known_companies_and_skills_are_suggested_whatever_their_case(data
     for number, company in enumerate(("Halden", "Halden", "halden", "Haber", "HALDEN Robotics", "Zeta")):
         await contacts.add(TENANT, ADA, ContactDraft(name=f"Person {number}", company=company))
     jane = await add_jane()
-    for skill in ("C++", "C", "Go"):
+    for skill in ("Crème brûlée", "Go"):
         await (await Form.opened(TENANT, jane.id, "skill")).save(ADA, name=skill)
     found = await suggestions.companies(TENANT, "hal")
     assert [name.casefold() for name in found] == ["halden", "halden robotics"]
     assert await suggestions.companies(TENANT, "Z") == ("Zeta",)
     assert await suggestions.companies(TENANT, "%") == ()
     assert await suggestions.companies(Tenant("T2"), "h") == ()
-    assert await suggestions.skills(TENANT, "C") == ("C", "C++")
+    assert (await suggestions.skills(TENANT, "C"))[:3] == ("C", "C#", "C++")
+    assert await suggestions.skills(TENANT, "creme b") == ("Crème brûlée",)
+    assert await suggestions.skills(TENANT, "k8s") == ("Kubernetes",)
+    assert (await suggestions.skills(TENANT, "golang"))[0] == "Go"
+    assert await suggestions.skills(Tenant("T2"), "creme b") == ()
+
+
+async def test_a_skill_is_kept_once_under_its_one_name(database: str) -> None:
+    jane = await add_jane()
+    for typed, kept in (("k8s", "Kubernetes"), ("Falconry", "Falconry"), ("team player", "Teamwork")):
+        [change] = await (await Form.opened(TENANT, jane.id, "skill")).save(ADA, name=typed)
+        assert change.after == kept
+    for again in ("kubernetes", "K8S", "falconry"):
+        with pytest.raises(UserError, match="has that skill already"):
+            await (await Form.opened(TENANT, jane.id, "skill")).save(ADA, name=again)

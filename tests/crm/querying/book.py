@@ -10,7 +10,7 @@ from crm.querying.finding import count, ids
 from crm.querying.parsing import parse
 from crm.types import Reader, Tenant
 from storage import models
-from storage.folding import of_entry
+from storage.folding import of_entry, of_skill
 from storage.queries import tags
 
 TENANT = Tenant("T1")
@@ -76,7 +76,7 @@ async def person(
     if profile:
         await models.ContactProfile.create(network=profile[0], url=profile[1], **part)
     for skill in skills:
-        await models.ContactSkill.create(name=skill, folded=skill.casefold(), kind="technical", **part)
+        await models.ContactSkill.create(name=skill, folded=of_skill(skill), kind="technical", **part)
     for tag, id_ in (await tags.ensure(key, {each.casefold(): each for each in tagged})).items():
         assert tag
         await models.ContactTag.create(tag_id=id_, **part)

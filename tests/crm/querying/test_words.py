@@ -20,8 +20,12 @@ SAID = {
     "tag:(go,rust,c)": "tagged go, rust or c",
     "-tag:(go,rust)": "not tagged go or rust",
     "tag:go*": "tagged go…",
-    "skill:kubernetes": "skilled in kubernetes",
-    "-skill:kubernetes": "not skilled in kubernetes",
+    "skill:kubernetes": "skilled in Kubernetes",
+    "-skill:kubernetes": "not skilled in Kubernetes",
+    "skill:(k8s,falconry)": "skilled in Kubernetes or falconry",
+    "skill:kube*": "skilled in kube…",
+    "knows:javascript": "skilled in JavaScript or in something that includes it",
+    "-knows:javascript": "skilled neither in JavaScript nor in something that includes it",
     "name:jane": "called “jane”",
     'company:"Acme Inc"': "at Acme Inc",
     "-company:acme": "not at acme",
@@ -110,7 +114,7 @@ def test_the_example_of_the_manual_is_said() -> None:
     )
     assert in_words(parse(typed).query) == (
         "people in Berlin tagged go, not tagged dnc, last touched more than 90 days ago,"
-        " either with “staff” in the title or with “principal” in the title, skilled in kubernetes, at Acme Inc,"
+        " either with “staff” in the title or with “principal” in the title, skilled in Kubernetes, at Acme Inc,"
         " with an e-mail address, on the list alumni, added before 1 January 2026, matching “staff” and “engineer”"
     )
 
