@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from crm.errors import UserError
+from crm.credits.prices import MOST
+from crm.errors import FieldErrors, UserError
 from crm.providers import choosing, keys
 from crm.providers.groups import GROUPS, LABELS
 from crm.types import ProviderChoice
 from handlers.context import Context
 from handlers.modals import loading_modal
-from handlers.payloads import ActionPayload, Payload, SubmissionPayload
+from handlers.payloads import ActionPayload, Payload, SubmissionPayload, ViewPayload
 from handlers.registry import Action, Submission
 from handlers.saving import show_result
 from views.providers import NOBODY, ON, TITLE, choice_form, key_form, providers_view
@@ -75,9 +76,24 @@ async def _save_choice(context: Context, payload: SubmissionPayload) -> None:
     wanted = ProviderChoice(
         providers_off=tuple(page.name for page in pages if page.name not in on),
         asked_first={group: name for group, name in first.items() if name != NOBODY},
+        most_paid=_number(payload.view, "most_paid"),
+        most_credits=_number(payload.view, "most_credits"),
     )
     await choosing.choose(payload.tenant, payload.author, wanted)
     await _show(context, payload, "Saved, for everybody in this workspace.")
+
+
+def _check_choice(context: Context, payload: SubmissionPayload) -> None:
+    for block_id in ("most_paid", "most_credits"):
+        _number(payload.view, block_id)
+
+
+def _number(view: ViewPayload, block_id: str) -> int | None:
+    """Raises FieldErrors."""
+    typed = view.typed(block_id)
+    if typed and not (typed.isdecimal() and 0 < int(typed) <= MOST):
+        raise FieldErrors({block_id: f"Write a whole number between 1 and {MOST:,}, or nothing."})
+    return int(typed) if typed else None
 
 
 async def _show(context: Context, payload: SubmissionPayload, said: str) -> None:
@@ -94,5 +110,5 @@ async def _only_admins(context: Context, payload: Payload) -> None:
 ACTIONS = (Action("providers.key", _open_key), Action("providers.choose", _open_choice))
 SUBMISSIONS = (
     Submission("providers.key", _save_key, _check_key, saving="Key"),
-    Submission("providers.choose", _save_choice, saving="Whom to ask"),
+    Submission("providers.choose", _save_choice, _check_choice, saving="Whom to ask"),
 )

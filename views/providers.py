@@ -10,6 +10,7 @@ from slack_sdk.models.blocks import (
     ContextBlock,
     DividerBlock,
     InputBlock,
+    NumberInputElement,
     Option,
     PlainTextInputElement,
     RichTextElement,
@@ -116,7 +117,28 @@ def choice_form(
     if not first:
         said = "Whom to ask first for what can be chosen once there are keys of several that cost something."
         blocks.append(SectionBlock(text=label(said)))
+    blocks += [
+        _number(
+            "most_paid", "For one person, at most so many providers that cost something", choice.most_paid
+        ),
+        _number("most_credits", "For one person, at most so many credits", choice.most_credits),
+    ]
     return modal("Whom to ask", blocks, callback_id="providers.choose", submit="Save", close="Cancel")
+
+
+def _number(block_id: str, words: str, value: int | None) -> InputBlock:
+    return InputBlock(
+        block_id=block_id,
+        label=label(words),
+        optional=True,
+        hint=label("Empty: any number."),
+        element=NumberInputElement(
+            action_id=VALUE,
+            is_decimal_allowed=False,
+            min_value="1",
+            initial_value=None if value is None else str(value),
+        ),
+    )
 
 
 def _lines(page: ProviderPage) -> list[Line]:

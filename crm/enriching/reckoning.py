@@ -9,7 +9,7 @@ from crm.credits.holds import available
 from crm.enriching import left
 from crm.enriching.knowing import had_of, known_of
 from crm.enriching.waterfall import can_be_asked, groups_wanted, is_paid
-from crm.providers import Usable, Vendors, usable
+from crm.providers import Usable, Vendors, choosing, usable
 from crm.providers.groups import GROUPS
 from crm.suppression import among
 from crm.types import Author, CreditRules, EnrichmentPrice, Tenant
@@ -42,6 +42,7 @@ def reckon(
     last: models.EnrichmentRun | None,
     can: Sequence[Usable],
     rules: CreditRules,
+    most_credits: int | None,
     *,
     asks_again: bool,
     is_suppressed: bool,
@@ -59,7 +60,8 @@ def reckon(
         why = left.FRESH
     elif all(whom.provider.lacks(known) for whom in asked):
         why = left.UNKNOWN
-    return Reckoned(known, had, asked, 0 if why else _at_most(asked, had, rules), why, is_fresh)
+    at_most = 0 if why else _within(most_credits, _at_most(asked, had, rules))
+    return Reckoned(known, had, asked, at_most, why, is_fresh)
 
 
 async def price(
@@ -67,6 +69,7 @@ async def price(
 ) -> EnrichmentPrice:
     """Of enriching all of them, before anything is asked."""
     can, rules = await usable(tenant, vendors), await prices.rules_of(tenant)
+    most_credits = (await choosing.choice(tenant)).most_credits
     why: dict[str, int] = {}
     at_most = at_most_again = there = 0
     for start in range(0, min(len(contact_ids), MOST_RECKONED), AT_ONCE):
@@ -77,7 +80,15 @@ async def price(
         for place, row in enumerate(people):
             there += 1
             reckoned, anew = (
-                reckon(row, last.get(row.id), can, rules, asks_again=again, is_suppressed=place in suppressed)
+                reckon(
+                    row,
+                    last.get(row.id),
+                    can,
+                    rules,
+                    most_credits,
+                    asks_again=again,
+                    is_suppressed=place in suppressed,
+                )
                 for again in (False, True)
             )
             at_most += reckoned.at_most
@@ -85,7 +96,7 @@ async def price(
             if reckoned.why:
                 why[reckoned.why] = why.get(reckoned.why, 0) + 1
     others = max(len(contact_ids) - MOST_RECKONED, 0)
-    each = _at_most(can, frozenset(), rules)
+    each = _within(most_credits, _at_most(can, frozenset(), rules))
     if gone := len(contact_ids) - others - there:
         why[left.GONE] = gone
     return EnrichmentPrice(
@@ -102,7 +113,8 @@ async def price(
 
 async def most_each(tenant: Tenant, vendors: Vendors) -> int:
     """What it may cost to look one person up of whom nothing is known yet."""
-    return _at_most(await usable(tenant, vendors), frozenset(), await prices.rules_of(tenant))
+    most = (await choosing.choice(tenant)).most_credits
+    return _within(most, _at_most(await usable(tenant, vendors), frozenset(), await prices.rules_of(tenant)))
 
 
 def charges(rules: CreditRules, found: Mapping[str, str], amount: int) -> dict[str, int]:
@@ -125,6 +137,10 @@ def is_recent(run: models.EnrichmentRun) -> bool:
     """What it found, or that it found nothing, is still to be taken for true."""
     lasts = FOUND_LASTS if run.state == "found" else NOTHING_LASTS
     return run.finished_at is not None and datetime.now(UTC) - run.finished_at < lasts
+
+
+def _within(most_credits: int | None, credits: int) -> int:
+    return credits if most_credits is None else min(credits, most_credits)
 
 
 def _at_most(asked: Sequence[Usable], had: frozenset[str], rules: CreditRules) -> int:

@@ -23,7 +23,7 @@ from crm.enriching.reckoning import FOUND_LASTS, Reckoned, charges, reckon
 from crm.enriching.waterfall import Result, Said, is_paid, look_up
 from crm.errors import ContactNotFound, UserError
 from crm.holding import hold_who_is_left, who_is_left
-from crm.providers import Answer, Usable, Vendors, ask, usable
+from crm.providers import Answer, Usable, Vendors, ask, choosing, usable
 from crm.suppression import add as add_to_suppressed
 from crm.suppression import is_suppressed, suppressed_among
 from crm.types import Author, CreditHold, EnrichmentBatch, Job, JobStatus, Origin, Tenant
@@ -126,7 +126,12 @@ class _Step:
         is_settled = False
         try:
             result = await look_up(
-                partial(self._ask, run), reckoned.asked, reckoned.known, reckoned.had, self.vendors.region
+                partial(self._ask, run),
+                reckoned.asked,
+                reckoned.known,
+                reckoned.had,
+                self.vendors.region,
+                most_paid=(await choosing.choice(self.tenant)).most_paid,
             )
             result = await self._without_suppressed(run, reckoned, result)
             is_settled = await self._settle(run, reckoned, result, hold)
@@ -142,6 +147,7 @@ class _Step:
             last,
             can,
             await prices.rules_of(self.tenant),
+            (await choosing.choice(self.tenant)).most_credits,
             asks_again=self.batch.asks_again,
             is_suppressed=await is_suppressed(self.tenant, self.vendors, known_of(row)),
         )

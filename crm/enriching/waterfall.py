@@ -64,9 +64,14 @@ async def look_up(
     had: frozenset[str],
     region: str,
     deadline: float = DEADLINE_SECONDS,
+    most_paid: int | None = None,
 ) -> Result:
-    """`had`: the groups of which something is known already. Never raises for what providers do. `deadline` in seconds."""
+    """`had`: the groups of which something is known already. Never raises for what providers do. `deadline` in seconds.
+
+    `most_paid`: how many that cost something are asked at most.
+    """
     ends, said, attempts = time.monotonic() + deadline, list[Said](), list[Attempt]()
+    paid = 0
     for whom in usable:
         left = ends - time.monotonic()
         wanted = _wanted(whom, had, said)
@@ -76,6 +81,11 @@ async def look_up(
         if lacking := whom.provider.lacks(identity):
             attempts.append(Attempt(whom.provider.name, (), "skipped", lacking))
             continue
+        if is_paid(whom.provider):
+            if paid == most_paid:
+                attempts.append(Attempt(whom.provider.name, (), "skipped", "Enough others were paid."))
+                continue
+            paid += 1
         answer = await ask(whom, Request(identity, wanted, region, min(left, LOOK_UP_SECONDS)))
         attempts.append(_attempt(whom.provider, identity, answer))
         if isinstance(answer.outcome, Suppressed):

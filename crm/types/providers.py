@@ -8,11 +8,14 @@ from datetime import datetime
 @dataclass(frozen=True, slots=True)
 class ProviderChoice:
     """`providers_off`: the names of those that are not asked. `asked_first`: by group of things who is asked before all others
-    that cost something.
+    that cost something. For one person at most `most_paid` providers are asked that cost something, and at most
+    `most_credits` spent; None is any number.
     """
 
     providers_off: tuple[str, ...] = ()
     asked_first: Mapping[str, str] = field(default_factory=dict)
+    most_paid: int | None = None
+    most_credits: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
