@@ -35,9 +35,12 @@ T = TypeVar("T")
 QUEUE = "jobs"
 BACKGROUND = "background"
 """For what nobody waits for: one at a time in each process, so that it keeps nobody from the other queue."""
+TICKS = "ticks"
+"""For what the clock does: it is short, and must not wait for the end of long jobs."""
 JOB = "job"
 TICK = "tick"
 JOBS_AT_ONCE = 4
+TICKS_AT_ONCE = 4
 POLL_SECONDS = 0.1
 BACKGROUND_POLL_SECONDS = 1.0
 LISTEN_SECONDS = 0.1
@@ -106,6 +109,7 @@ class JobEngine:
             DBOS.launch()
             for queue, at_once, seconds in (
                 (QUEUE, JOBS_AT_ONCE, POLL_SECONDS),
+                (TICKS, TICKS_AT_ONCE, POLL_SECONDS),
                 (BACKGROUND, 1, BACKGROUND_POLL_SECONDS),
             ):
                 await DBOS.register_queue_async(
@@ -133,7 +137,7 @@ class JobEngine:
         """
         same = SetEnqueueOptions(deduplication_id=name, duplication_policy="return-existing")
         with SetWorkflowID(f"{name}:{slot}"), same if one_at_a_time else nullcontext():
-            await DBOS.enqueue_workflow_async(QUEUE, self._tick, name, slot)
+            await DBOS.enqueue_workflow_async(TICKS, self._tick, name, slot)
 
     async def resume_stranded(self) -> tuple[str, ...]:
         """Take up again what is recorded as under way here and is not; twice in a row, so that nothing is hurried.
@@ -235,7 +239,8 @@ class JobEngine:
 
     async def _enqueue_again(self, workflow_ids: tuple[str, ...]) -> None:
         for workflow_id in workflow_ids:
-            await DBOS.resume_workflow_async(workflow_id, queue_name=QUEUE)
+            queue = QUEUE if job_in(workflow_id) else TICKS
+            await DBOS.resume_workflow_async(workflow_id, queue_name=queue)
 
     async def _run_job(self, kind: str, tenant_key: str, job_id: int) -> None:
         async def run() -> None:
