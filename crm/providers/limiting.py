@@ -49,7 +49,7 @@ def bucket_of(rate: Rate, calls: int) -> Bucket:
     """`calls`: that one look-up makes. Of a second's worth few are let go at once, of an hour's half."""
     share = _SHARE_AT_ONCE if rate.seconds <= _SHORT_SECONDS else _SHARE_OF_LONG
     burst = min(max(calls, math.floor(rate.calls * share)), max(rate.calls - 1, 1))
-    return Bucket(burst, max(rate.calls - burst, rate.calls / 2) / rate.seconds)
+    return Bucket(burst, max(rate.calls - burst, 0.5) / rate.seconds)
 
 
 async def paused(tenant: Tenant, provider: Provider) -> str:

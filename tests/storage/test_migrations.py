@@ -124,7 +124,7 @@ async def test_skills_of_an_earlier_version_are_found_and_given_back(database: s
         await (await Form.opened(TENANT, whose.id, "skill")).save(ADA, name=name)
     await models.ContactSkill.filter(name="Front-end development").update(name="Front-end", folded="frontend")
     merge_id = await merging.merge(TENANT, ADA, jane.id, bo.id)
-    await migrate(database, "0013_enrichment")
+    await migrate(database, "0017_companies")
     assert await skill_keys() == ["crème brûlée", "front-end", "machine learning"]
     of_jane = await models.ContactSkill.get(name="Front-end")
     of_jane.pk, of_jane.name, of_jane.folded = None, "Frontend", "frontend"

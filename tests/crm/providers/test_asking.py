@@ -79,14 +79,14 @@ async def test_several_who_ask_the_same_at_once_make_one_call(desk: Desk) -> Non
 
 async def test_whoever_was_killed_while_asking_keeps_nobody_waiting_for_ever(desk: Desk) -> None:
     desk.vendor.plays(hunter_finder.PROVIDER.example)
-    asked = asyncio.create_task(desk.ask())
+    asked = asyncio.create_task(desk.ask(deadline=1))
     async for attempt in patiently():
         with attempt:
             assert await Lookup.exists()
     asked.cancel()
     await asyncio.gather(asked, return_exceptions=True)
     desk.vendor.plays(hunter_finder.PROVIDER.example)
-    assert isinstance((await desk.ask()).outcome, Matched)
+    assert isinstance((await desk.ask(deadline=15)).outcome, Matched)
 
 
 async def test_what_takes_its_time_is_asked_for_later_and_not_begun_anew(desk: Desk) -> None:
