@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from slack_sdk.models.blocks import Block
 
 from crm import bin as bin_
-from crm import contacts, suppression
+from crm import contacts
 from crm.effects import once
 from crm.errors import ContactDeleted
 from crm.types import Contact
@@ -70,7 +70,6 @@ async def _restore_from_bin(context: Context, payload: ActionPayload) -> None:
 
 
 async def _restored(context: Context, payload: ActionPayload) -> Contact:
-    await suppression.refuse_restored(payload.tenant, context.vendors, int(payload.value))
     contact = await bin_.restore(payload.tenant, payload.author, int(payload.value))
     if others := await bin_.unclaimed(payload.tenant, contact.id):
         sentence = f"{contact.name} is back. {', '.join(others)} belongs to somebody else by now."

@@ -8,7 +8,7 @@ from crm.enriching.projection import project
 from crm.types import Author, Origin, Tenant
 from storage.database import transaction
 from storage.models import Observation
-from storage.queries import changes
+from storage.queries import changes, lookups
 from storage.queries import contacts as rows
 from storage.queries import observations as said
 from storage.queries import timeline as timeline_rows
@@ -31,6 +31,7 @@ async def purge(tenant: Tenant, author: Author, provider: str, title: str) -> As
 
     What a person has accepted is theirs, and stays. `title` is what the timeline calls the provider.
     """
+    await lookups.forget_from(tenant.key, provider)
     await companies.forget(tenant, provider)
     done = 0
     while ids := await said.with_provider(tenant.key, provider, AT_ONCE):

@@ -9,18 +9,17 @@ from crm.importing.rows import PersonRow
 from crm.types import Tenant
 from enrichment.request import Identity
 
-REASON = (
-    "Whoever this is has asked not to be kept, so nothing of the row is kept here either."
-    " An admin can lift that in /contacts suppressed."
-)
-
 
 async def without_suppressed(tenant: Tenant, secret: bytes, read: ReadRows) -> ReadRows:
     """They are rejected, by the number of their line: what stands in it would be kept with the rejected rows."""
     found = await suppression.among(tenant, secret, [_identity_of(person) for _, person in read.readable])
     if not found:
         return read
-    refused = [(Row(row.line, []), REASON) for place, (row, _) in enumerate(read.readable) if place in found]
+    refused = [
+        (Row(row.line, []), suppression.NOT_KEPT)
+        for place, (row, _) in enumerate(read.readable)
+        if place in found
+    ]
     readable = [each for place, each in enumerate(read.readable) if place not in found]
     return replace(read, readable=readable, rejected=[*read.rejected, *refused])
 

@@ -1,6 +1,6 @@
 """Who has asked not to be kept: recognised when they come again, though nothing of them is there but keyed hashes."""
 
-from crm.suppression.erasing import REASONS, never_keep
+from crm.suppression.erasing import NOT_KEPT, REASONS, never_keep
 from crm.suppression.identities import of_draft, of_part, typed
 from crm.suppression.listed import (
     NotToBeKept,
@@ -12,11 +12,11 @@ from crm.suppression.listed import (
     lift,
     overview,
     refuse,
-    refuse_restored,
     suppressed_among,
 )
 
 __all__ = [
+    "NOT_KEPT",
     "REASONS",
     "NotToBeKept",
     "add",
@@ -30,7 +30,6 @@ __all__ = [
     "of_part",
     "overview",
     "refuse",
-    "refuse_restored",
     "suppressed_among",
     "typed",
 ]

@@ -17,6 +17,7 @@ from storage.database import transaction
 from storage.queries import bin as bin_rows
 from storage.queries import contacts as contact_rows
 from storage.queries import identities as identity_rows
+from storage.queries import imports as import_rows
 from storage.queries import search as search_rows
 
 if TYPE_CHECKING:
@@ -24,6 +25,11 @@ if TYPE_CHECKING:
 
 REASONS = ("They have asked for it", "Somebody has asked for them", "A court or an authority has asked")
 """Why somebody is not to be kept. Chosen, not typed: what is typed may say who they are."""
+NOT_KEPT = (
+    "Whoever this is has asked not to be kept, so nothing of the row is kept here either."
+    " An admin can lift that in /contacts suppressed."
+)
+"""Of a row of a file."""
 _AT_ONCE = timedelta(seconds=1)
 
 
@@ -44,7 +50,7 @@ async def never_keep(
     """Remove them as at the end of their time in the bin. Raises ContactDeleted, ContactMerged, ContactNotFound."""
     async with transaction():
         await hold(tenant, contact_id)
-        row = await contact_rows.load_anyhow(tenant.key, contact_id)
+        row = await contact_rows.load(tenant.key, contact_id)
         if row is None:
             raise ContactNotFound
         identity = await _own(tenant, row)
@@ -54,6 +60,8 @@ async def never_keep(
         await bin_rows.put_in(tenant.key, contact_id, author.user_id, now)
         await bin_rows.remove(tenant.key, [contact_id], now + _AT_ONCE)
         await _forget_name(tenant, row.name)
+        links = [url.removeprefix("https://") for url in identity.profiles]
+        await import_rows.forget_rejected(tenant.key, [*identity.emails, *links], NOT_KEPT)
     return Erased(identity != Identity(), messages)
 
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from crm.errors import UserError
 from crm.suppression.hashes import hashes, mark
-from crm.suppression.identities import of_row
 from crm.types import Author, Suppressed, SuppressionList, Tenant
 from enrichment.request import Identity
 from enrichment.values import EMAILS, PHONES, Kind, Value
+from storage.database import transaction
 from storage.models.suppression import LONGEST_REASON
-from storage.queries import contacts as contact_rows
+from storage.queries import bin as bin_rows
 from storage.queries import suppression as rows
 
 if TYPE_CHECKING:
@@ -63,19 +63,18 @@ async def refuse(tenant: Tenant, vendors: "Vendors", identity: Identity) -> None
         raise NotToBeKept(value)
 
 
-async def refuse_restored(tenant: Tenant, vendors: "Vendors", contact_id: int) -> None:
-    """The same of a contact that lies in the bin."""
-    row = await contact_rows.load_anyhow(tenant.key, contact_id)
-    if row is not None:
-        await refuse(tenant, vendors, of_row(row))
-
-
 async def add(tenant: Tenant, author: Author, vendors: "Vendors", identity: Identity, reason: str) -> None:
-    """From now on they are recognised. What is on the list already stays as it is."""
+    """From now on they are recognised. What is on the list already stays as it is.
+
+    Who lies in the bin with the same e-mail address or profile goes for good: nobody is to restore them.
+    """
     hashed = hashes(tenant, vendors.secret, identity)
     kinds = {hash_: kind for hash_, (kind, _) in hashed.items()}
-    made_with = mark(vendors.secret)
-    await rows.add(tenant.key, kinds, made_with, reason[:LONGEST_REASON], author.user_id, datetime.now(UTC))
+    made_with, now = mark(vendors.secret), datetime.now(UTC)
+    async with transaction():
+        await rows.add(tenant.key, kinds, made_with, reason[:LONGEST_REASON], author.user_id, now)
+        binned = await bin_rows.known_by(tenant.key, identity.emails, identity.profiles)
+        await bin_rows.remove(tenant.key, binned, now)
 
 
 async def lift(tenant: Tenant, vendors: "Vendors", identity: Identity) -> bool:

@@ -15,7 +15,7 @@ from storage.models import (
     Merge,
     TimelineEntry,
 )
-from storage.queries import enrichment, identities
+from storage.queries import enrichment, identities, lookups
 from storage.queries.contacts import DELETED, LIVE, MERGED
 
 
@@ -69,10 +69,21 @@ async def having(tenant: str, email: str, profile_url: str) -> Contact | None:
     )
 
 
+async def known_by(tenant: str, emails: Sequence[str], profile_urls: Sequence[str]) -> list[int]:
+    """The ids of those who lie there with one of these."""
+    found = {
+        *await _owners(ContactEmail, Q(tenant=tenant, normalised__in=list(emails))),
+        *await _owners(ContactProfile, Q(tenant=tenant, url__in=list(profile_urls))),
+    }
+    deleted = Contact.filter(tenant=tenant, id__in=list(found), state=DELETED)
+    return [row["id"] for row in await deleted.values("id")]
+
+
 async def remove(tenant: str, contact_ids: Sequence[int], before: datetime) -> None:
     """For good, with whoever was merged into them, or into these; but for who was taken out meanwhile.
 
-    All that is theirs goes, what imports have replaced of it, and what timelines of others say of them by themselves.
+    All that is theirs goes, what imports have replaced of it, what providers have answered about them, and what timelines of
+    others say of them by themselves.
     """
     gone = Contact.filter(tenant=tenant, id__in=list(contact_ids), state=DELETED, state_at__lt=before)
     ids = last = [row["id"] for row in await gone.values("id")]
@@ -83,6 +94,8 @@ async def remove(tenant: str, contact_ids: Sequence[int], before: datetime) -> N
     await Follow.filter(tenant=tenant, target_kind="contact", target_id__in=ids).delete()
     await _leave_out_of_others(tenant, ids)
     await enrichment.rename(tenant, await enrichment.of_alone(tenant, ids), "somebody")
+    looked_up = [f"enrichment:{run_id}" for run_id in await enrichment.runs_of(tenant, ids)]
+    await lookups.forget_of(tenant, looked_up)
     await ImportChange.filter(tenant=tenant, contact_id__in=ids).delete()
     await Contact.filter(tenant=tenant, id__in=ids).delete()
 

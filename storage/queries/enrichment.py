@@ -83,6 +83,12 @@ async def last_finished(tenant: str, contact_ids: Sequence[int]) -> dict[int, En
     return {each.contact_id: each for each in await found.order_by("id")}
 
 
+async def runs_of(tenant: str, contact_ids: Sequence[int]) -> list[int]:
+    """Their ids."""
+    found = EnrichmentRun.filter(tenant=tenant, contact_id__in=list(contact_ids)).order_by("id")
+    return [row["id"] for row in await found.values("id")]
+
+
 async def of_alone(tenant: str, contact_ids: Sequence[int]) -> list[int]:
     """The ids of batches of a single person, who is one of these: they are called by that person's name."""
     found = EnrichmentRun.filter(tenant=tenant, contact_id__in=list(contact_ids)).select_related("batch")

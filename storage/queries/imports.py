@@ -117,6 +117,17 @@ async def forget_pieces(tenant: str, run_id: int) -> None:
         await run.save(update_fields=["columns"])
 
 
+async def forget_rejected(tenant: str, texts: Sequence[str], reason: str) -> None:
+    """The cells of rejected rows that contain one of these texts, in lower case: their line stays, with that reason."""
+    where = " OR ".join(["lower(CAST(cells AS TEXT)) LIKE ?"] * len(texts)) or "1 = 0"
+    found = await rows(
+        f"SELECT id FROM import_rejection WHERE tenant = ? AND ({where})",  # noqa: S608 - only placeholders are put in
+        [tenant, *(f"%{text}%" for text in texts)],
+    )
+    ids = [row["id"] for row in found]
+    await ImportRejection.filter(tenant=tenant, id__in=ids).update(cells=[], reason=reason)
+
+
 async def set_columns(tenant: str, run_id: int, columns: list[dict[str, Any]]) -> bool:
     """False where the run does not wait for a decision any more."""
     return await ImportRun.filter(tenant=tenant, id=run_id, status="ready").update(columns=columns) == 1

@@ -12,6 +12,7 @@ from crm import companies, contacts
 from crm.enriching.projection import project, tell
 from crm.types import Author, ContactDraft, Origin, Tenant
 from enrichment.values import Kind, Value
+from storage import models
 from storage.database import transaction
 from storage.queries import observations
 from tests.bot.test_import_file import said
@@ -73,6 +74,17 @@ async def test_all_that_a_provider_has_said_is_removed_and_nothing_else(url: str
         binned_id = await add(ContactDraft(name="Bo"))
         await bin_.delete(TENANT, ADA, binned_id)
         await companies.learn(TENANT, ADA, "Halden", (size,), "hunter")
+        for provider in ("hunter", "apollo"):
+            await models.Lookup.create(
+                tenant=TENANT.key,
+                key=provider,
+                provider=provider,
+                reference="enrichment:1",
+                state="done",
+                outcome={"says": "jane@halden.example" if provider == "hunter" else "j@example.org"},
+                asked_at=datetime.now(UTC),
+                lease_until=datetime.now(UTC),
+            )
         await companies.learn(TENANT, ADA, "Halden", (place,), "apollo")
         await companies.learn(TENANT, ADA, "Gone", (size,), "hunter")
 
@@ -94,6 +106,7 @@ async def test_all_that_a_provider_has_said_is_removed_and_nothing_else(url: str
         for table, rows in (await everything()).items():
             for trace in ("jane@halden", "7400", "Diver", "Staff Engineer", "'17'"):
                 assert trace not in str(rows), (table, trace)
+        assert await models.Lookup.all().count() == 1
         halden = await companies.find(TENANT, "Halden")
         assert halden is not None
         assert [*halden.values] == ["place"]

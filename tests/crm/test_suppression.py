@@ -1,6 +1,8 @@
 """Who is not to be kept is recognised by what a provider says of them, in their own workspace, with the operator's secret."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -8,11 +10,11 @@ from crm import bin as bin_
 from crm import contacts, suppression
 from crm.errors import UserError
 from crm.providers import Vendors
-from crm.suppression import NotToBeKept
 from crm.types import Author, ContactDraft, Tenant
 from enrichment.http import Client
 from enrichment.request import Identity
 from enrichment.values import Kind, Value
+from storage import models
 from storage.models import Suppression
 from tests.crm.importing.files import SECRET, csv_of, imported
 
@@ -67,12 +69,25 @@ async def test_another_secret_recognises_nobody_and_that_is_said(database: str) 
         await suppression.check_secret(TENANT, OTHER_SECRET.secret)
 
 
+async def looked_up(contact_id: int) -> None:
+    """A provider was asked about them, and what it answered is still known."""
+    now = datetime.now(UTC)
+    batch = await models.EnrichmentBatch.create(
+        tenant=TENANT.key, user_id="UADA", line="", words="", created_at=now
+    )
+    run = await models.EnrichmentRun.create(tenant=TENANT.key, batch=batch, contact_id=contact_id)
+    asked: dict[str, Any] = {"reference": f"enrichment:{run.id}", "asked_at": now, "lease_until": now}
+    await models.Lookup.create(tenant=TENANT.key, key="a", provider="hunter", state="done", **asked)
+
+
 async def test_what_others_have_too_keeps_nobody_out(database: str) -> None:
     await contacts.add(TENANT, ADA, ContactDraft(name="Bo", phone="+49 30 1234567"))
     switchboard = ContactDraft(name="Jane", email="jane@example.com", phone="+49 30 1234567")
     jane = await contacts.add(TENANT, ADA, switchboard, anyway="the switchboard")
     nobody = await contacts.add(TENANT, ADA, ContactDraft(name="Nobody", phone="+49 30 999999 ext. 7"))
+    await looked_up(jane.id)
     assert (await suppression.never_keep(TENANT, ADA, VENDORS, jane.id, "asked")).is_recognised
+    assert not await models.Lookup.exists()
     assert not (await suppression.never_keep(TENANT, ADA, VENDORS, nobody.id, "asked")).is_recognised
     assert (await suppression.overview(TENANT, VENDORS)).counts == {"email": 1}
     rows = [["Name", "Phone", "E-mail"], ["Amy", "+49 30 1234567", ""], ["J", "", "jane@example.com"]]
@@ -80,10 +95,14 @@ async def test_what_others_have_too_keeps_nobody_out(database: str) -> None:
     assert (run.added, run.rejected) == (1, 1)
 
 
-async def test_who_lies_in_the_bin_meanwhile_is_not_restored(database: str) -> None:
-    jane = await contacts.add(TENANT, ADA, ContactDraft(name="Jane", email="jane@example.com"))
-    await bin_.delete(TENANT, ADA, jane.id)
-    await suppression.refuse_restored(TENANT, VENDORS, jane.id)
-    await suppression.add(TENANT, ADA, VENDORS, JANE, "asked")
-    with pytest.raises(NotToBeKept, match=r"Whoever has jane@example\.com has asked not to be kept\."):
-        await suppression.refuse_restored(TENANT, VENDORS, jane.id)
+async def test_who_lies_in_the_bin_goes_with_what_is_on_the_list(database: str) -> None:
+    names = ("Jane", "Joan", "Bo")
+    drafts = [ContactDraft(name=name, email=f"{name.lower()}@example.com") for name in names]
+    ids = [(await contacts.add(TENANT, ADA, draft)).id for draft in drafts]
+    for contact_id in ids[:2]:
+        await bin_.delete(TENANT, ADA, contact_id)
+    await suppression.add(
+        TENANT, ADA, VENDORS, replace(JANE, emails=("bo@example.com", "jane@example.com")), "asked"
+    )
+    assert [each.name for each in await bin_.listed(TENANT)] == ["Joan"]
+    assert (await contacts.get(TENANT, ids[2])).name == "Bo"

@@ -211,6 +211,7 @@ READS: dict[str, Ask] = {
     "enrichment.found_in": enrichment.found_in,
     "enrichment.last_finished": lambda t, i: enrichment.last_finished(t, [i]),
     "enrichment.ended_as": enrichment.ended_as,
+    "enrichment.runs_of": lambda t, i: enrichment.runs_of(t, [i]),
     "enrichment.of_alone": lambda t, _: enrichment.of_alone(t, [2]),
     "observations.of": observations.of,
     "observations.of_runs": lambda t, i: observations.of_runs(t, [i]),
@@ -275,6 +276,7 @@ READS: dict[str, Ask] = {
     "bin.listed": lambda t, _: bin_.listed(t, 10),
     "bin.count": lambda t, _: bin_.count(t),
     "bin.having": lambda t, _: bin_.having(t, "bo@example.com", ""),
+    "bin.known_by": lambda t, _: bin_.known_by(t, ["bo@example.com"], []),
     "bin.unclaimed": lambda t, _: bin_.unclaimed(t, 2),
     "members.looked_at": lambda t, _: members.looked_at(t, "U1"),
     "settings.values": lambda t, _: settings.values(t),
@@ -426,6 +428,7 @@ WRITES: dict[str, Ask] = {
     "imports.set_options": lambda t, i: imports.set_options(t, i, {}),
     "imports.forget_pieces": imports.forget_pieces,
     "imports.forget_candidates": imports.forget_candidates,
+    "imports.forget_rejected": lambda t, _: imports.forget_rejected(t, ["mine"], "theirs"),
     "undoing.settle": lambda t, i: undoing.settle(t, [i], kept=True),
     "undoing.forget_before": lambda t, _: undoing.forget_before(t, datetime.now(UTC)),
     "undoing.remove_contacts": lambda t, i: undoing.remove_contacts(t, [i]),
@@ -525,6 +528,7 @@ async def seed() -> None:
         run = await importing.receive(OURS, ADA, "F1", "a.csv", file, "C1", "1.1")
     await imports.remember_candidates(OURS.key, 1, {"c7": contact.id})
     await imports.remember_unchanged(OURS.key, 1, [deleted.id], skipped=True)
+    await models.ImportRejection.create(tenant=OURS.key, run_id=1, line=2, cells=["mine"], reason="no")
     await imports.remember_mapping(OURS.key, "ours", ["name"], "U1", NOW)
     await seed_what_can_be_taken_back()
     export = await exporting.start(OURS, ADA, "", "C1")
