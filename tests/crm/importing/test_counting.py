@@ -63,7 +63,7 @@ async def test_it_ends_where_something_else_is_decided_and_begins_anew_where_som
     assert counted is not None
     assert (counted.run.options.existing, counted.expected.new) == (Existing.SKIP, 3_000)
     await jobs.finish(TENANT, job.id)
-    assert (await asked_for(run), SECRET).status is JobStatus.RUNNING
+    assert (await asked_for(run)).status is JobStatus.RUNNING
 
     await importing.start(TENANT, ADA, run.id)
     assert await counting.count(TENANT, await jobs.get(TENANT, job.id), SECRET) is None
