@@ -4,7 +4,7 @@ import logging
 import os
 import secrets
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
@@ -44,7 +44,7 @@ from handlers.colleagues import Colleagues
 from handlers.context import Context
 from handlers.dispatch import Dispatcher
 from handlers.jobs import in_background, job_functions
-from handlers.ticks import TICKS, tick_functions
+from handlers.ticks import TICKS, Tick, tick_functions
 from storage.database import close_database, open_database, sqlite_path
 from storage.migrate import migrate
 
@@ -68,11 +68,14 @@ class Bot:
 
 
 @asynccontextmanager
-async def running(settings: Settings) -> AsyncIterator[Bot]:
-    """Start everything; stop it in the opposite order. Raises CannotStart, `bot.jobs_store.AlreadyRunning`."""
+async def running(settings: Settings, ticks: Sequence[Tick] = TICKS) -> AsyncIterator[Bot]:
+    """Start everything; stop it in the opposite order. `ticks`: what the clock does, each in its own time.
+
+    Raises CannotStart, `bot.jobs_store.AlreadyRunning`.
+    """
     async with AsyncExitStack() as parts:
         try:
-            bot = await _start(parts, settings)
+            bot = await _start(parts, settings, ticks)
         except Exception as error:
             if reason := _fault_of_the_database(error):
                 raise CannotStart(
@@ -82,7 +85,7 @@ async def running(settings: Settings) -> AsyncIterator[Bot]:
         yield bot
 
 
-async def _start(parts: AsyncExitStack, settings: Settings) -> Bot:
+async def _start(parts: AsyncExitStack, settings: Settings, ticks: Sequence[Tick]) -> Bot:
     token = settings.slack_bot_token.get_secret_value()
     file = sqlite_path(settings.database_url)
     metrics = Metrics()
@@ -97,7 +100,7 @@ async def _start(parts: AsyncExitStack, settings: Settings) -> Bot:
     bind_contextvars(replica=replica)
     engine = JobEngine(settings.database_url, replica, retried=metrics.step_retries.inc)
     replicas = Replicas(replica)
-    overseer = Overseer(engine, replicas, TICKS)
+    overseer = Overseer(engine, replicas, ticks)
     tenant = Tenant(identity.team_id or "", identity.enterprise_id or "")
     speaker = Speaker(PatientClient(slack, tenant, tries=1), replica)
     patient = PatientClient(slack, tenant)

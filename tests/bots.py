@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +12,15 @@ from bot.app import running
 from bot.settings import Settings
 from crm.types import Tenant
 from enrichment.providers import REMOTE
+from handlers.ticks import TICKS
 from workspace.driver import LocalWorkspace, Person
 
 PUBLIC_URL = "https://roster.example.com"
 """Whose host the manifest names: links to it unfurl."""
 NO_VENDORS = dict.fromkeys((each.server for each in REMOTE if each.server), "http://127.0.0.1:9")
 """The discard port, on which nobody listens."""
+QUICK = tuple(replace(tick, seconds=1) for tick in TICKS)
+"""Nobody who tests waits for what the clock does every few seconds."""
 MANIFEST = Path(__file__).parents[1] / "manifest.yml"
 
 
@@ -42,7 +45,7 @@ async def whole_bot(
     """`settings` are other ones of `bot.settings.Settings`."""
     async with (
         LocalWorkspace(MANIFEST) as slack,
-        running(settings_for(slack, database_url, folder, socket_mode=socket_mode, **settings)) as bot,
+        running(settings_for(slack, database_url, folder, socket_mode=socket_mode, **settings), QUICK) as bot,
     ):
         slack.listens_at(f"{bot.address}/slack/events")
         if socket_mode:

@@ -24,7 +24,7 @@ class Seed:
     @classmethod
     def load(cls, path: Path = SEED_FILE, *, team_name: str | None = None) -> "Seed":
         """`team_name`: another name, and so another team id, for the same people and channels."""
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
         name = team_name or content["name"]
         domain = name.lower().replace(" ", "-")
         team = Team(named_id("T", name), name, domain)

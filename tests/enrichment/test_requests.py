@@ -27,7 +27,9 @@ class Contract:
 
     def __init__(self, name: str, prefix: str = "") -> None:
         text = (CONTRACTS / name).read_text(encoding="utf-8")
-        self._document: dict[str, Any] = yaml.safe_load(text) if name.endswith(".yaml") else json.loads(text)
+        self._document: dict[str, Any] = (
+            yaml.load(text, Loader=yaml.CSafeLoader) if name.endswith(".yaml") else json.loads(text)
+        )
         self._prefix = prefix
 
     def schema(self, name: str) -> dict[str, Any]:
