@@ -7,20 +7,19 @@ known from the cache. Credits are held before anybody is asked, and what was not
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 
-from crm import companies, jobs
+from crm import jobs
 from crm.credits import holds, prices
 from crm.enriching import left
 from crm.enriching.batches import get
-from crm.enriching.kinds import ENOUGH, KINDS
 from crm.enriching.knowing import known_of
-from crm.enriching.observing import grouped, identity_of, not_to_be_written_to, parted, rows_of, weighed
-from crm.enriching.projection import project, reference_of, run_in, shown_of, tell
-from crm.enriching.reckoning import FOUND_LASTS, Reckoned, charges, reckon
-from crm.enriching.waterfall import Result, Said, is_paid, look_up
+from crm.enriching.projection import reference_of, run_in
+from crm.enriching.reckoning import Reckoned, reckon
+from crm.enriching.settling import Ended, keep
+from crm.enriching.waterfall import Result, look_up
 from crm.errors import ContactNotFound, UserError
 from crm.holding import hold_who_is_left, who_is_left
 from crm.providers import Answer, Usable, Vendors, ask, choosing, usable
@@ -28,18 +27,14 @@ from crm.suppression import add as add_to_suppressed
 from crm.suppression import is_suppressed, suppressed_among
 from crm.types import Author, CreditHold, EnrichmentBatch, Job, JobStatus, Origin, Tenant
 from enrichment.request import Request
-from enrichment.values import Kind
 from storage import models
 from storage.database import transaction
 from storage.queries import contacts as contact_rows
 from storage.queries import enrichment as rows
-from storage.queries import observations as said
 
 A_STEP = 100
 BESIDE_EACH_OTHER = 24
 LOOK_SECONDS = 1.0
-
-Identity = tuple[str, str]
 
 Whom = Callable[[EnrichmentBatch], AsyncIterator[Sequence[int]]]
 """The ids of whom a batch means by its query."""
@@ -108,10 +103,13 @@ class _Step:
         """A vendor may take a minute to answer; who presses Stop does not wait for that."""
         while self.is_on:
             await asyncio.sleep(LOOK_SECONDS)
-            if (await jobs.get(self.tenant, self.job.id)).status is not JobStatus.RUNNING:
+            if await self._was_stopped():
                 self.is_on = False
         for each in people:
             each.cancel()
+
+    async def _was_stopped(self) -> bool:
+        return (await jobs.get(self.tenant, self.job.id)).status is not JobStatus.RUNNING
 
     async def _one(
         self, run: models.EnrichmentRun, can: Sequence[Usable], last: models.EnrichmentRun | None
@@ -136,7 +134,7 @@ class _Step:
             result = await self._without_suppressed(run, reckoned, result)
             is_settled = await self._settle(run, reckoned, result, hold)
         finally:
-            if hold and not is_settled and not self.is_on:
+            if hold and not is_settled and await self._was_stopped():
                 await holds.release(self.tenant, hold.id)
 
     async def _reckoned(
@@ -217,7 +215,7 @@ class _Step:
                 if hold:
                     await holds.release(self.tenant, hold.id)
             else:
-                await self._keep(run, contact_id, reckoned, result, hold)
+                await keep(self.tenant, self._author(run), run.id, contact_id, Ended(reckoned, result, hold))
 
         return await self._moving_on(settle)
 
@@ -233,66 +231,6 @@ class _Step:
                 self.job = replace(self.job, done=after)
             return self.is_on
 
-    async def _keep(
-        self,
-        run: models.EnrichmentRun,
-        contact_id: int,
-        reckoned: Reckoned,
-        result: Result,
-        hold: CreditHold | None,
-    ) -> None:
-        """All that a run has come to, within the transaction that settles it."""
-        key, author, now = self.tenant.key, self._author(run), datetime.now(UTC)
-        earlier, had = await said.of(key, contact_id), shown_of(await _row(self.tenant, contact_id))
-        known = (*reckoned.known.emails, *reckoned.known.phones, *reckoned.known.profiles)
-        observed = rows_of(run.id, result.said, known, now)
-        await said.add(key, [{"contact_id": contact_id, **each} for each in observed])
-        added = [each for each in await said.of_runs(key, [run.id]) if each.state == said.LIVE]
-        new = _new(added, earlier, had, now)
-        changes = await project(self.tenant, author, contact_id, [each.id for each in added])
-        titles = {whom.provider.name: whom.provider.title for whom in reckoned.asked}
-        for each in result.said:
-            if not each.is_doubtful:
-                await self._learn_company(author, reckoned, each)
-        who = ", ".join(titles[name] for name in dict.fromkeys(each.provider for each in new))
-        await tell(self.tenant, author, contact_id, changes, "enriched", provider=who)
-        await rows.note_attempts(key, run.id, [{**asdict(each), "made_at": now} for each in result.attempts])
-        cost = await self._cost(reckoned, new, hold)
-        is_something = new or any(each["state"] == said.DOUBTFUL for each in observed)
-        state = "left" if result.is_suppressed else "found" if is_something else "nothing"
-        await rows.settle(
-            key,
-            run.id,
-            state,
-            now,
-            why=left.SUPPRESSED if result.is_suppressed else "",
-            charges=cost,
-            found=[[each.kind, each.provider] for each in new],
-        )
-        if hold and cost:
-            await holds.capture(self.tenant, hold.id, cost)
-        elif hold:
-            await holds.release(self.tenant, hold.id)
-
-    async def _learn_company(self, author: Author, reckoned: Reckoned, said_: Said) -> None:
-        named = next(
-            (each.text for each in said_.values if each.kind is Kind.COMPANY), reckoned.known.company
-        )
-        await companies.learn(self.tenant, author, named, said_.values, said_.provider.name)
-
-    async def _cost(
-        self, reckoned: Reckoned, new: Sequence[models.Observation], hold: CreditHold | None
-    ) -> dict[str, int]:
-        """Credits by provider: for what those have found who are paid for; where nobody is, for what is charged as local work."""
-        if hold is None:
-            return {}
-        paid = {whom.provider.name for whom in reckoned.asked if is_paid(whom.provider)}
-        first: dict[str, str] = {}
-        for each in new:
-            if not paid or each.provider in paid:
-                first.setdefault(KINDS[each.kind].group, each.provider)
-        return charges(await prices.rules_of(self.tenant), first, hold.amount)
-
 
 async def _choose(tenant: Tenant, job: Job, batch: EnrichmentBatch, whom: Whom) -> None:
     """Where two do that at once, the first one counts."""
@@ -307,28 +245,3 @@ async def _choose(tenant: Tenant, job: Job, batch: EnrichmentBatch, whom: Whom) 
     async with transaction():
         if await jobs.start_over(tenant, job, len(ids)) and not await rows.is_chosen(tenant.key, batch.id):
             await rows.choose(tenant.key, batch.id, ids)
-
-
-async def _row(tenant: Tenant, contact_id: int) -> models.Contact:
-    (row,) = await contact_rows.load_many(tenant.key, [contact_id])
-    return row
-
-
-def _new(
-    added: Sequence[models.Observation],
-    earlier: Sequence[models.Observation],
-    had: frozenset[Identity],
-    now: datetime,
-) -> list[models.Observation]:
-    """One for each thing that nobody has said lately and the profile does not say; whoever is sure enough of it."""
-    lately = {identity_of(each) for each in parted(earlier)[0] if now - each.fetched_at < FOUND_LASTS}
-    placed, verdicts = parted(added)
-    useless = not_to_be_written_to(verdicts)
-    return [
-        group[0]
-        for identity, group in grouped(placed).items()
-        if identity not in had | lately
-        and group[0].kind != "name"
-        and group[0].text not in useless
-        and weighed(group, verdicts, now.date()).confidence >= ENOUGH
-    ]
