@@ -9,6 +9,7 @@ from benchmarks import (
     ack,
     cards,
     duplicates,
+    enriching,
     exporting,
     home,
     importing,
@@ -29,6 +30,7 @@ BENCHMARKS: dict[str, Callable[[], Coroutine[Any, Any, list[results.Figure]]]] =
     "lists": lists.measure,
     "timeline": timeline.measure,
     "duplicates": duplicates.measure,
+    "enriching": enriching.measure,
     "import": importing.measure,
     "exporting": exporting.measure,
     "steps": steps.measure,
@@ -50,9 +52,7 @@ def main() -> int:
         print(f"{name} ...", flush=True)
         figures = asyncio.run(BENCHMARKS[name]())
         for figure in figures:
-            against = f" of {figure.against}" if figure.against else ""
-            verdict = "" if figure.met is None else f"  ({figure.goal}: {'yes' if figure.met else 'NO'})"
-            print(f"  {figure.name} {figure.database}: {figure.value:.4g} {figure.unit}{against}{verdict}")
+            print(results.sentence(figure))
         results.record(figures, report.PERFORMANCE.results)
     report.write(report.PERFORMANCE)
     return 0

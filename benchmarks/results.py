@@ -39,6 +39,13 @@ class Figure:
     met: bool | None = None
 
 
+def sentence(figure: Figure) -> str:
+    """As it is told while it is measured."""
+    against = f" of {figure.against}" if figure.against else ""
+    verdict = "" if figure.met is None else f"  ({figure.goal}: {'yes' if figure.met else 'NO'})"
+    return f"  {figure.name} {figure.database}: {figure.value:.4g} {figure.unit}{against}{verdict}"
+
+
 def at_least(goal: float, value: float) -> tuple[str, bool]:
     """The goal in words, and whether the value keeps it."""
     return f"at least {goal:g}", value >= goal

@@ -25,7 +25,7 @@ from crm.holding import hold_who_is_left, who_is_left
 from crm.providers import Answer, Usable, Vendors, ask, choosing, usable
 from crm.suppression import add as add_to_suppressed
 from crm.suppression import is_suppressed, suppressed_among
-from crm.types import Author, CreditHold, EnrichmentBatch, Job, JobStatus, Origin, Tenant
+from crm.types import Author, CreditHold, EnrichmentBatch, HoldState, Job, JobStatus, Origin, Tenant
 from enrichment.request import Request
 from storage import models
 from storage.database import transaction
@@ -180,18 +180,23 @@ class _Step:
         return await contact_rows.load(self.tenant.key, contact_id)
 
     async def _reserve(self, run: models.EnrichmentRun, reckoned: Reckoned) -> CreditHold | None:
-        """A new hold for each attempt of the job: what an earlier one has held may have been given back. Raises UserError."""
+        """The same hold when the job goes on after a kill; a new one where that was given back meanwhile. Raises UserError."""
         if not reckoned.at_most:
             return None
-        key = f"{reference_of(run.id)}:{self.job.attempt}"
-        return await holds.reserve(
-            self.tenant,
-            self._author(run),
-            key,
-            reckoned.at_most,
-            reference_of(run.id),
-            is_automatic=self.batch.is_automatic,
-        )
+        reference = reference_of(run.id)
+        key, author = f"{reference}:{self.job.attempt}", self._author(run)
+        while True:
+            hold = await holds.reserve(
+                self.tenant,
+                author,
+                key,
+                reckoned.at_most,
+                reference,
+                is_automatic=self.batch.is_automatic,
+            )
+            if hold.state is HoldState.HELD:
+                return hold
+            key = f"{reference}:after:{hold.id}"
 
     def _author(self, run: models.EnrichmentRun) -> Author:
         return Author(self.batch.user_id, Origin.PROVIDER, reference_of(run.id))

@@ -100,7 +100,10 @@ class _Question:
                         )
                     if self._is_known(row, now):
                         return row
-                    if row.state != DONE and row.lease_until > now:
+                    is_ours = (
+                        row.reference == self.reference
+                    )  # of before a kill: nobody else goes on with this run
+                    if row.state != DONE and row.lease_until > now and not is_ours:
                         row.state = PENDING
                         return row
                     await rows.change(self.tenant.key, row.id, **lease)
