@@ -34,7 +34,7 @@ def link(url: str, content: str) -> RichTextElement:
 
 def person(user_id: str) -> RichTextElement:
     """A mention. In a message it pings them: use it in modals and answers that only one person sees."""
-    return RichTextElementParts.User(user_id=user_id)
+    return RichTextElementParts.User(user_id=visible(user_id))
 
 
 def moment(when: datetime) -> RichTextElement:

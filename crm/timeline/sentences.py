@@ -157,7 +157,12 @@ def because(words: str) -> Sentence:
 
 def of_skill(verb: str) -> Sentence:
     """`skill`, and the `reason`: what was seen."""
-    return lambda entry: because(f"{verb} the skill {_said(entry, 'skill')}")(entry)
+
+    def sentence(entry: Entry) -> str:
+        name = _said(entry, "skill")
+        return because(f"{verb} the skill {name}" if name else f"{verb} a skill")(entry)
+
+    return sentence
 
 
 def owner_changed(entry: Entry) -> str:

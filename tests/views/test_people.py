@@ -18,11 +18,15 @@ from crm.types import (
     ContactPair,
     ContactSummary,
     CustomField,
+    Evidence,
     Item,
     MergeChoice,
     Merged,
     PairGroup,
+    Proof,
+    ProvenSkill,
     RecentContact,
+    SkillStatus,
 )
 from tests.views.accepting import accepted_message, accepted_view
 from tests.views.made_up import DRAFTS, NASTY, NOW, SHORT, SUMMARIES, WORDS, contacts
@@ -43,6 +47,7 @@ from views.profile import custom_fields
 from views.profile import whole as profile_views
 from views.profile.form import conflict_form, form, notice
 from views.profile.owner import you_own
+from views.profile.skills import evidence_view, verdict_form
 
 
 @given(contacts(), NASTY, SUMMARIES)
@@ -124,6 +129,15 @@ OWN_FIELDS = custom.part_of(
 ALL_PARTS = {**PARTS, OWN_FIELDS.key: OWN_FIELDS}
 
 
+def proven(name: str) -> st.SearchStrategy[ProvenSkill]:
+    where = st.one_of(NASTY, NASTY.map(lambda text: f"https://example.com/{text}"))
+    evidence = st.builds(
+        Evidence, st.just("self"), st.sampled_from(Proof), st.just(0.3), st.just(NOW), where, st.just("U1")
+    )
+    many = st.lists(evidence, min_size=1, max_size=50).map(tuple)
+    return st.builds(ProvenSkill, st.just(name), st.sampled_from(SkillStatus), many)
+
+
 @given(contacts(), st.data(), SUMMARIES)
 @settings(max_examples=15, deadline=None)
 def test_a_profile_is_accepted_and_harmless(
@@ -134,7 +148,11 @@ def test_a_profile_is_accepted_and_harmless(
         drawn = st.lists(values_of(part), min_size=0 if part.is_repeated else 1, max_size=1)
         many = 90 if part.is_repeated and data.draw(st.booleans()) else 1
         items[key] = tuple(Item(n, values) for n, values in enumerate(data.draw(drawn) * many))
-    whole = WholeProfile(contact, ALL_PARTS, items)
+    skills = tuple(item.values["name"] for item in items["skill"])
+    whole = WholeProfile(contact, ALL_PARTS, items, {name: data.draw(proven(name)) for name in {*skills}})
+    for name in skills[:1]:
+        accepted_view(evidence_view(whole.proven[name], 1, "{}"))
+        accepted_view(verdict_form(name, "{}"))
     accepted_view(profile_views.profile(whole, "{}", contact.name))
     for section in SECTIONS.values():
         if ALL_PARTS[section.parts[0]].is_repeated:

@@ -20,9 +20,10 @@ from views import rich
 from views.contact_form import text_input
 from views.modals import modal
 from views.profile.whole import VERDICT, back_button
-from views.text import label, plain
+from views.text import cut, label, plain
 
 SHOWN_EVIDENCE = 40
+LONGEST_WHERE = 300
 REASON, SEEN = "reason", "seen"
 _MEANS: Mapping[SkillStatus, str] = {
     SkillStatus.STATED: "One source says so. That nothing public is found says nothing against anybody.",
@@ -98,5 +99,8 @@ def _line(evidence: Evidence) -> list[RichTextElement]:
 
 
 def _where(text: str) -> RichTextElement:
-    is_link = text.startswith(("https://", "http://"))
-    return rich.link(text, text) if is_link else rich.text(text)
+    """What providers say may be anything: only what is surely a link becomes one."""
+    shown = cut(text, LONGEST_WHERE)
+    is_plain = text.isascii() and text.isprintable() and " " not in text
+    is_link = text.startswith(("https://", "http://")) and is_plain and text == shown
+    return rich.link(text, text) if is_link else rich.text(shown)

@@ -87,6 +87,7 @@ SAID = {
     "touched:30d..90d": "last touched between 30 days and 90 days ago",
     "touched:never": "never touched",
     "-touched:never": "touched at some time",
+    "enriched:<30d": "enriched in the last 30 days",
     "called:<30d by:me": "called by you in the last 30 days",
     "called:>30d by:(me,@ada)": "last called by you or Ada more than 30 days ago",
     "-called:<30d by:me": "not called by you in the last 30 days",
