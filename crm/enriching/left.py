@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 
 FRESH, UNKNOWN, DO_NOT_CONTACT, SUPPRESSED, GONE = "fresh", "unknown", "do_not_contact", "suppressed", "gone"
+NO_ANSWER = "no_answer"
+"""Nobody was left out, but nothing was found where a provider could not answer."""
 
 WHY: Mapping[str, str] = {
     FRESH: "looked up lately",

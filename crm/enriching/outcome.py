@@ -7,15 +7,13 @@ from crm.enriching.batches import get
 from crm.enriching.kinds import KINDS
 from crm.enriching.observing import grouped, parted
 from crm.enriching.projection import shown_of
+from crm.enriching.waterfall import REFUSED, UNREACHABLE
 from crm.providers import Vendors
 from crm.types import EnrichmentOutcome, Finding, Tenant
 from storage import models
 from storage.queries import contacts as contact_rows
 from storage.queries import enrichment as rows
 from storage.queries import observations as said
-
-UNREACHABLE = frozenset({"Transient", "RateLimited", "BadResponse", "Pending"})
-REFUSED = frozenset({"AuthError", "OutOfCredits", "PlanForbids"})
 
 
 async def outcome(tenant: Tenant, vendors: Vendors, batch_id: int) -> EnrichmentOutcome:

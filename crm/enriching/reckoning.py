@@ -136,7 +136,9 @@ def charges(rules: CreditRules, found: Mapping[str, str], amount: int) -> dict[s
 def is_recent(run: models.EnrichmentRun) -> bool:
     """What it found, or that it found nothing, is still to be taken for true."""
     lasts = FOUND_LASTS if run.state == "found" else NOTHING_LASTS
-    return run.finished_at is not None and datetime.now(UTC) - run.finished_at < lasts
+    if run.finished_at is None or run.why == left.NO_ANSWER:
+        return False
+    return datetime.now(UTC) - run.finished_at < lasts
 
 
 def _within(most_credits: int | None, credits: int) -> int:

@@ -11,7 +11,7 @@ from crm.enriching.kinds import ENOUGH, KINDS
 from crm.enriching.observing import grouped, identity_of, not_to_be_written_to, parted, rows_of, weighed
 from crm.enriching.projection import project, shown_of, tell
 from crm.enriching.reckoning import FOUND_LASTS, Reckoned, charges
-from crm.enriching.waterfall import Result, Said, is_paid
+from crm.enriching.waterfall import SILENT, Result, Said, is_paid
 from crm.types import Author, CreditHold, Tenant
 from enrichment.values import Kind
 from storage import models
@@ -53,7 +53,7 @@ async def keep(tenant: Tenant, author: Author, run_id: int, contact_id: int, end
         run_id,
         "left" if ended.result.is_suppressed else "found" if is_something else "nothing",
         now,
-        why=left.SUPPRESSED if ended.result.is_suppressed else "",
+        why=left.SUPPRESSED if ended.result.is_suppressed else "" if is_something else _why_nothing(ended),
         charges=cost,
         found=[[each.kind, each.provider] for each in new],
     )
@@ -81,6 +81,13 @@ def _new(
         and group[0].text not in useless
         and weighed(group, verdicts, now.date()).confidence >= ENOUGH
     ]
+
+
+def _why_nothing(ended: Ended) -> str:
+    """Where somebody who is paid for could not answer: then it says nothing of the person, who is looked up again the next time."""
+    paid = {whom.provider.name for whom in ended.reckoned.asked if is_paid(whom.provider)}
+    silent = any(each.provider in paid and each.outcome in SILENT for each in ended.result.attempts)
+    return left.NO_ANSWER if silent else ""
 
 
 def _who(ended: Ended, new: Sequence[models.Observation]) -> str:

@@ -25,6 +25,11 @@ SURE_OF_OTHERS = 0.7
 _BAD = frozenset({Verdict.UNDELIVERABLE, Verdict.DISPOSABLE, Verdict.ROLE})
 _ONLY_VERDICTS = frozenset({Kind.EMAIL_VERDICT})
 
+UNREACHABLE = frozenset({"Transient", "RateLimited", "BadResponse", "Pending"})
+REFUSED = frozenset({"AuthError", "OutOfCredits", "PlanForbids"})
+SILENT = UNREACHABLE | REFUSED
+"""Outcomes that say nothing of the person."""
+
 Ask = Callable[[Usable, Request], Awaitable[Answer]]
 
 

@@ -107,15 +107,10 @@ async def test_who_refuses_or_cannot_be_reached_is_named_and_costs_nothing(offic
     await team.ada.slash("/contacts providers")
     await team.ada.sees("The vendor does not take the key.", within="modal")
     await team.ada.closes_modal(all_of_them=True)
-    asked = len(office.questions)
-    await team.ada.slash("/contact enrich jane")
-    await team.ada.fill({"Ask again": None})
-    await team.ada.submit()
-    await team.ada.sees("1 looked up lately.", within="Roster")
-    assert len(office.questions) == asked
-    await team.ada.closes_modal(all_of_them=True)
-    await team.ada.slash("/contacts credits")
-    await team.ada.sees("10 credits left", within="modal")
+    office.hunter.plays(hunter_finder.PROVIDER.example)
+    await enter_key(team)
+    await enrich(team, "At most 2 credits of 10")
+    await team.ada.sees("It cost 2 credits.", within="Roster")
 
 
 async def test_a_provider_is_switched_off(office: Office) -> None:
