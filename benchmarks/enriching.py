@@ -165,7 +165,7 @@ async def _cached(people: int, database: str) -> list[Figure]:
 async def _reckoned(vendors: Vendors, people: int) -> list[Reckoned]:
     can, rules = await usable(TENANT, vendors), await prices.rules_of(TENANT)
     loaded = await rows.load_many(TENANT.key, range(1, people + 1))
-    return [reckon(row, None, can, rules, asks_again=False) for row in loaded]
+    return [reckon(row, None, can, rules, None, asks_again=False, is_suppressed=False) for row in loaded]
 
 
 async def _looked_up(vendors: Vendors, reckoned: Reckoned) -> float:

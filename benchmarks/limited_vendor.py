@@ -70,7 +70,7 @@ async def a_vendor() -> AsyncIterator[Vendor]:
 
 def main() -> None:
     _, _, module, *arguments = sys.argv[1:]
-    app.REMOTE = (PROVIDER,)
+    app.REMOTE = (PROVIDER,)  # type: ignore[attr-defined] # in the place of all that the bot would ask
     sys.argv = [module, *arguments]
     runpy.run_module(module, run_name="__main__")
 

@@ -16,9 +16,17 @@ CHOICES = tuple((field.key, field.label) for field in FIELDS)
 
 
 async def say_preview(context: Context, tenant: Tenant, run: ImportRun) -> None:
-    """Of a larger file the rest is counted from here on."""
+    """Of a larger file the rest is counted from here on.
+
+    Said only while nothing else was decided, which may happen while its rows are counted: whoever decides waits for the end
+    of this transaction, and what they have to say comes after it.
+    """
     expected = await importing.expect(tenant, run, context.vendors.secret, context.default_region)
-    await say_expected(context, tenant, run, expected)
+    async with importing.held(tenant, run.id) as now:
+        if now != run:
+            return
+        await say_expected(context, tenant, run, expected)
+    context.speaker.wake()
     if 0 < expected.rows < run.rows:
         await counting.ask(tenant, run)
         context.jobs.wake()

@@ -7,7 +7,7 @@ from crm.enriching.batches import get
 from crm.enriching.kinds import KINDS
 from crm.enriching.observing import grouped, parted
 from crm.enriching.projection import shown_of
-from crm.enriching.waterfall import REFUSED, UNREACHABLE
+from crm.enriching.waterfall import REFUSED, UNREACHABLE, is_paid
 from crm.providers import Vendors
 from crm.types import EnrichmentOutcome, Finding, Tenant
 from storage import models
@@ -28,6 +28,7 @@ async def outcome(tenant: Tenant, vendors: Vendors, batch_id: int) -> Enrichment
     contact_id = batch.chosen_ids[0] if batch.chosen_ids is not None and len(batch.chosen_ids) == 1 else None
     observed = await said.of_runs(tenant.key, [run.id for run in found]) if contact_id else []
     by_provider = await rows.ended_as(tenant.key, batch_id)
+    paid = {each.name for each in vendors.providers if is_paid(each)}
     return EnrichmentOutcome(
         batch=batch,
         contact_id=contact_id,
@@ -40,7 +41,11 @@ async def outcome(tenant: Tenant, vendors: Vendors, batch_id: int) -> Enrichment
         providers=_people(found, 1, titles),
         findings=tuple(_findings(found, observed, titles, await _profile(tenant, contact_id))),
         doubtful=sum(each.state == said.DOUBTFUL for each in observed),
-        unreachable=tuple(titles.get(name, name) for name, how in by_provider if how in UNREACHABLE),
+        unreachable=tuple(
+            titles.get(name, name)
+            for name, how in by_provider
+            if how in UNREACHABLE and (how != "RateLimited" or name in paid)
+        ),
         refused=tuple(titles.get(name, name) for name, how in by_provider if how in REFUSED),
     )
 

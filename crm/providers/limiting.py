@@ -22,10 +22,11 @@ from enrichment.outcomes import (
     Suppressed,
     Transient,
 )
-from enrichment.provider import KeyNeed, Provider, Rate
+from enrichment.provider import FREE, KeyNeed, Provider, Rate
 from storage.queries import providers as rows
 
 MOST_FAILURES = 5
+MOST_SECONDS_FOR_FREE = 1.0
 SHORTEST_PAUSE, LONGEST_PAUSE = timedelta(seconds=30), timedelta(minutes=10)
 _SHORT_SECONDS = 1
 _SHARE_AT_ONCE = 0.04
@@ -46,9 +47,11 @@ class Bucket:
 
 
 def bucket_of(rate: Rate, calls: int) -> Bucket:
-    """`calls`: that one look-up makes. Of a second's worth few are let go at once, of an hour's half."""
+    """`calls`: that one look-up makes, one after the other; it fits in any case. Of a second's worth few are let go at once, of an
+    hour's half.
+    """
     share = _SHARE_AT_ONCE if rate.seconds <= _SHORT_SECONDS else _SHARE_OF_LONG
-    burst = min(max(calls, math.floor(rate.calls * share)), max(rate.calls - 1, 1))
+    burst = max(calls, math.floor(rate.calls * share))
     return Bucket(burst, max(rate.calls - burst, 0.5) / rate.seconds)
 
 
@@ -61,8 +64,10 @@ async def paused(tenant: Tenant, provider: Provider) -> str:
 
 
 async def take_turn(tenant: Tenant, whom: Usable, seconds: float) -> RateLimited | None:
-    """Wait for our turn, at most so long; otherwise when it would come."""
-    ends = time.monotonic() + seconds
+    """Wait for our turn, at most so long; otherwise when it would come. Nobody waits long for who costs nothing."""
+    ends = time.monotonic() + (
+        min(seconds, MOST_SECONDS_FOR_FREE) if whom.provider.price == FREE else seconds
+    )
     for key, bucket in _buckets(whom):
         for _ in range(whom.provider.calls):
             while wait := await rate_limits.take(
