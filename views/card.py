@@ -20,9 +20,10 @@ from slack_sdk.models.blocks.basic_components import SlackFile
 
 from crm.profile import dates
 from crm.timeline.kinds import KINDS
-from crm.types import Certification, Contact, CustomValue, Education, Email, Phone, Position
+from crm.types import Certification, Company, Contact, CustomValue, Education, Email, Phone, Position
 from views import rich
 from views.colours import mark
+from views.company_line import company_line
 from views.do_not_contact import warning
 from views.menus import menu
 from views.notes import pinned_on_card
@@ -55,12 +56,12 @@ ON_CARD = frozenset(action_id for action_id, _ in (*BUTTONS, *MENU)) | {"contact
 Line = list[RichTextElement]
 
 
-def card(contact: Contact, owner: str = "", waiting: int = 0) -> list[Block]:
+def card(contact: Contact, owner: str = "", company: Company | None = None, waiting: int = 0) -> list[Block]:
     """All that is known, with its buttons. `owner` is the name of who looks after the person, "" nobody.
 
-    `waiting`: how many suggestions of providers wait for somebody to decide.
+    `company` is what is known of where they work, `waiting` how many suggestions of providers wait for somebody to decide.
     """
-    return [*portrait(contact, owner), *([_hint(waiting)] if waiting else []), _actions(contact)]
+    return [*portrait(contact, owner, company), *([_hint(waiting)] if waiting else []), _actions(contact)]
 
 
 def short_card(contact: Contact, owner: str = "") -> list[Block]:
@@ -69,9 +70,15 @@ def short_card(contact: Contact, owner: str = "") -> list[Block]:
     return [*sketch(contact, owner), ActionsBlock(elements=[details]), _actions(contact)]
 
 
-def portrait(contact: Contact, owner: str = "") -> list[Block]:
+def portrait(contact: Contact, owner: str = "", company: Company | None = None) -> list[Block]:
     """The long card without buttons, and what is pinned."""
-    lines = [*_reach(contact), *_profiles(contact), *_career(contact), *_custom(contact)]
+    lines = [
+        *_reach(contact),
+        *_profiles(contact),
+        *_company(company),
+        *_career(contact),
+        *_custom(contact),
+    ]
     return [
         *_framed(contact, [*lines, *_more(contact, owner)], gives_reason=True),
         *pinned_on_card(contact.pinned),
@@ -158,6 +165,13 @@ def _phone(phone: Phone) -> Line:
 
 def _kind(kind: str) -> Line:
     return [rich.text(f" ({kind})")] if kind not in ("", "other") else []
+
+
+def _company(company: Company | None) -> list[Line]:
+    """Where they work, where more than its name is known of it."""
+    if company is None or company_line(company) == company.name:
+        return []
+    return [[rich.text(f"🏢 {company_line(company)}")]]
 
 
 def _career(contact: Contact) -> list[Line]:

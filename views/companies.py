@@ -8,6 +8,7 @@ from slack_sdk.models.views import View
 
 from crm.types import COMPANY_KINDS, Company, CompanyValue
 from views import rich
+from views.company_line import company_line
 from views.contact_form import text_input
 from views.modals import modal
 from views.text import counted, escaped, label
@@ -34,14 +35,7 @@ def page(company: Company, people: int, titles: Mapping[str, str]) -> list[Block
 
 def page_text(company: Company) -> str:
     """What a notification reads out."""
-    return escaped(line(company))
-
-
-def line(company: Company) -> str:
-    """Acme · 201-500 people · Robotics"""
-    size = company.said("size")
-    parts = (company.name, f"{size} people" if size else "", company.said("industry"))
-    return " · ".join(part for part in parts if part)
+    return escaped(company_line(company))
 
 
 def edit_form(company: Company) -> View:

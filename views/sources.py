@@ -40,8 +40,9 @@ def sources_view(sources: Sources, names: Mapping[str, str], metadata: str, said
     if (hidden := len(sources.suggestions) - MOST_SUGGESTIONS) > 0:
         blocks.append(ContextBlock(elements=[label(f"and {hidden} more, shown once some are decided")]))
     blocks.append(HeaderBlock(text=label("What the profile says")))
-    lines = [line for value in sources.values[:MOST_VALUES] for line in _value(value, names)]
-    blocks += [rich.lines(*lines)] if lines else [ContextBlock(elements=[label("Nothing yet.")])]
+    blocks += [rich.lines(*_value(value, names)) for value in sources.values[:MOST_VALUES]]
+    if not sources.values:
+        blocks.append(ContextBlock(elements=[label("Nothing yet.")]))
     return modal(TITLE, blocks, metadata=metadata)
 
 
@@ -98,9 +99,9 @@ def _value(value: SourcedValue, names: Mapping[str, str]) -> Iterator[Line]:
     ]
     who = names.get(value.set_by, "somebody")
     if value.is_locked or not value.opinions:
-        yield [rich.text(f"   {_means(value)} {who}, "), rich.day(value.set_at)]
+        yield [rich.text(f"{_means(value)} {who}, "), rich.day(value.set_at)]
     for each in value.opinions[:SHOWN_OPINIONS]:
-        yield [rich.text("   "), *_opinion(each)]
+        yield _opinion(each)
 
 
 def _lock(value: SourcedValue) -> str:

@@ -9,7 +9,7 @@ from crm.errors import FieldErrors, UserError
 from crm.types import Author, Company, Tenant
 from enrichment.values import Kind, Value
 from storage import models
-from views.companies import line
+from views.company_line import company_line
 
 pytestmark = pytest.mark.usefixtures("database")
 ADA = Author("UADA")
@@ -28,7 +28,7 @@ async def learnt(name: str, *values: Value, by: str = "hunter") -> Company:
 
 async def test_a_company_is_found_by_every_spelling_and_by_its_domain(database: str) -> None:
     first = await learnt("Acme", DOMAIN, SIZE, INDUSTRY, OF_A_PERSON)
-    assert line(first) == "Acme · 201-500 people · Robotics"
+    assert company_line(first) == "Acme · 201-500 people · Robotics"
     assert first.values["size"].set_at.date() == date(2026, 1, 2)
     again = await learnt("ACME, Inc.", DOMAIN)
     for called in ("acme", "Acmé", "acme inc", "acme.com", "https://www.acme.com/jobs"):

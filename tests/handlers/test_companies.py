@@ -38,3 +38,5 @@ async def test_a_company_shows_what_is_known_from_whom_and_its_people(team: Team
     await team.ada.sees("Bo Li", within="recruiting")
     await team.ben.slash("/contacts company halden.example", channel="general")
     await team.ben.sees("HR Halden Robotics", within="general")
+    await team.ben.slash("/contact jane doe", channel="general")
+    await team.ben.sees("Halden Robotics · 250 people · Robotics", within="general")
