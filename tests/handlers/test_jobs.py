@@ -35,7 +35,7 @@ async def test_an_import_is_stopped_and_goes_on_where_it_was(team: Team) -> None
 
 async def test_who_stops_it_and_has_it_go_on_at_once_is_given_the_rejected_rows_once(team: Team) -> None:
     await started(team, PEOPLE + b"\nNobody,not an address")
-    await team.ben.sees("of 4,001 rows", within="recruiting")
+    await team.ben.sees("Asked for by", within="recruiting")
     job = await jobs.of(team.tenant, importing.KIND, 1)
     assert job is not None
     assert await jobs.stop(team.tenant, Author(team.ben.id), job.id)
