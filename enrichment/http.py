@@ -9,7 +9,7 @@ import ssl
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from types import TracebackType
 from typing import Any, Self
 
@@ -91,7 +91,7 @@ class Answer:
 
 @lru_cache(maxsize=1)
 def _trusted() -> ssl.SSLContext:
-    """Whose certificates count: to read them takes as long as half of a start."""
+    """Whose certificates count: to read them takes a tenth of a second."""
     return httpx.create_ssl_context(trust_env=False)
 
 
@@ -107,22 +107,29 @@ class Client:
     ) -> None:
         self._instead = dict(instead or {})
         self._resolver = resolver
-        # Not httpx.AsyncClient: that one logs every address, and keeps the cookies of one look-up for the next.
-        self._transport = httpx.AsyncHTTPTransport(
-            verify=_trusted(),
-            trust_env=False,
-            proxy=proxy or None,
-            limits=httpx.Limits(max_connections=100, max_keepalive_connections=20),
-        )
+        self._proxy = proxy
 
     async def __aenter__(self) -> Self:
-        await self._transport.__aenter__()
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        await self._transport.__aexit__(kind, error, trace)
+        if "_transport" in vars(self):
+            await self._transport.aclose()
+
+    @cached_property
+    def _transport(self) -> httpx.AsyncHTTPTransport:
+        """Made for the first look-up, as a bot is to be up again quickly.
+
+        Not httpx.AsyncClient: that one logs every address, and keeps the cookies of one look-up for the next.
+        """
+        return httpx.AsyncHTTPTransport(
+            verify=_trusted(),
+            trust_env=False,
+            proxy=self._proxy or None,
+            limits=httpx.Limits(max_connections=100, max_keepalive_connections=20),
+        )
 
     async def get(
         self,
