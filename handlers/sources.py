@@ -61,7 +61,13 @@ async def _decide(context: Context, payload: ActionPayload, *, is_same: bool) ->
     async def decide(state: FormState) -> str:
         run_id, _, provider = payload.value.partition(":")
         await opinions.decide(
-            payload.tenant, payload.author, state.contact_id, int(run_id), provider, is_same=is_same
+            payload.tenant,
+            payload.author,
+            context.vendors,
+            state.contact_id,
+            int(run_id),
+            provider,
+            is_same=is_same,
         )
         return "It is the same person." if is_same else "Somebody else: nothing of it is kept on the profile."
 

@@ -80,7 +80,14 @@ async def dismiss(tenant: Tenant, contact_id: int, observation_id: int) -> str:
 
 
 async def decide(
-    tenant: Tenant, author: Author, contact_id: int, run_id: int, provider: str, *, is_same: bool
+    tenant: Tenant,
+    author: Author,
+    vendors: Vendors,
+    contact_id: int,
+    run_id: int,
+    provider: str,
+    *,
+    is_same: bool,
 ) -> None:
     """Whether what a provider said in a run is about this person. Whoever comes second changes nothing. Raises ContactNotFound."""
     async with transaction():
@@ -91,7 +98,7 @@ async def decide(
         if is_same and ids:
             means = Author(author.user_id, Origin.PROVIDER, reference_of(run_id))
             changes = await project(tenant, means, contact_id, ids)
-            await tell(tenant, means, contact_id, changes, "enriched", provider=provider)
+            await tell(tenant, means, contact_id, changes, "enriched", provider=_title(vendors, provider))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +147,7 @@ class _Reading:
             by_run.setdefault((each.run_id, each.provider), []).append(each)
         for (run_id, provider), group in by_run.items():
             says = tuple(KINDS[each.kind].line(each.text, each.about) for each in group)
-            yield Doubt(run_id, provider, self._title(provider), says)
+            yield Doubt(run_id, provider, _title(self.vendors, provider), says)
 
     def _instead(self, key: str) -> str:
         if key in ("name", *ONCE):
@@ -172,7 +179,7 @@ class _Reading:
     def _opinion(self, observation: Observation) -> Opinion:
         provider = next((each for each in self.vendors.providers if each.name == observation.provider), None)
         return Opinion(
-            provider=self._title(observation.provider),
+            provider=_title(self.vendors, observation.provider),
             attribution=provider.attribution if provider else "",
             confidence=observation.confidence,
             evidence=observation.evidence,
@@ -181,9 +188,10 @@ class _Reading:
             fetched_at=observation.fetched_at,
         )
 
-    def _title(self, name: str) -> str:
-        """Of one that this version no longer knows the name itself."""
-        return next((each.title for each in self.vendors.providers if each.name == name), name)
+
+def _title(vendors: Vendors, name: str) -> str:
+    """Of one that this version no longer knows the name itself."""
+    return next((each.title for each in vendors.providers if each.name == name), name)
 
 
 async def _row(tenant: Tenant, contact_id: int) -> models.Contact:

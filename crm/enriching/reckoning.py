@@ -27,14 +27,13 @@ MOST_RECKONED = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Reckoned:
-    """`asked`: whom to ask about this person; `why` they are left, "" where they are not. `is_fresh`: looked up lately."""
+    """`asked`: whom to ask about this person; `why` they are left, "" where they are not."""
 
     known: Identity
     had: frozenset[str]
     asked: tuple[Usable, ...]
     at_most: int
     why: str
-    is_fresh: bool
 
 
 def reckon(
@@ -61,7 +60,7 @@ def reckon(
     elif all(whom.provider.lacks(known) for whom in asked):
         why = left.UNKNOWN
     at_most = 0 if why else _within(most_credits, _at_most(asked, had, rules))
-    return Reckoned(known, had, asked, at_most, why, is_fresh)
+    return Reckoned(known, had, asked, at_most, why)
 
 
 async def price(

@@ -25,7 +25,18 @@ from crm.holding import hold_who_is_left, who_is_left
 from crm.providers import Answer, Usable, Vendors, ask, choosing, usable
 from crm.suppression import add as add_to_suppressed
 from crm.suppression import is_suppressed, suppressed_among
-from crm.types import Author, CreditHold, EnrichmentBatch, HoldState, Job, JobStatus, Origin, Tenant
+from crm.types import (
+    Author,
+    CreditHold,
+    CreditRules,
+    EnrichmentBatch,
+    HoldState,
+    Job,
+    JobStatus,
+    Origin,
+    ProviderChoice,
+    Tenant,
+)
 from enrichment.request import Request
 from storage import models
 from storage.database import transaction
@@ -55,7 +66,8 @@ async def work_next(tenant: Tenant, job_id: int, vendors: Vendors, whom: Whom) -
     if not waiting:
         await jobs.finish(tenant, job_id)
         return
-    await _Step(tenant, vendors, batch, job).work(waiting)
+    rules, choice = await prices.rules_of(tenant), await choosing.choice(tenant)
+    await _Step(tenant, vendors, batch, rules, choice, job).work(waiting)
 
 
 async def charges_of(hold: CreditHold) -> Mapping[str, int]:
@@ -71,6 +83,8 @@ class _Step:
     tenant: Tenant
     vendors: Vendors
     batch: EnrichmentBatch
+    rules: CreditRules
+    choice: ProviderChoice
     job: Job
     is_on: bool = True
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -129,7 +143,7 @@ class _Step:
                 reckoned.known,
                 reckoned.had,
                 self.vendors.region,
-                most_paid=(await choosing.choice(self.tenant)).most_paid,
+                most_paid=self.choice.most_paid,
             )
             result = await self._without_suppressed(run, reckoned, result)
             is_settled = await self._settle(run, reckoned, result, hold)
@@ -144,8 +158,8 @@ class _Step:
             row,
             last,
             can,
-            await prices.rules_of(self.tenant),
-            (await choosing.choice(self.tenant)).most_credits,
+            self.rules,
+            self.choice.most_credits,
             asks_again=self.batch.asks_again,
             is_suppressed=await is_suppressed(self.tenant, self.vendors, known_of(row)),
         )
@@ -173,6 +187,8 @@ class _Step:
         return await ask(self.tenant, author, self.vendors, whom, request, reference, since)
 
     async def _contact(self, run: models.EnrichmentRun) -> models.Contact | None:
+        if row := await contact_rows.load(self.tenant.key, run.contact_id):
+            return row
         try:
             contact_id = await who_is_left(self.tenant, run.contact_id)
         except ContactNotFound:
@@ -220,7 +236,13 @@ class _Step:
                 if hold:
                     await holds.release(self.tenant, hold.id)
             else:
-                await keep(self.tenant, self._author(run), run.id, contact_id, Ended(reckoned, result, hold))
+                await keep(
+                    self.tenant,
+                    self._author(run),
+                    run.id,
+                    contact_id,
+                    Ended(reckoned, result, self.rules, hold),
+                )
 
         return await self._moving_on(settle)
 

@@ -5,14 +5,14 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
 from crm import companies
-from crm.credits import holds, prices
+from crm.credits import holds
 from crm.enriching import left
 from crm.enriching.kinds import ENOUGH, KINDS
 from crm.enriching.observing import grouped, identity_of, not_to_be_written_to, parted, rows_of, weighed
 from crm.enriching.projection import project, shown_of, tell
 from crm.enriching.reckoning import FOUND_LASTS, Reckoned, charges
 from crm.enriching.waterfall import SILENT, Result, Said, is_paid
-from crm.types import Author, CreditHold, Tenant
+from crm.types import Author, CreditHold, CreditRules, Tenant
 from enrichment.values import Kind
 from storage import models
 from storage.models.credits import KEY_LENGTH
@@ -25,10 +25,11 @@ Identity = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """`hold`: the credits that are held for it, None where it costs none."""
+    """`rules` are those it is charged by, `hold` the credits that are held for it, None where it costs none."""
 
     reckoned: Reckoned
     result: Result
+    rules: CreditRules
     hold: CreditHold | None
 
 
@@ -47,7 +48,7 @@ async def keep(tenant: Tenant, author: Author, run_id: int, contact_id: int, end
     await _learn_companies(tenant, author, ended)
     await _note_attempts(tenant, run_id, ended, now)
     is_something = new or any(each["state"] == said.DOUBTFUL for each in observed)
-    cost = await _cost(tenant, ended, new)
+    cost = _cost(ended, new)
     await rows.settle(
         key,
         run_id,
@@ -114,7 +115,7 @@ async def _note_attempts(tenant: Tenant, run_id: int, ended: Ended, now: datetim
     await rows.note_attempts(tenant.key, run_id, attempts)
 
 
-async def _cost(tenant: Tenant, ended: Ended, new: Sequence[models.Observation]) -> dict[str, int]:
+def _cost(ended: Ended, new: Sequence[models.Observation]) -> dict[str, int]:
     """Credits by provider: for what those have found who are paid for; where nobody is, for what is charged as local work."""
     if ended.hold is None:
         return {}
@@ -123,4 +124,4 @@ async def _cost(tenant: Tenant, ended: Ended, new: Sequence[models.Observation])
     for each in new:
         if not paid or each.provider in paid:
             first.setdefault(KINDS[each.kind].group, each.provider)
-    return charges(await prices.rules_of(tenant), first, ended.hold.amount)
+    return charges(ended.rules, first, ended.hold.amount)

@@ -37,8 +37,6 @@ async def pages(tenant: Tenant, vendors: Vendors) -> tuple[ProviderPage, ...]:
                 name=each.name,
                 title=each.title,
                 account=each.account,
-                home_page=each.home_page,
-                attribution=each.attribution,
                 key=key,
                 key_help=each.key_help,
                 price=price_of(each),

@@ -28,8 +28,6 @@ class ProviderPage:
     name: str
     title: str
     account: str
-    home_page: str
-    attribution: str
     key: str
     key_help: str
     price: str

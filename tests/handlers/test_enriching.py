@@ -159,6 +159,10 @@ async def test_who_may_be_somebody_else_is_asked_about_first(team: Team) -> None
     await team.ada.does_not_see("Same person?", within="modal")
     await team.ada.sees("jane.doe@halden.example", within="modal")
     assert [each.address for each in (await as_it_is(team, max_)).emails] == ["jane.doe@halden.example"]
+    await team.ada.closes_modal(all_of_them=True)
+    await team.ada.slash("/contact max")
+    await team.ada.click("Timeline")
+    await team.ada.sees("looked this person up at Directory")
 
 
 async def test_somebody_else_is_left_alone(team: Team) -> None:

@@ -88,8 +88,6 @@ def test_providers_are_accepted_and_harmless(text: str, key: str, is_admin: bool
         name="hunter",
         title=text[:64] or "x",
         account="hunter",
-        home_page="https://hunter.io",
-        attribution=text,
         key=key,
         key_help=text,
         price="1 credit",
