@@ -218,6 +218,8 @@ async def _ask_freeze(context: Context, payload: ActionPayload) -> None:
     below = payload.view.id if payload.view else ""
     async with loading_modal(context, payload, "List") as fill:
         found = await lists.get(payload.tenant, int(payload.value))
+        if not found.is_dynamic:
+            raise UserError(f"{found.name} is static by now.")
         carried = json.dumps({"list_id": found.id, "below": below})
         await fill(views.make_static_form(found, await _words(context, found), carried))
 
