@@ -45,7 +45,8 @@ async def log(
     """
     check(draft)
     async with transaction():
-        people = await contact_rows.summaries(tenant.key, await hold_those_left(tenant, contact_ids))
+        left = await hold_those_left(tenant, contact_ids)
+        people = await contact_rows.summaries(tenant.key, [*dict.fromkeys(left.values())])
         if not people:
             raise ContactNotFound
         together = uuid4().hex if len(people) > 1 else ""

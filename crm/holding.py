@@ -1,7 +1,7 @@
 """Whoever changes a contact holds it first, until the transaction ends: then nobody merges or deletes it halfway, and the dynamic
 lists are looked at again."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 
 from crm.absent import why_absent
@@ -16,7 +16,7 @@ async def hold(tenant: Tenant, *contact_ids: int) -> None:
     """In the order of their ids, so that nobody waits for one another for ever. Raises ContactNotFound and its kinds."""
     async with transaction():  # within the caller's: who is not live is let go at once
         await rows.lock(tenant.key, contact_ids)
-        live = {summary.id for summary in await rows.summaries(tenant.key, contact_ids)}
+        live = await rows.live_among(tenant.key, contact_ids)
         for contact_id in contact_ids:
             if contact_id not in live:
                 raise await why_absent(tenant, contact_id)
@@ -34,22 +34,23 @@ async def hold_who_is_left(tenant: Tenant, contact_id: int) -> int:
             return contact_id
 
 
-async def hold_those_left(tenant: Tenant, contact_ids: Iterable[int]) -> tuple[int, ...]:
-    """The same for several, each once and in the order given. Whoever was deleted is left out."""
-    wanted = tuple(contact_ids)
+async def hold_those_left(tenant: Tenant, contact_ids: Iterable[int]) -> Mapping[int, int]:
+    """The same for several: who is left of each, in the order given. Whoever was deleted is left out."""
+    wanted = tuple(dict.fromkeys(contact_ids))
     while True:
-        left: dict[int, None] = {}
+        there = await rows.live_among(tenant.key, wanted)
+        left: dict[int, int] = {}
         for contact_id in wanted:
             with suppress(ContactNotFound):
-                left[await who_is_left(tenant, contact_id)] = None
+                left[contact_id] = contact_id if contact_id in there else await who_is_left(tenant, contact_id)
         with suppress(ContactNotFound):  # somebody merged or deleted one of them in that moment: look again
-            await hold(tenant, *left)
-            return tuple(left)
+            await hold(tenant, *dict.fromkeys(left.values()))
+            return left
 
 
 async def who_is_left(tenant: Tenant, contact_id: int) -> int:
     """The contact itself or, where it was merged with another, that one. Raises ContactNotFound, ContactDeleted."""
-    if await rows.summaries(tenant.key, [contact_id]):
+    if await rows.live_among(tenant.key, [contact_id]):
         return contact_id
     absence: ContactNotFound = await why_absent(tenant, contact_id)
     if isinstance(absence, ContactMerged):

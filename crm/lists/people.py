@@ -35,7 +35,7 @@ async def add_people(tenant: Tenant, author: Author, list_id: int, contact_ids: 
     """
     async with transaction():
         row = await held_static(tenant, list_id)
-        ids = await hold_those_left(tenant, contact_ids)
+        ids = sorted({*(await hold_those_left(tenant, contact_ids)).values()})
         there = {contact_id for _, contact_id in await rows.members(tenant.key, [list_id], ids)}
         joined = {each for each in ids if each not in there}
         await move(tenant, author, row, joined, ())
@@ -46,7 +46,7 @@ async def remove_people(tenant: Tenant, author: Author, list_id: int, contact_id
     """Returns how many of them were on it. Raises UserError as `add_people` does."""
     async with transaction():
         row = await held_static(tenant, list_id)
-        ids = await hold_those_left(tenant, contact_ids)
+        ids = sorted({*(await hold_those_left(tenant, contact_ids)).values()})
         left = {contact_id for _, contact_id in await rows.members(tenant.key, [list_id], ids)}
         await move(tenant, author, row, (), left)
     return len(left)

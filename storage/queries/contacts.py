@@ -12,7 +12,7 @@ from tortoise.expressions import F
 from tortoise.queryset import QuerySet
 
 from storage import bulk
-from storage.database import is_sqlite, rows
+from storage.database import among, is_sqlite, rows
 from storage.models import (
     Contact,
     ContactEmail,
@@ -112,6 +112,16 @@ async def state(tenant: str, contact_id: int) -> Contact | None:
 
 def live(tenant: str) -> QuerySet[Contact]:
     return Contact.filter(tenant=tenant, state=LIVE)
+
+
+async def live_among(tenant: str, contact_ids: Iterable[int]) -> set[int]:
+    """Those of them who were neither deleted nor merged."""
+    condition, ids = among("id", list(contact_ids))
+    found = await rows(
+        f"SELECT id FROM contact WHERE tenant = ? AND state = '{LIVE}' AND {condition}",  # noqa: S608 - the names are ours
+        [tenant, ids],
+    )
+    return {row["id"] for row in found}
 
 
 async def _with_parts(query: QuerySet[Contact]) -> list[Contact]:
