@@ -42,7 +42,9 @@ async def hold_those_left(tenant: Tenant, contact_ids: Iterable[int]) -> Mapping
         left: dict[int, int] = {}
         for contact_id in wanted:
             with suppress(ContactNotFound):
-                left[contact_id] = contact_id if contact_id in there else await who_is_left(tenant, contact_id)
+                left[contact_id] = (
+                    contact_id if contact_id in there else await who_is_left(tenant, contact_id)
+                )
         with suppress(ContactNotFound):  # somebody merged or deleted one of them in that moment: look again
             await hold(tenant, *dict.fromkeys(left.values()))
             return left

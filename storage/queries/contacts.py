@@ -163,9 +163,10 @@ async def lock(tenant: str, contact_ids: Iterable[int]) -> None:
         )
 
 
-async def bump_version(tenant: str, contact_id: int, now: datetime) -> None:
-    """Move the version on for a change that conflicts with nothing."""
-    await Contact.filter(tenant=tenant, id=contact_id).update(version=F("version") + 1, updated_at=now)
+async def bump_version(tenant: str, contact_ids: Sequence[int], now: datetime) -> None:
+    """Move the versions on for a change that conflicts with nothing."""
+    changed = Contact.filter(tenant=tenant, id__in=list(contact_ids))
+    await changed.update(version=F("version") + 1, updated_at=now)
 
 
 async def set_fields(tenant: str, contact_id: int, values: Mapping[str, Any], stamp: Stamp) -> None:
@@ -185,10 +186,8 @@ async def set_sources(tenant: str, contact_id: int, names: Iterable[str], stamp:
 
 
 async def set_search_text(tenant: str, contact_id: int, search_text: str) -> None:
-    await (
-        Contact.filter(tenant=tenant, id=contact_id)
-        .exclude(search_text=search_text)
-        .update(search_text=search_text)
+    await rows(
+        "UPDATE contact SET search_text = ? WHERE tenant = ? AND id = ?", [search_text, tenant, contact_id]
     )
 
 

@@ -393,6 +393,7 @@ WRITES: dict[str, Ask] = {
     "providers.remove_key": lambda t, _: providers.remove_key(t, "hunter"),
     "enrichment.change_status": lambda t, i: enrichment.change_status(t, i, "started", "undone"),
     "enrichment.settle": lambda t, _: enrichment.settle(t, 2, "nothing", NOW),
+    "enrichment.leave": lambda t, _: enrichment.leave(t, [2], "gone", NOW),
     "enrichment.set_undone": lambda t, i: enrichment.set_undone(t, [i]),
     "enrichment.forget_before": lambda t, _: enrichment.forget_before(t, LATER),
     "observations.set_state": lambda t, i: observations.set_state(t, [i], ("live",), "dismissed"),
@@ -405,7 +406,7 @@ WRITES: dict[str, Ask] = {
     "following.told": lambda t, i: following.told(t, [i]),
     "contacts.lock": lambda t, i: contacts.lock(t, [i]),
     "contacts.forget_words": lambda t, _: contacts.forget_words(t, ["jane"]),
-    "contacts.bump_version": lambda t, i: contacts.bump_version(t, i, NOW),
+    "contacts.bump_version": lambda t, i: contacts.bump_version(t, [i], NOW),
     "contacts.set_search_text": lambda t, i: contacts.set_search_text(t, i, " x "),
     "contacts.set_last_activity": lambda t, i: contacts.set_last_activity(t, i, datetime.now(UTC)),
     "bin.put_in": lambda t, i: bin_.put_in(t, i, "U1", NOW),
@@ -580,7 +581,7 @@ async def seed_enrichment(contact_id: int) -> None:
     await models.EnrichmentBatch.filter(id=batch.id).update(chosen_ids=[2])
     await enrichment.settle(OURS.key, 1, "found", NOW)
     attempt = {"provider": "hunter", "outcome": "Matched", "made_at": NOW}
-    await enrichment.note_attempts(OURS.key, 1, [attempt])
+    await enrichment.note_attempts(OURS.key, [{"run_id": 1, **attempt}])
     said = {"contact_id": contact_id, "run_id": 1, "kind": "headline", "text": "CTO", "confidence": 0.9}
     who = {"provider": "hunter", "lineage": "hunter", "fetched_at": NOW}
     await observations.add(OURS.key, [{**said, **who}])
