@@ -91,7 +91,7 @@ async def _observe(tenant: Tenant, people: Sequence[Ended], now: datetime) -> li
         added[observation.run_id].append(observation)
     kept = []
     for each in people:
-        row, before, after = there[each.contact_id], earlier[each.contact_id], added[each.run_id]
+        row, before, after = there[each.contact_id], earlier.get(each.contact_id, []), added[each.run_id]
         live = [observation for observation in after if observation.state == said.LIVE]
         kept.append(_Kept(each, row, before, after, _new(live, before, shown_of(row), now)))
     return kept

@@ -22,11 +22,11 @@ async def of(tenant: str, contact_id: int, states: Sequence[str] = (LIVE,)) -> l
 
 
 async def of_many(tenant: str, contact_ids: Sequence[int]) -> dict[int, list[Observation]]:
-    """The live ones by contact, the newest last."""
-    found: dict[int, list[Observation]] = {contact_id: [] for contact_id in contact_ids}
+    """The live ones by contact, the newest last; of whom nothing is said, nothing."""
+    found: dict[int, list[Observation]] = {}
     live = Observation.filter(tenant=tenant, contact_id__in=list(contact_ids), state=LIVE)
     for each in await live.order_by("id"):
-        found[each.contact_id].append(each)
+        found.setdefault(each.contact_id, []).append(each)
     return found
 
 

@@ -214,6 +214,7 @@ READS: dict[str, Ask] = {
     "enrichment.runs_of": lambda t, i: enrichment.runs_of(t, [i]),
     "enrichment.of_alone": lambda t, _: enrichment.of_alone(t, [2]),
     "observations.of": observations.of,
+    "observations.of_many": lambda t, i: observations.of_many(t, [i]),
     "observations.of_runs": lambda t, i: observations.of_runs(t, [i]),
     "observations.with_provider": lambda t, _: observations.with_provider(t, "hunter", 10),
     "contacts.last_id": lambda t, _: contacts.last_id(t),
@@ -270,6 +271,7 @@ READS: dict[str, Ask] = {
     "suggestions.companies": lambda t, _: suggestions.companies(t, "ha", 10),
     "suggestions.skills": lambda t, _: suggestions.skills(t, "g", 10),
     "contacts.summaries": lambda t, i: contacts.summaries(t, [i]),
+    "contacts.live_among": lambda t, i: contacts.live_among(t, [i]),
     "contacts.recent": lambda t, _: contacts.recent(t, 10),
     "contacts.gone_quiet": lambda t, _: contacts.gone_quiet(t, "U1", LATER, 10),
     "bin.listed": lambda t, _: bin_.listed(t, 10),
@@ -313,6 +315,7 @@ READS: dict[str, Ask] = {
     "following.followed_by": lambda t, _: following.followed_by(t, "C1"),
     "following.tag_named": lambda t, _: following.tag_named(t, "go"),
     "following.who_hears": following.who_hears,
+    "following.followed_among": lambda t, i: following.followed_among(t, [i]),
     "following.waiting": lambda t, _: following.waiting(t, "C1", LATER, 10),
     "following.of_import": lambda t, _: following.of_import(t, "import:1", NOW),
     "timeline.count_since": lambda t, _: timeline.count_since(t, ("note", "added"), NOW),
@@ -551,7 +554,7 @@ async def seed() -> None:
         next_at=LATER,
         created_at=NOW,
     )
-    await rate_limits.take(OURS.key, "ours", 1.0, 5.0, NOW)
+    await rate_limits.take(OURS.key, "ours", 1.0, 5.0, NOW, 1, 0.0)
     await seed_lists(contact.id)
     await seed_alike(contact.id)
     await seed_credits()
@@ -690,6 +693,7 @@ ADDS = {
     "tags.move",
     "tags.ensure",
     "timeline.append",
+    "timeline.append_all",
     "mentions.add",
     "merging.add_part",
     "merging.create",
