@@ -13,7 +13,7 @@ from crm.types import CreditHold, EnrichmentBatch, Job, JobStatus, Tenant
 from storage.database import transaction
 from storage.queries import enrichment as rows
 
-A_STEP = 500
+A_STEP = 2_000
 
 Whom = Callable[[EnrichmentBatch], AsyncIterator[Sequence[int]]]
 """The ids of whom a batch means by its query."""

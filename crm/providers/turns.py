@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from crm import rate_limits
 from crm.types import Tenant
 
-AHEAD_SECONDS = 0.2
+AHEAD_SECONDS = 0.4
 """Tokens that were taken are not given back: when a vendor says that it was too much, so few are on their way."""
 
 
