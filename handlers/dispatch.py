@@ -7,13 +7,14 @@ none raises; see docs/decisions/0001.
 import logging
 import re
 from collections import Counter
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from typing import Any, TypeVar
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_sdk.models.blocks import Block
 from structlog.contextvars import bound_contextvars
 
 from crm import inbox
@@ -57,11 +58,7 @@ class Dispatcher:
         self.background = Background()
         self.in_hand: Counter[tuple[str, str]] = Counter()
         self._commands = {(each.slash, each.name): each for each in features.COMMANDS}
-        self._answers = {
-            each.usage: [block.to_dict() for block in each.answer()]
-            for each in features.COMMANDS
-            if each.answer
-        }
+        self._answers = {each.usage: each.answer for each in features.COMMANDS if each.answer}
         self._actions = {each.action_id: each for each in features.ACTIONS}
         self._submissions = {each.callback_id: each for each in features.SUBMISSIONS}
         self._shortcuts = {each.callback_id: each for each in features.SHORTCUTS}
@@ -81,7 +78,9 @@ class Dispatcher:
         command, payload = self._meant(payload)
         if command is None or command.run is None:
             usage = command.usage if command else "/contact help"
-            await ack(blocks=self._answers[usage], text="What there is to type", response_type="ephemeral")
+            await ack(
+                blocks=_blocks(self._answers[usage]), text="What there is to type", response_type="ephemeral"
+            )
             with _bound(payload):
                 log.info("answered %s", usage)
             return
@@ -230,6 +229,12 @@ class Dispatcher:
             await show_result(self.context, payload, problem(submission.saving, sentence), sentence)
 
         return tell
+
+
+@cache
+def _blocks(answer: Callable[[], Sequence[Block]]) -> list[dict[str, Any]]:
+    """What needs no data is the same each time."""
+    return [block.to_dict() for block in answer()]
 
 
 async def _once(payload: Payload, work: Work, tell: Tell) -> None:

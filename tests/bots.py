@@ -14,6 +14,7 @@ from crm.types import Tenant
 from enrichment.providers import REMOTE
 from handlers.ticks import TICKS
 from workspace.driver import LocalWorkspace, Person
+from workspace.manifest import Manifest
 
 PUBLIC_URL = "https://roster.example.com"
 """Whose host the manifest names: links to it unfurl."""
@@ -21,7 +22,7 @@ NO_VENDORS = dict.fromkeys((each.server for each in REMOTE if each.server), "htt
 """The discard port, on which nobody listens."""
 QUICK = tuple(replace(tick, seconds=1) for tick in TICKS)
 """Nobody who tests waits for what the clock does every few seconds."""
-MANIFEST = Path(__file__).parents[1] / "manifest.yml"
+MANIFEST = Manifest.load(Path(__file__).parents[1] / "manifest.yml")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
 
 import asyncpg  # type: ignore[import-untyped] # it ships no types
+import pytest
 
 from bot.jobs import JobEngine
 from storage.database import close_database, open_database
@@ -19,15 +20,18 @@ from storage.migrate import migrate
 from workspace.postgres import postgres
 
 BACKENDS = ("sqlite", "postgres")
+on_one_database = pytest.mark.parametrize("backend", BACKENDS[:1], indirect=True)
+"""For what is read, refused or drawn before or after a database has its say. What is kept and found is tested on both."""
 
 
 @contextmanager
-def postgres_server() -> Iterator[str]:
-    """The address of a server, ending in a database to connect to."""
+def postgres_server(**settings: str) -> Iterator[str]:
+    """The address of a server, ending in a database to connect to. `settings`: of that from pip."""
     if url := os.environ.get("TEST_DATABASE_URL"):
         yield url
         return
-    with tempfile.TemporaryDirectory(prefix="roster-postgres-") as folder, postgres(Path(folder)) as url:
+    folder = tempfile.TemporaryDirectory(prefix="roster-postgres-")
+    with folder, postgres(Path(folder.name), **settings) as url:
         yield url
 
 
@@ -47,14 +51,21 @@ async def empty_postgres(server: str, template: str = "template0") -> AsyncItera
 
 
 @asynccontextmanager
-async def opened(url: str) -> AsyncIterator[str]:
-    """The database, migrated and connected to."""
+async def connected(url: str) -> AsyncIterator[str]:
+    """The database as it is."""
     await open_database(url)
     try:
-        await migrate(url)
         yield url
     finally:
         await close_database()
+
+
+@asynccontextmanager
+async def opened(url: str) -> AsyncIterator[str]:
+    """The database, migrated and connected to."""
+    async with connected(url):
+        await migrate(url)
+        yield url
 
 
 async def prepare(url: str) -> None:

@@ -14,8 +14,11 @@ class NoPostgres(Exception):
 
 
 @contextmanager
-def postgres(folder: Path) -> Iterator[str]:
-    """The address of a server whose data stays in that folder, ending in a database to connect to. Raises NoPostgres."""
+def postgres(folder: Path, **settings: str) -> Iterator[str]:
+    """The address of a server whose data stays in that folder, ending in a database to connect to. Raises NoPostgres.
+
+    `settings`: its own, those that it takes while it runs.
+    """
     try:
         with warnings.catch_warnings(action="ignore"):  # a machine without a login session
             from pgserver.postgres_server import get_server  # noqa: PLC0415 - who has no replicas needs none
@@ -32,6 +35,9 @@ def postgres(folder: Path) -> Iterator[str]:
     except (subprocess.SubprocessError, OSError) as error:
         raise NoPostgres(f"PostgreSQL does not start; {folder / 'log'} may say why.") from error
     try:
+        if settings:
+            server.psql("".join(f"ALTER SYSTEM SET {name} = '{settings[name]}';" for name in settings))
+            server.psql("SELECT pg_reload_conf()")
         yield server.get_uri()
     finally:
         server.cleanup()

@@ -5,6 +5,7 @@ import time
 from crm import contacts, timeline
 from crm.types import Author, Contact, ContactDraft
 from tests.bots import Team
+from tests.databases import on_one_database
 from workspace.conversations import Message
 from workspace.faults import Says
 
@@ -48,6 +49,7 @@ async def test_a_call_is_logged_with_length_and_outcome(team: Team) -> None:
     await team.ada.sees("Talk again in May", within="modal")
 
 
+@on_one_database
 async def test_an_activity_cannot_lie_in_the_future(team: Team) -> None:
     _, card = await jane(team)
     await team.ada.click("Log activity", within=card)

@@ -7,6 +7,7 @@ from crm import contacts, merging, search, timeline
 from crm.types import Author, Contact, ContactDraft
 from storage.database import rows
 from tests.bots import Team
+from tests.databases import on_one_database
 
 JANE = ContactDraft(
     name="Jane Doe",
@@ -44,6 +45,7 @@ async def test_who_deletes_can_undo_it_at_once(team: Team) -> None:
     assert (await contacts.counts(team.tenant)).contacts == 1
 
 
+@on_one_database
 async def test_who_does_not_confirm_deletes_nothing(team: Team) -> None:
     await jane(team)
     await team.ada.slash("/contact jane doe", channel="general")

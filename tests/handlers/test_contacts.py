@@ -1,6 +1,7 @@
 """Adding, finding, reading and changing people, as a recruiter does it."""
 
 from tests.bots import Team
+from tests.databases import on_one_database
 
 JANE = {
     "Name": "Jane Doe",
@@ -43,6 +44,7 @@ async def test_a_person_is_added_by_a_form_and_the_card_is_posted(team: Team) ->
         await team.ben.sees(shown, within=card)
 
 
+@on_one_database
 async def test_a_bad_email_and_a_bad_phone_are_said_under_their_fields(team: Team) -> None:
     await team.ada.slash("/contact add", channel="recruiting")
     await team.ada.sees_modal("Add a person")
@@ -53,6 +55,7 @@ async def test_a_bad_email_and_a_bad_phone_are_said_under_their_fields(team: Tea
     await team.ada.sees_error("Phone", "phone number")
 
 
+@on_one_database
 async def test_an_over_long_name_is_a_field_error(team: Team) -> None:
     await team.ada.slash("/contact add", channel="recruiting")
     await team.ada.sees_modal("Add a person")
@@ -62,6 +65,7 @@ async def test_an_over_long_name_is_a_field_error(team: Team) -> None:
     await team.ada.sees_error("Name", "at most 200 characters")
 
 
+@on_one_database
 async def test_who_closes_the_form_meanwhile_is_told_that_it_was_not_saved_and_what_was_typed(
     team: Team,
 ) -> None:
@@ -78,6 +82,7 @@ async def test_who_closes_the_form_meanwhile_is_told_that_it_was_not_saved_and_w
     await team.ada.sees("Location: Potsdam", within="Roster")
 
 
+@on_one_database
 async def test_who_closes_the_form_before_an_edit_conflict_is_told_that_it_was_not_saved(team: Team) -> None:
     await add(team, **JANE)
     for person in (team.ada, team.ben):
@@ -112,6 +117,7 @@ async def test_an_email_that_somebody_has_says_whose_it_is_and_keeps_what_was_ty
     await team.ada.sees("Staff Engineer at Halden Robotics", within="modal")
 
 
+@on_one_database
 async def test_whose_it_is_stays_in_the_form_while_a_link_is_typed(team: Team) -> None:
     await add(team, **JANE)
     await team.ada.slash("/contact add", channel="recruiting")
@@ -154,6 +160,7 @@ async def test_several_matches_are_a_short_list_to_pick_from(team: Team) -> None
     await team.ada.sees("📍 Hamburg", within="general")
 
 
+@on_one_database
 async def test_nobody_found_offers_to_add_whom_was_looked_for(team: Team) -> None:
     await team.ada.slash("/contact nora@example.com", channel="general")
     await team.ada.sees("Nobody found for nora@example.com")
@@ -168,6 +175,7 @@ async def test_names_are_found_without_their_accents(team: Team) -> None:
     await team.ada.sees("Stockholm", within="general")
 
 
+@on_one_database
 async def test_the_shortcut_opens_the_form(team: Team) -> None:
     await team.ada.shortcut("Add contact")
     await team.ada.sees_modal("Add a person")
@@ -177,6 +185,7 @@ async def test_the_shortcut_opens_the_form(team: Team) -> None:
     await team.ada.sees("Mei Lin", within="Roster")
 
 
+@on_one_database
 async def test_what_is_typed_behind_add_is_filled_in(team: Team) -> None:
     await team.ada.slash("/contact add nora@example.com", channel="general")
     modal = await team.ada.sees_modal("Add a person")

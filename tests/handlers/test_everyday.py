@@ -7,6 +7,7 @@ from crm import contacts
 from crm.types import Author, ContactDraft
 from handlers.commands import COMMANDS
 from tests.bots import Team
+from tests.databases import on_one_database
 
 
 async def people(team: Team, *names: str) -> None:
@@ -14,6 +15,7 @@ async def people(team: Team, *names: str) -> None:
         await contacts.add(team.tenant, Author(team.ben.id), ContactDraft(name=name))
 
 
+@on_one_database
 async def test_help_names_every_command(team: Team) -> None:
     for slash in ("/contact help", "/contacts help", "/contact"):
         await team.ada.slash(slash, channel="general")
@@ -22,6 +24,7 @@ async def test_help_names_every_command(team: Team) -> None:
     await team.ben.does_not_see("/contact add", within="general")
 
 
+@on_one_database
 async def test_a_misspelt_subcommand_is_asked_back(team: Team) -> None:
     await team.ada.slash("/contacts exprot", channel="general")
     await team.ada.sees("Did you mean /contacts export?")
@@ -53,6 +56,7 @@ async def test_the_app_home_greets_counts_and_leads_on(team: Team) -> None:
     await team.ada.sees("/contact add", within="modal")
 
 
+@on_one_database
 async def test_an_empty_home_says_how_to_begin(team: Team) -> None:
     await team.ada.opens_home()
     await team.ada.sees("Nobody here yet", within="home")
@@ -79,6 +83,7 @@ async def test_an_export_comes_as_a_file_into_the_direct_message(team: Team) -> 
     await team.ada.sees("3 people", within="Roster")
 
 
+@on_one_database
 async def test_an_export_of_nobody_is_a_sentence(team: Team) -> None:
     await team.ada.slash("/contacts export nobody", channel="general")
     await team.ada.sees("There is nobody to export", within="modal")

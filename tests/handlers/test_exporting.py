@@ -14,6 +14,7 @@ from crm.exporting.formats import EXCEL, FORMATS
 from crm.types import Author, ContactDraft, WorkspaceSettings
 from storage.models import ExportRun
 from tests.bots import Team
+from tests.databases import on_one_database
 from tests.waiting import patiently
 from workspace.driver import Person
 
@@ -79,6 +80,7 @@ async def test_settings_are_saved_under_a_name_chosen_replaced_and_removed(team:
     assert await kept_settings.listed(team.tenant) == ()
 
 
+@on_one_database
 async def test_a_wrong_query_is_shown_with_its_place_and_a_mixed_one_with_how_it_was_read(team: Team) -> None:
     await people(team, "Jane Doe", "Bo Li")
     await team.ben.slash("/contacts export jane locaton:berlin", channel="general")
@@ -95,6 +97,7 @@ async def test_a_wrong_query_is_shown_with_its_place_and_a_mixed_one_with_how_it
     await team.ben.sees("0 people matching “jane”, without an e-mail address", within="modal")
 
 
+@on_one_database
 async def test_more_people_than_a_workbook_holds_are_refused_beside_the_format(
     team: Team, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -113,6 +116,7 @@ async def header_of(person: Person, name: str) -> list[str]:
     return next(csv.reader(io.StringIO(content.decode())))
 
 
+@on_one_database
 async def test_a_format_that_has_no_place_for_a_field_says_so_beside_the_file(team: Team) -> None:
     await people(team, "Jane Doe")
     await team.ben.slash("/contacts export", channel="general")

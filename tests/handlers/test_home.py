@@ -7,6 +7,7 @@ from crm.types import Author, ContactDraft, WorkspaceSettings
 from storage.models import Contact as ContactRow
 from storage.queries import reminders as reminder_rows
 from tests.bots import Team
+from tests.databases import on_one_database
 
 GREETING = "this is Roster."
 
@@ -16,6 +17,7 @@ async def people(team: Team, *names: str) -> None:
         await contacts.add(team.tenant, Author(team.ben.id), ContactDraft(name=name, headline="Go"))
 
 
+@on_one_database
 async def test_it_greets_the_first_time_only_and_says_how_to_begin(team: Team) -> None:
     await team.ada.opens_home()
     await team.ada.sees("Hello @Ada Okafor", within="home")
@@ -27,6 +29,7 @@ async def test_it_greets_the_first_time_only_and_says_how_to_begin(team: Team) -
     await team.ben.sees(GREETING, within="home")
 
 
+@on_one_database
 async def test_a_guest_is_shown_nobody(team: Team) -> None:
     await people(team, "Jane Doe")
     gwen = team.slack.person("gwen")
@@ -89,6 +92,7 @@ async def test_what_is_due_and_who_has_gone_quiet_stands_there(team: Team) -> No
     await team.ada.sees("You have no reminders.", within="modal")
 
 
+@on_one_database
 async def test_every_button_works(team: Team) -> None:
     await people(team, "Jane Doe")
     await team.ada.opens_home()

@@ -16,6 +16,7 @@ from crm.lists import people as lists_people
 from crm.types import Author, ContactDraft, ListDraft
 from storage.models import Delivery, Message
 from tests.bots import Team
+from tests.databases import on_one_database
 from workspace.faults import RateLimited
 
 PEOPLE = b"""Name,E-mail,Phone,Company,Job title,Favourite colour
@@ -135,6 +136,7 @@ async def test_an_import_is_taken_back_by_who_dropped_it(team: Team) -> None:
     assert (await contacts.counts(team.tenant)).contacts == 0
 
 
+@on_one_database
 async def test_whose_file_it_is_and_what_is_a_guess_are_shown(team: Team) -> None:
     connections = b"First Name,Last Name,URL,Company,Position,Connected On\nAda,King,linkedin.com/in/ada,Acme,CTO,12 Mar 2024\n"
     await team.ada.upload("Connections.csv", connections, channel="recruiting")
@@ -161,6 +163,7 @@ async def test_columns_can_be_mapped_by_hand(team: Team) -> None:
     assert jane.location == "Berlin"
 
 
+@on_one_database
 async def test_three_hundred_columns_are_mapped_page_by_page(team: Team) -> None:
     header = ",".join(["Who", *(f"Field {number}" for number in range(1, 299)), "Where"])
     row = ",".join(["Jane Doe", *[""] * 298, "Berlin"])
@@ -222,6 +225,7 @@ async def test_a_file_dropped_again_is_said_to_change_nothing(team: Team) -> Non
     await team.ada.sees("2 rows: 0 added, 0 updated, 2 unchanged, 0 rejected.", within="recruiting")
 
 
+@on_one_database
 async def test_a_large_file_is_counted_whole_behind_what_its_first_rows_come_to(team: Team) -> None:
     rows = "".join(f"P{number},p{number}@example.org\n" for number in range(10_001))
     await team.ada.upload(
@@ -255,6 +259,7 @@ async def test_a_count_that_is_stopped_says_what_was_counted_and_goes_on_where_s
     await team.ada.sees("people.csv was not imported", within=message)
 
 
+@on_one_database
 async def test_notes_above_an_export_are_skipped_and_that_is_said(team: Team) -> None:
     exported = (SAMPLES / "linkedin_connections_en.csv").read_bytes()
     await team.ada.upload("Connections.csv", exported, channel="recruiting")
@@ -264,6 +269,7 @@ async def test_notes_above_an_export_are_skipped_and_that_is_said(team: Team) ->
     await team.ada.sees("3 added", within="recruiting")
 
 
+@on_one_database
 async def test_a_workbook_is_imported_like_any_other_file(team: Team) -> None:
     await team.ada.upload("people.xlsx", workbook(), channel="recruiting")
     await team.ada.sees("XLSX, sheet People", within="recruiting")
@@ -283,6 +289,7 @@ async def test_a_file_is_given_in_a_form(team: Team) -> None:
     await team.ada.sees("2 added, 0 updated", within="Roster")
 
 
+@on_one_database
 async def test_a_file_in_a_form_that_is_no_list_gets_a_sentence_there(team: Team) -> None:
     await team.ada.slash("/contacts import", channel="general")
     await team.ada.fill({"A file of contacts": ("empty.csv", b" ")})
@@ -338,6 +345,7 @@ async def test_columns_are_mapped_as_last_time(team: Team) -> None:
     await team.ben.sees("Bo Li · Utrecht", within="general")
 
 
+@on_one_database
 async def test_rejected_rows_come_back_in_the_shape_of_the_upload(team: Team) -> None:
     exported = "Name;E-Mail;Ort\nJürgen;not-an-address;Köln\n".encode("cp1252")
     await team.ada.upload("liste.csv", exported, channel="recruiting")
@@ -353,6 +361,7 @@ async def test_rejected_rows_come_back_in_the_shape_of_the_upload(team: Team) ->
     await team.ada.sees("1 row: 1 added", within="general")
 
 
+@on_one_database
 async def test_rejected_rows_of_a_workbook_come_back_as_a_workbook(team: Team) -> None:
     file = io.BytesIO()
     long_number = "004917012345678901234567890"
@@ -411,6 +420,7 @@ async def test_what_a_person_typed_is_not_overwritten_and_blanks_are_filled(team
         (b"Name,Email\n", "no rows"),
     ],
 )
+@on_one_database
 async def test_a_file_that_is_no_list_gets_a_sentence_in_its_thread(
     team: Team, content: bytes, sentence: str
 ) -> None:
@@ -419,6 +429,7 @@ async def test_a_file_that_is_no_list_gets_a_sentence_in_its_thread(
     assert (await contacts.counts(team.tenant)).contacts == 0
 
 
+@on_one_database
 async def test_a_file_of_more_than_50_mb_gets_a_sentence(team: Team) -> None:
     await team.ada.upload("people.csv", b"Name\n" + b"Jane Doe\n" * 6_000_000, channel="recruiting")
     await team.ada.sees("larger than 50 MB", within="recruiting")

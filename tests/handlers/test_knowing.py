@@ -7,6 +7,7 @@ from crm.types import ActivityDraft, Author, Contact, ContactDraft, WorkspaceSet
 from storage.models import Contact as ContactRow
 from storage.models import Delivery
 from tests.bots import Team
+from tests.databases import on_one_database
 from tests.waiting import patiently
 from views.cooldown import cooldown_warning
 
@@ -94,6 +95,7 @@ async def test_a_colleague_who_has_just_called_is_told_before_outreach(team: Tea
     assert await knowing.recent_contact(team.tenant, contact.id, team.ada.id) is None
 
 
+@on_one_database
 async def test_the_form_of_an_activity_warns_of_outreach_within_the_cooldown(team: Team) -> None:
     contact = await jane(team)
     called = datetime.now(UTC) - timedelta(days=3)

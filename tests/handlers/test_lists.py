@@ -8,6 +8,7 @@ from crm.tags import set_tags
 from crm.types import Author, ContactDraft, ListDraft, PeopleList
 from storage.models import FollowedEntry
 from tests.bots import Team
+from tests.databases import on_one_database
 from tests.waiting import patiently
 
 SOON = 5.0
@@ -70,6 +71,7 @@ async def test_what_a_query_comes_to_is_shown_before_the_list_is_saved(team: Tea
     await becomes(team, saved.id, 4)
 
 
+@on_one_database
 async def test_what_is_wrong_with_a_query_is_pointed_out(team: Team) -> None:
     await person(team, "Jane Doe", "go")
     await team.ada.slash("/contacts list new")
@@ -221,6 +223,7 @@ async def test_a_shared_list_tells_its_channel_who_comes_and_goes_as_one_message
     assert "Jane Doe · Roster took this person off Goers: tag go removed by Ben Lindqvist" in shown
 
 
+@on_one_database
 async def test_a_channel_without_roster_is_refused(team: Team) -> None:
     await made(team, "Alumni")
     await team.ada.slash("/contacts list alumni")
@@ -230,6 +233,7 @@ async def test_a_channel_without_roster_is_refused(team: Team) -> None:
     await team.ada.sees("Roster is not in that channel", within="modal")
 
 
+@on_one_database
 async def test_a_list_that_is_not_there_is_said(team: Team) -> None:
     await team.ada.slash("/contacts list alumni")
     await team.ada.sees("There is no list called alumni.", within="modal")

@@ -6,6 +6,7 @@ from crm import contacts, merging, timeline
 from crm.timeline.kinds import KINDS, LOGGED
 from crm.types import Author, Contact, ContactDraft
 from tests.bots import Team
+from tests.databases import on_one_database
 from tests.handlers.test_notes import opens
 
 WEEK = 7 * 24 * 60 * 60
@@ -50,6 +51,7 @@ async def test_a_card_whose_contact_is_merged_meanwhile_shows_who_is_left(team: 
     await team.ada.sees("Janet Doe", within="general")
 
 
+@on_one_database
 async def test_the_shortcut_asks_with_whom_and_says_what_came_of_it(team: Team) -> None:
     bo = await person(team, "Bo Li")
     await team.ada.shortcut("Log activity")
@@ -65,6 +67,7 @@ async def test_the_shortcut_asks_with_whom_and_says_what_came_of_it(team: Team) 
     assert entry.text == "Strong in systems"
 
 
+@on_one_database
 async def test_every_kind_can_be_chosen(team: Team) -> None:
     await person(team, "Jane Doe")
     await opens(team.ada, "Log activity")

@@ -5,6 +5,7 @@ import json
 from crm import contacts
 from crm.types import Author, Contact, ContactDraft
 from tests.bots import Team
+from tests.databases import on_one_database
 from tests.handlers.test_notes import chooses, opens
 
 
@@ -34,6 +35,7 @@ async def test_who_is_mentioned_gets_one_message_with_the_note_and_the_card(team
     assert team.ben.screen("Roster").count("mentioned you") == 1
 
 
+@on_one_database
 async def test_in_a_message_a_mention_is_only_a_name(team: Team) -> None:
     await jane(team)
     mei = team.slack.person("mei")

@@ -5,6 +5,7 @@ from typing import Any
 from crm import contacts, notes, rich_text, timeline
 from crm.types import Author, Contact, ContactDraft, NoteDraft, Reader
 from tests.bots import Team
+from tests.databases import on_one_database
 from tests.waiting import patiently
 from workspace.driver import Person
 
@@ -61,6 +62,7 @@ async def saves(team: Team, contact: Contact) -> None:
             assert (await timeline.page(team.tenant, contact.id, ("note",), reader=reader)).entries
 
 
+@on_one_database
 async def test_a_note_is_shown_and_edited_exactly_as_it_was_written(team: Team) -> None:
     contact = await jane(team)
     await opens(team.ada, "Note")
@@ -86,6 +88,7 @@ async def test_a_note_is_shown_and_edited_exactly_as_it_was_written(team: Team) 
     assert (await timeline.page(team.tenant, contact.id)).entries[0] == entry
 
 
+@on_one_database
 async def test_an_empty_note_is_refused(team: Team) -> None:
     await jane(team)
     await opens(team.ada, "Note")
@@ -186,6 +189,7 @@ async def test_a_note_for_a_channel_is_seen_by_its_members(team: Team) -> None:
     await mei.does_not_see("Last activity", within="general")
 
 
+@on_one_database
 async def test_where_roster_cannot_know_the_members_the_note_stays_private_and_that_is_said(
     team: Team,
 ) -> None:

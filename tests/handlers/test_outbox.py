@@ -1,7 +1,9 @@
 """Whatever Slack answers, and whoever is killed when: what is to be said is said, and said once."""
 
 import asyncio
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from itertools import cycle
 
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
@@ -11,6 +13,7 @@ from crm.types import OutboxMessage, Words
 from storage.database import rows
 from tests.bots import Team
 from tests.crm.importing.files import TENANT
+from tests.databases import BACKENDS
 from tests.waiting import patiently
 from workspace.faults import AnswerLost, Fault, Hangs, RateLimited, Says, ServerError
 
@@ -24,6 +27,18 @@ BAD_DAYS: tuple[Fault, ...] = (
 )
 
 
+def each_on_one_database(faults: Sequence[Fault]) -> pytest.MarkDecorator:
+    """They are Slack's: on the one database or the other, in turn."""
+    return pytest.mark.parametrize(
+        ("backend", "fault"),
+        [
+            pytest.param(backend, fault, id=f"{type(fault).__name__}-{backend}")
+            for fault, backend in zip(faults, cycle(BACKENDS), strict=False)
+        ],
+        indirect=["backend"],
+    )
+
+
 async def seen(team: Team, text: str, channel: str) -> int:
     """How often that stands in the channel, a moment after it was first seen there."""
     patient = team.slack.person("ada", patience=15)
@@ -32,7 +47,7 @@ async def seen(team: Team, text: str, channel: str) -> int:
     return team.ada.screen(channel).count(text)
 
 
-@pytest.mark.parametrize("fault", BAD_DAYS, ids=lambda fault: type(fault).__name__)
+@each_on_one_database(BAD_DAYS)
 async def test_a_message_stands_there_once_with_its_last_words_whatever_slack_answers(
     team: Team, fault: Fault
 ) -> None:
@@ -169,7 +184,7 @@ async def test_of_a_file_that_two_replicas_have_shared_the_later_is_left(team: T
     assert await team.ada.downloads("rejected-people.csv", within="recruiting") == b"later"
 
 
-@pytest.mark.parametrize("fault", BAD_DAYS, ids=lambda fault: type(fault).__name__)
+@each_on_one_database(BAD_DAYS)
 async def test_a_message_that_two_replicas_have_said_is_removed_once_whatever_slack_answers(
     team: Team, fault: Fault
 ) -> None:
@@ -204,9 +219,7 @@ async def test_a_message_that_two_replicas_have_said_is_removed_once_whatever_sl
     assert [each.ts for each in team.slack.said_by_the_app()] == [first.ts]
 
 
-@pytest.mark.parametrize(
-    "fault", [each for each in BAD_DAYS if not isinstance(each, Says)], ids=lambda fault: type(fault).__name__
-)
+@each_on_one_database([each for each in BAD_DAYS if not isinstance(each, Says)])
 async def test_a_file_is_fetched_and_given_although_slack_does_not_take_it_at_first(
     team: Team, fault: Fault
 ) -> None:

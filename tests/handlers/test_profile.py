@@ -5,6 +5,7 @@ import pytest
 from crm import contacts
 from crm.types import Author, Contact, ContactDraft
 from tests.bots import Team
+from tests.databases import on_one_database
 from workspace.conversations import Message
 from workspace.driver.waiting import NotSeen
 
@@ -77,6 +78,7 @@ async def test_the_whole_profile_is_there_and_each_part_can_be_edited(team: Team
     await team.ada.sees("removed e-mail: jane@example.com", within="modal")
 
 
+@on_one_database
 async def test_a_career_says_what_it_understood_and_suggests_companies(team: Team) -> None:
     _, card = await jane(team)
     await opens(team, card, "Experience")
@@ -182,6 +184,7 @@ async def test_a_link_suggests_a_name_and_overwrites_none(team: Team) -> None:
     await team.ada.sees("Mei Lin", within="general")
 
 
+@on_one_database
 async def test_a_picture_is_uploaded_and_taken_away(team: Team) -> None:
     contact, card = await jane(team)
     await opens(team, card, "Basic")

@@ -8,6 +8,7 @@ from storage.models import Contact as ContactRow
 from storage.models import Digest as DigestRow
 from storage.models import Reminder as ReminderRow
 from tests.bots import Team
+from tests.databases import on_one_database
 
 
 async def jane(team: Team) -> Contact:
@@ -54,6 +55,7 @@ async def test_a_reminder_is_told_once_and_done(team: Team) -> None:
     assert team.ada.screen("Roster").count("Ask about the offer") == 1
 
 
+@on_one_database
 async def test_a_moment_that_is_past_is_refused(team: Team) -> None:
     await jane(team)
     await team.ada.fill(**{"When?": "Another date and time"})

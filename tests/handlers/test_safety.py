@@ -11,11 +11,13 @@ from crm import contacts
 from crm.types import Author, ContactDraft, Tenant
 from storage.models import Contact
 from tests.bots import Team
+from tests.databases import on_one_database
 from workspace.faults import RateLimited, ServerError
 
 NASTY = "<!channel> *bold* _it_ ~st~ `code` <@U1> <http://x.y|z> & :tada: \u202egnp"
 
 
+@on_one_database
 async def test_outside_text_is_shown_as_typed_and_pings_nobody(team: Team) -> None:
     await team.ada.slash("/contact add", channel="recruiting")
     await team.ada.sees_modal("Add a person")
@@ -31,6 +33,7 @@ async def test_outside_text_is_shown_as_typed_and_pings_nobody(team: Team) -> No
     assert "mrkdwn" not in str(posted.fields["blocks"])
 
 
+@on_one_database
 async def test_forged_and_stale_requests_are_refused_and_do_nothing(team: Team) -> None:
     body = urlencode(
         {
@@ -68,6 +71,7 @@ async def test_what_slack_delivers_twice_has_one_effect(team: Team) -> None:
     assert (await contacts.counts(team.tenant)).contacts == 1
 
 
+@on_one_database
 async def test_a_slack_that_is_busy_or_down_is_asked_again(team: Team) -> None:
     await team.ada.slash("/contact add", channel="recruiting")
     await team.ada.sees_modal("Add a person")

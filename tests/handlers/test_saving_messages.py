@@ -3,6 +3,7 @@
 from crm import contacts, timeline
 from crm.types import Author, Contact, ContactDraft
 from tests.bots import Team
+from tests.databases import on_one_database
 from tests.handlers.test_notes import opens
 
 SIGNED = (
@@ -83,6 +84,7 @@ async def test_what_was_said_in_a_private_channel_stays_among_its_members(team: 
     await mei.does_not_see("95k", within="modal")
 
 
+@on_one_database
 async def test_who_signed_a_message_is_added_from_it(team: Team) -> None:
     message = await team.ben.says(SIGNED, channel="recruiting")
     await team.ada.message_shortcut("Save to contact", message)
@@ -102,6 +104,7 @@ async def test_who_signed_a_message_is_added_from_it(team: Team) -> None:
     await team.ada.sees("It stands in the timeline of Zoe Roe", within="modal")
 
 
+@on_one_database
 async def test_a_pasted_signature_fills_the_form(team: Team) -> None:
     await team.ada.slash(f"/contact add {SIGNED}", channel="general")
     modal = await team.ada.sees_modal("Add a person")

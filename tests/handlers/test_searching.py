@@ -5,6 +5,7 @@ import pytest
 from crm import contacts, notes, rich_text
 from crm.types import Author, ContactDraft, NoteDraft
 from tests.bots import Team
+from tests.databases import on_one_database
 
 PEOPLE = (
     ContactDraft(
@@ -52,6 +53,7 @@ async def test_words_in_notes_are_found_and_it_is_said_where_they_stand(book: Te
     await book.ada.sees("in a note, a skill or an earlier job")
 
 
+@on_one_database
 async def test_what_is_wrong_is_said_with_the_place(book: Team) -> None:
     await book.ada.slash("/contacts tag:go locaton:berlin")
     await book.ada.sees("Did you mean location")
@@ -61,6 +63,7 @@ async def test_what_is_wrong_is_said_with_the_place(book: Team) -> None:
     await book.ada.sees("/contacts help says more.")
 
 
+@on_one_database
 async def test_and_beside_or_is_never_guessed_in_silence(book: Team) -> None:
     await book.ada.slash("/contacts location:berlin tag:go OR location:stockholm")
     await book.ada.sees("AND binds tighter than OR: read as above.")
@@ -68,6 +71,7 @@ async def test_and_beside_or_is_never_guessed_in_silence(book: Team) -> None:
     await book.ada.sees("2 people")
 
 
+@on_one_database
 async def test_nobody_is_a_hint_and_a_misspelt_command_is_asked_about(book: Team) -> None:
     await book.ada.slash("/contacts remiders")
     await book.ada.sees("0 people")
@@ -111,6 +115,7 @@ async def test_a_long_list_has_pages_both_ways(book: Team) -> None:
     await book.ada.sees("Person 19")
 
 
+@on_one_database
 async def test_the_form_writes_the_line_and_reads_it(book: Team) -> None:
     await book.ada.slash("/contacts engineer (title:staff OR title:principal)")
     await book.ada.click("Refine")
@@ -127,6 +132,7 @@ async def test_the_form_writes_the_line_and_reads_it(book: Team) -> None:
     await book.ada.does_not_see("Bo Lin")
 
 
+@on_one_database
 async def test_the_form_says_what_is_wrong_with_what_it_cannot_say(book: Team) -> None:
     await book.ada.slash("/contacts engineer")
     await book.ada.click("Refine")

@@ -5,6 +5,7 @@ import aiohttp
 from crm import contacts
 from crm.types import Author, ContactDraft
 from tests.bots import PUBLIC_URL, Team
+from tests.databases import on_one_database
 
 JANE = ContactDraft(
     name="Jane Doe", headline="Databases", email="jane@example.com", profile_url="github.com/jane"
@@ -42,6 +43,7 @@ async def test_a_card_is_shared_with_a_comment_as_long_as_those_there_may_see(te
     await gwen.does_not_see("jane@example.com", within="recruiting")
 
 
+@on_one_database
 async def test_where_roster_is_not_it_says_how_to_bring_it_there(team: Team) -> None:
     await jane(team)
     await share(team, "offers")

@@ -6,12 +6,14 @@ from crm import contacts, tag_book
 from crm.bin import delete
 from crm.types import Author, ContactDraft
 from tests.bots import Team
+from tests.databases import on_one_database
 
 
 async def tagged(team: Team, name: str, *tags: str) -> int:
     return (await contacts.add(team.tenant, Author(team.ada.id), ContactDraft(name=name, tags=tags))).id
 
 
+@on_one_database
 async def test_an_empty_book_of_tags_says_what_a_tag_is(team: Team) -> None:
     await team.ada.slash("/contacts tags")
     await team.ada.sees("No tags yet. Put one on a card", within="modal")

@@ -7,6 +7,7 @@ from crm.types import ActivityDraft, Author, Contact, ContactDraft
 from storage.models import TimelineEntry
 from tests.bots import Team
 from tests.crm.profile.forms import Form
+from tests.databases import on_one_database
 
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 INSTANT = timedelta(microseconds=1)
@@ -105,6 +106,7 @@ async def test_ones_own_activity_is_corrected_and_what_it_was_is_kept(team: Team
     assert "Correct" not in team.ben.screen("modal")
 
 
+@on_one_database
 async def test_an_entry_opened_on_top_of_three_modals_takes_the_place_of_the_third(team: Team) -> None:
     contact = await jane(team)
     await call(team, contact, team.ada.id, NOON, "not reached")

@@ -132,9 +132,8 @@ async def test_each_takes_its_turn_and_one_that_is_killed_comes_back(data: Path,
     assert not (data / "postgres" / "postmaster.pid").exists()
 
 
-@by_either_way
-async def test_three_rosters_share_the_work_on_one_postgres(data: Path, by_socket: bool) -> None:
-    async with shown(Demo(data=data, port=0, by_socket=by_socket, replicas=3)) as three:
+async def test_three_rosters_share_the_work_on_one_postgres(data: Path) -> None:
+    async with shown(Demo(data=data, port=0, by_socket=True, replicas=3)) as three:
         for _ in NAMES:
             await three.types("/contact jane")
         took = await three.terminal.shows(r"^bot-\d \| \S+ \[info\] took command /contact ", times=3)

@@ -3,8 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import BinaryIO
 
-from vobject.base import backslashEscape
-
 from crm.exporting.columns import Columns
 from crm.exporting.formats.format import Format, as_it_is
 from crm.exporting.person import Person
@@ -30,6 +28,8 @@ def _card(person: Person, columns: Columns) -> str:
 
 
 def _escaped(text: str) -> str:
+    from vobject.base import backslashEscape  # noqa: PLC0415 - for few files: a bot is to be up again quickly
+
     return str(backslashEscape(text))
 
 

@@ -7,10 +7,8 @@ from typing import BinaryIO
 from crm.errors import UnreadableFile
 from crm.importing.reading import delimited, encodings, layout
 from crm.importing.reading.formats import text_format, workbook_format
-from crm.importing.reading.html_tables import read_html
 from crm.importing.reading.source import Source, head_of, refuse_large, source_in
 from crm.importing.reading.table import ALREADY_ACCEPTED, Limits, Row, Table
-from crm.importing.reading.vcards import read_vcards
 from crm.importing.reading.workbooks import read_workbook
 from crm.types import Recognised
 
@@ -54,10 +52,15 @@ def _read(source: Source, limits: Limits) -> Table:
     if workbook := workbook_format(source, limits):
         return read_workbook(source, workbook, limits)
     encoding = encodings.recognise(source)
+    # Their libraries are loaded for the first such file: a bot is to be up again quickly.
     match text_format(source, encoding):
         case "vcard":
+            from crm.importing.reading.vcards import read_vcards  # noqa: PLC0415
+
             return read_vcards(source, encoding, limits)
         case "html":
+            from crm.importing.reading.html_tables import read_html  # noqa: PLC0415
+
             return read_html(source, encoding, limits)
         case _:
             return _read_delimited(source, encoding, limits)

@@ -10,8 +10,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import chardet
-
 from crm.errors import UnreadableFile
 from crm.importing.reading.source import WHAT_WORKS, Source, chunks_of, head_of
 
@@ -200,6 +198,8 @@ def _line_at(source: Source, offset: int) -> int:
 
 def _ranked(sample: bytes) -> Iterator[str]:
     """Code pages, the likeliest first."""
+    import chardet  # noqa: PLC0415 - for few files: a bot is to be up again quickly
+
     found = chardet.detect_all(
         sample, ignore_threshold=True, compat_names=False, include_encodings=_CODE_PAGES, max_bytes=_SAMPLE
     )
