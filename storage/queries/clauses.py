@@ -30,8 +30,6 @@ from storage.queries.conditions import (
 )
 
 _FOLDED = re.compile(r"[0-9a-z]+")
-_SHORTEST_INDEXED = 3
-"""Signs that SQLite's trigrams need, the blank before a word counted."""
 _LAST = "\U0010ffff"
 """Greater than any letter: what begins with "go" lies between "go" and "go" followed by it."""
 
@@ -88,11 +86,7 @@ def as_set(leaf: Leaf, how: How) -> Sql | None:
 
 def profile_match(words: Sequence[Words]) -> str:
     """What SQLite's index of profiles is asked for all of them."""
-    return " AND ".join(_trigrams(each) for each in words)
-
-
-def has_trigrams(words: Words) -> bool:
-    return len(_pattern(words)) >= _SHORTEST_INDEXED
+    return " AND ".join(_prefixes(each) for each in words)
 
 
 def _like(words: Words, column: str, how: How) -> str:
@@ -160,25 +154,25 @@ def _words(words: Words, how: How) -> Sql:
         return notes
     if words.where != ANYWHERE:
         return profile
-    if words in how.sets and (found := as_set(words, how)):
-        return _within_set(found, how)
+    if words in how.sets:
+        return _within_set(_words_as_set(words, how), how)
     return _joined([profile, notes], "OR", "")
 
 
-def _words_as_set(words: Words, how: How) -> Sql | None:
+def _words_as_set(words: Words, how: How) -> Sql:
     _must_be_folded(words)
     profile, notes = _profiles_with(words, how), notes_with(words, how)
     if words.where == NOTES:
         return notes
-    if profile is None or words.where != ANYWHERE:
+    if words.where != ANYWHERE:
         return profile
     return Sql(f"{profile.text} UNION ALL {notes.text}", (*profile.values, *notes.values))
 
 
 def _profile(words: Words, how: How) -> Sql:
     asked = Sql(_like(words, "c.search_text", how))
-    if words in how.sets and (how.is_sqlite or how.is_driven) and (found := _profiles_with(words, how)):
-        asked = _within_set(found, how)
+    if words in how.sets and (how.is_sqlite or how.is_driven):
+        asked = _within_set(_profiles_with(words, how), how)
     if words.where in PARTS:
         return _joined([asked, Sql(_reads(words, _part(words.where, how), how))], "AND", "")
     return asked
@@ -194,13 +188,11 @@ def _notes(words: Words, how: How) -> Sql:
     return _within_set(notes_with(words, how), how)
 
 
-def _profiles_with(words: Words, how: How) -> Sql | None:
+def _profiles_with(words: Words, how: How) -> Sql:
     if not how.is_sqlite:
         asked = _like(words, "p.search_text", how)
         return Sql(f"SELECT p.id FROM contact AS p WHERE p.tenant = ? AND {asked}", (how.tenant,))
-    if not has_trigrams(words):
-        return None
-    return Sql("SELECT rowid FROM contact_search WHERE contact_search MATCH ?", (_trigrams(words),))
+    return Sql("SELECT rowid FROM contact_search WHERE contact_search MATCH ?", (_prefixes(words),))
 
 
 def notes_with(words: Words, how: How) -> Sql:
@@ -240,10 +232,6 @@ def _part(part: str, how: How) -> str:
 
 def _pattern(words: Words) -> str:
     return f" {' '.join(words.words)}{' ' if words.whole else ''}"
-
-
-def _trigrams(words: Words) -> str:
-    return f'"{_pattern(words)}"'
 
 
 def _prefixes(words: Words) -> str:

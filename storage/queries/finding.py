@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from storage.database import is_sqlite, rows
-from storage.queries.clauses import How, Sql, as_set, compiled, has_trigrams, notes_with, profile_match
+from storage.queries.clauses import How, Sql, as_set, compiled, notes_with, profile_match
 from storage.queries.conditions import (
     ANYWHERE,
     NOTES,
@@ -111,7 +111,7 @@ async def newest(tenant: str, condition: Condition, below: int | None, limit: in
     telling = [
         each
         for each in conjuncts(condition)
-        if isinstance(each, Words) and each.where == PROFILE and is_sqlite() and has_trigrams(each)
+        if isinstance(each, Words) and each.where == PROFILE and is_sqlite()
     ]
     others = Every(tuple(each for each in conjuncts(condition) if each not in telling))
     beyond = Sql("1 = 1") if below is None else Sql(f"{'s.rowid' if telling else 'c.id'} < ?", (below,))

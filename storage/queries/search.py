@@ -1,4 +1,4 @@
-"""Finding people by words, through the trigram index of each database.
+"""Finding people by words, through the index of each database: of words on SQLite, of trigrams on PostgreSQL.
 
 `contact.search_text` is folded and begins and ends with a blank, so that " jan" finds the words that begin with "jan".
 Words are folded (only a-z and 0-9), which is why they can stand in the statement itself: PostgreSQL plans a pattern that
@@ -14,7 +14,6 @@ from storage.database import is_sqlite, rows
 CANDIDATES = 300
 VOCABULARY = 2_000
 _FOLDED = re.compile(r"[0-9a-z]+")
-_SHORTEST_INDEXED = 2
 
 
 async def having_words(
@@ -50,21 +49,11 @@ async def words_like(tenant: str, word: str) -> list[str]:
 
 
 async def _sqlite(tenant: str, words: Sequence[Sequence[str]], limit: int | None) -> list[dict[str, Any]]:
-    indexed = [place for place in words if all(len(word) >= _SHORTEST_INDEXED for word in place)]
-    scanned = [place for place in words if place not in indexed]
-    conditions = "".join(
-        " AND (" + " OR ".join(f"c.search_text LIKE '% {word}%'" for word in place) + ")" for place in scanned
-    )
-    if not indexed:
-        return await rows(
-            f"SELECT c.id, c.name FROM contact c WHERE c.tenant = ? AND c.state = 'live'{conditions}{_limit(limit)}",  # noqa: S608 - see above
-            [tenant],
-        )
-    match = " AND ".join("(" + " OR ".join(f'" {word}"' for word in place) + ")" for place in indexed)
+    match = " AND ".join("(" + " OR ".join(f'"{word}" *' for word in place) + ")" for place in words)
     # CROSS, for SQLite to ask the index first: it would rather ask it anew for each live contact of the tenant.
     return await rows(
-        "SELECT c.id, c.name FROM contact_search s CROSS JOIN contact c ON c.id = s.rowid"  # noqa: S608 - see above
-        f" WHERE contact_search MATCH ? AND c.tenant = ? AND c.state = 'live'{conditions}{_limit(limit)}",
+        "SELECT c.id, c.name FROM contact_search s CROSS JOIN contact c ON c.id = s.rowid"
+        f" WHERE contact_search MATCH ? AND c.tenant = ? AND c.state = 'live'{_limit(limit)}",
         [match, tenant],
     )
 
