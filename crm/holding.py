@@ -38,13 +38,19 @@ async def hold_those_left(tenant: Tenant, contact_ids: Iterable[int]) -> tuple[i
     """The same for several, each once and in the order given. Whoever was deleted is left out."""
     wanted = tuple(contact_ids)
     while True:
-        left: dict[int, None] = {}
-        for contact_id in wanted:
-            with suppress(ContactNotFound):
-                left[await who_is_left(tenant, contact_id)] = None
+        left = await those_left(tenant, wanted)
         with suppress(ContactNotFound):  # somebody merged or deleted one of them in that moment: look again
             await hold(tenant, *left)
-            return tuple(left)
+            return left
+
+
+async def those_left(tenant: Tenant, contact_ids: Iterable[int]) -> tuple[int, ...]:
+    """As `hold_those_left`, and nobody is held."""
+    left: dict[int, None] = {}
+    for contact_id in contact_ids:
+        with suppress(ContactNotFound):
+            left[await who_is_left(tenant, contact_id)] = None
+    return tuple(left)
 
 
 async def who_is_left(tenant: Tenant, contact_id: int) -> int:

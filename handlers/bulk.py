@@ -10,21 +10,22 @@ from crm.bulk import runs
 from crm.bulk.actions import ACTIONS as BULK_ACTIONS
 from crm.errors import FieldErrors, UserError
 from crm.querying import finding
+from crm.types import THOSE_CHOSEN
 from handlers import selecting
 from handlers.context import Context
 from handlers.enriching import form_for
+from handlers.exporting import export_form_for
 from handlers.jobs.running import say_progress
 from handlers.payloads import ActionPayload, SubmissionPayload, ViewPayload
 from handlers.registry import Action, Submission
 from handlers.saving import show_result
 from handlers.searching import understand
 from handlers.selecting import Selection
-from views.bulk import CHOSEN, ENRICH, EVERYBODY, ask_form, begun
+from views.bulk import CHOSEN, ENRICH, EVERYBODY, EXPORT, ask_form, begun
 from views.text import cut
 
 SHOWN_NAMES = 3
 LONGEST_WORDS = 500
-CHOSEN_WORDS = "those you have chosen"
 
 
 def _check_whom(context: Context, payload: SubmissionPayload) -> None:
@@ -39,6 +40,10 @@ async def _ask(context: Context, payload: SubmissionPayload) -> None:
     if action == ENRICH:
         await show_result(context, payload, await _price(context, payload, selection))
         return
+    if action == EXPORT:
+        ids = selection.chosen_in(view) if view.chosen("whom") == CHOSEN else None
+        await show_result(context, payload, await export_form_for(context, payload, selection.line, ids))
+        return
     if view.chosen("whom") == EVERYBODY:
         understood = await understand(context, payload, selection.line)
         search, page = await searching.page(payload.tenant, understood, limit=SHOWN_NAMES)
@@ -46,7 +51,7 @@ async def _ask(context: Context, payload: SubmissionPayload) -> None:
         names = [match.called for match in page.matches]
     else:
         ids = selection.chosen_in(view)
-        line, words, number = "", CHOSEN_WORDS, len(ids)
+        line, words, number = "", THOSE_CHOSEN, len(ids)
         names = [person.name for person in await contacts.summaries(payload.tenant, ids[:SHOWN_NAMES])]
     asked = {"line": line, "words": words, "ids": ids, "action": action}
     carried = json.dumps(asked, ensure_ascii=False, separators=(",", ":"))
@@ -56,7 +61,7 @@ async def _ask(context: Context, payload: SubmissionPayload) -> None:
 async def _price(context: Context, payload: SubmissionPayload, selection: Selection) -> View:
     if payload.view.chosen("whom") == CHOSEN:
         ids = selection.chosen_in(payload.view)
-        return await form_for(context, payload, ids, "", CHOSEN_WORDS, ids)
+        return await form_for(context, payload, ids, "", THOSE_CHOSEN, ids)
     understood = await understand(context, payload, selection.line)
     ids = [id_ async for some in finding.ids(payload.tenant, understood.asked) for id_ in some]
     return await form_for(context, payload, ids, understood.line, understood.words, None)

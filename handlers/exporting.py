@@ -1,6 +1,7 @@
 """Asking for everyone, or those who match, as a file: what is in it, in which format, and how many they are."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
@@ -12,9 +13,10 @@ from crm.errors import FieldErrors, UserError
 from crm.exporting import kept_settings
 from crm.exporting.columns import columns_of
 from crm.exporting.formats import EXCEL, FORMATS, format_of
+from crm.holding import those_left
 from crm.profile import custom
 from crm.querying.errors import QueryError, pointed_out
-from crm.types import ExportSettings
+from crm.types import THOSE_CHOSEN, ExportSettings, Search
 from handlers.answering import answer
 from handlers.context import Context
 from handlers.export_right import refuse_others
@@ -46,15 +48,20 @@ _FORMATS = tuple((each.key, each.label) for each in FORMATS)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the form carries: whom, how many they are, and which saved settings fill it, 0 for none."""
+    """What the form carries: whom, how many they are, and which saved settings fill it, 0 for none.
+
+    `chosen_ids`: those who were picked one by one; None for all whom the query `line` finds.
+    """
 
     line: str
     people: int
     settings_id: int
+    chosen_ids: Sequence[int] | None = None
 
     def written(self) -> str:
         """Raises UserError."""
-        written = json.dumps([self.line, self.people, self.settings_id], ensure_ascii=False)
+        values = [self.line, self.people, self.settings_id, self.chosen_ids]
+        written = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
         if len(written) > LONGEST_CARRIED:
             raise UserError("That query is longer than a form of Slack holds. Ask for less at once, please.")
         return written
@@ -68,15 +75,29 @@ async def open_export_form(context: Context, payload: Payload, text: str) -> Non
     async with loading_modal(context, payload, TITLE) as fill:
         await refuse_others(context, payload.tenant, payload.user_id)
         try:
-            view = await _form(context, payload, text)
+            view = await _form(context, payload, text, None)
         except QueryError as error:
             view = wrong_query(pointed_out(text, error), str(error))
         await fill(view)
 
 
-async def _form(context: Context, payload: Payload, text: str, settings_id: int = 0) -> View:
+async def export_form_for(
+    context: Context, payload: Payload, text: str, chosen_ids: Sequence[int] | None
+) -> View:
+    """`chosen_ids`: those who were picked one by one; None for all whom the query `text` finds. Raises UserError."""
+    await refuse_others(context, payload.tenant, payload.user_id)
+    return await _form(context, payload, text, chosen_ids)
+
+
+async def _form(
+    context: Context, payload: Payload, text: str, chosen_ids: Sequence[int] | None, settings_id: int = 0
+) -> View:
     """`settings_id` 0: all fields, in their order. Raises UserError."""
-    search = await searching.count(payload.tenant, await understand(context, payload, text))
+    if chosen_ids is None:
+        search = await searching.count(payload.tenant, await understand(context, payload, text))
+    else:
+        chosen_ids = await those_left(payload.tenant, chosen_ids)
+        search = Search("", THOSE_CHOSEN, was_mixed=False, count=len(chosen_ids))
     if not search.count:
         return nobody(search)
     own = [field for field in await custom.fields(payload.tenant) if not field.is_archived]
@@ -91,7 +112,7 @@ async def _form(context: Context, payload: Payload, text: str, settings_id: int 
         _FORMATS,
         await kept_settings.listed(payload.tenant),
         chosen,
-        Asked(search.line, search.count, chosen.id).written(),
+        Asked(search.line, search.count, chosen.id, chosen_ids).written(),
         may_remove=chosen.saved_by == payload.user_id,
     )
 
@@ -125,7 +146,8 @@ async def _remove_saved(context: Context, payload: ActionPayload) -> None:
 
 async def _redraw(context: Context, payload: Payload, view: ViewPayload, settings_id: int = 0) -> None:
     try:
-        shown = await _form(context, payload, Asked.read(view.metadata).line, settings_id)
+        asked = Asked.read(view.metadata)
+        shown = await _form(context, payload, asked.line, asked.chosen_ids, settings_id)
     except UserError as error:
         shown = problem(TITLE, str(error))
     await redraw(context, view.id, shown)
@@ -156,7 +178,13 @@ async def _start(context: Context, payload: SubmissionPayload) -> None:
 
     async def start() -> int:
         job = await exporting.start(
-            payload.tenant, payload.author, asked.line, opened["channel"]["id"], format_.key, fields
+            payload.tenant,
+            payload.author,
+            asked.line,
+            opened["channel"]["id"],
+            format_.key,
+            fields,
+            asked.chosen_ids,
         )
         return job.id
 

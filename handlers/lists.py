@@ -213,13 +213,21 @@ async def _copy(context: Context, payload: ActionPayload) -> None:
     await _show_what_became(context, payload, await once(payload.tenant, f"copy:{payload.key}", copy))
 
 
-async def _freeze(context: Context, payload: ActionPayload) -> None:
-    try:
-        await lists.make_static(payload.tenant, int(payload.value))
-    except UserError as error:
-        await _redraw(context, payload, problem("List", str(error)))
-    else:
-        await _show_what_became(context, payload, int(payload.value))
+async def _ask_freeze(context: Context, payload: ActionPayload) -> None:
+    """What becomes of it is shown in the view below."""
+    below = payload.view.id if payload.view else ""
+    async with loading_modal(context, payload, "List") as fill:
+        found = await lists.get(payload.tenant, int(payload.value))
+        if not found.is_dynamic:
+            raise UserError(f"{found.name} is static by now.")
+        carried = json.dumps({"list_id": found.id, "below": below})
+        await fill(views.make_static_form(found, await _words(context, found), carried))
+
+
+async def _freeze(context: Context, payload: SubmissionPayload) -> None:
+    carried = json.loads(payload.view.metadata)
+    await lists.make_static(payload.tenant, carried["list_id"])
+    await redraw(context, carried["below"], await _shown(context, payload, carried["list_id"]))
 
 
 async def _archive(context: Context, payload: ActionPayload) -> None:
@@ -324,7 +332,7 @@ ACTIONS = (
     Action("lists.remove", _remove, kept=True),
     Action(views.WHY, _why),
     Action("lists.copy", _copy, kept=True),
-    Action("lists.freeze", _freeze, kept=True),
+    Action("lists.freeze", _ask_freeze),
     Action("lists.archive", _archive, kept=True),
     Action("lists.bring_back", _bring_back, kept=True),
     Action("lists.share_form", _open_share),
@@ -334,6 +342,7 @@ ACTIONS = (
 SUBMISSIONS = (
     Submission("lists.form", _save_form, _check, saving="List"),
     Submission("lists.save", _save, saving="List"),
+    Submission("lists.freeze", _freeze),
     Submission("lists.share", _share, saving="Share list"),
     Submission("contact.lists", _save_of_contact),
 )

@@ -32,8 +32,11 @@ async def say_preview(context: Context, tenant: Tenant, run: ImportRun) -> None:
         context.jobs.wake()
 
 
-async def say_expected(context: Context, tenant: Tenant, run: ImportRun, expected: Expected) -> None:
-    await say_of_import(context, tenant, run, preview(run, expected, CHOICES))
+async def say_expected(
+    context: Context, tenant: Tenant, run: ImportRun, expected: Expected, *, is_counting: bool = True
+) -> None:
+    """`is_counting`: the rows that `expected` says nothing of."""
+    await say_of_import(context, tenant, run, preview(run, expected, CHOICES, is_counting=is_counting))
 
 
 async def say_of_import(context: Context, tenant: Tenant, run: ImportRun, blocks: Sequence[Block]) -> None:

@@ -143,6 +143,7 @@ def _line_in(view: ViewPayload) -> str:
         names={
             "tag": view.all_chosen("tags"),
             "skill": tuple(view.typed("skills").split(",")),
+            "knows": tuple(view.typed("knows").split(",")),
             "has": view.all_chosen("has"),
             "no": view.all_chosen("no"),
         },

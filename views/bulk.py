@@ -26,8 +26,8 @@ from views.modals import modal
 from views.text import counted, label, plain
 
 EVERYBODY, CHOSEN = "everybody", "chosen"
-ENRICH = "enrich"
-"""Asked about in a form of its own, and a job of its own."""
+ENRICH, EXPORT = "enrich", "export"
+"""Asked about in forms of their own, and jobs of their own."""
 NEXT, PREVIOUS = "select.next", "select.previous"
 VERBS: Mapping[str, str] = {
     "tag": "Tag them",
@@ -36,6 +36,7 @@ VERBS: Mapping[str, str] = {
     "list_add": "Put them on a list",
     "list_remove": "Take them off a list",
     ENRICH: "Look them up (enrich)",
+    EXPORT: "Export them to a file",
     "delete": "Delete them",
 }
 DONE: Mapping[str, str] = {

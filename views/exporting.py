@@ -31,6 +31,7 @@ CHOOSE_SAVED = "export.saved"
 LONGEST_OPTION = 75
 MOST_OPTIONS = 100
 SHOWN_QUERY = 300
+SHOWN_NAMES = 10
 
 Choices = Sequence[tuple[str, str]]
 """Keys and labels."""
@@ -175,9 +176,15 @@ def _audited(run: ExportRun, formats: Mapping[str, str]) -> list[RichTextElement
         rich.text(" "),
         rich.person(run.user_id) if run.user_id else rich.text("the shell"),
         rich.text(": "),
-        rich.text(cut(run.text, SHOWN_QUERY) or "everybody", bold=True),
+        rich.text(_whom(run), bold=True),
         rich.text(f", {people}, {fields}, {formats.get(run.format, run.format)}"),
     ]
+
+
+def _whom(run: ExportRun) -> str:
+    if run.chosen_ids is not None:
+        return counted(len(run.chosen_ids), "chosen person", "chosen people")
+    return cut(run.text, SHOWN_QUERY) or "everybody"
 
 
 def comment(job: Job, people: int, note: str = "") -> str:
@@ -185,14 +192,21 @@ def comment(job: Job, people: int, note: str = "") -> str:
     return escaped(" ".join(filter(None, (f"{counted(people, 'person', 'people')} ({job.title}).", note))))
 
 
-def outcome(job: Job, run: ExportRun) -> list[Block]:
+def outcome(job: Job, run: ExportRun, no_longer_there: Sequence[str] = ()) -> list[Block]:
+    """`no_longer_there`: the names of those who were picked, and went out of the book since."""
     if job.status is not JobStatus.DONE:
         return ended(job)
     people = job.done if run.people is None else run.people
-    if not people:
-        return ended(job, [[rich.text("There is nobody to export.")]])
-    gone = job.done - people
-    lines = [f"{counted(people, 'person', 'people')}, in the file beside this."]
-    if gone:
-        lines.append(f"{counted(gone, 'person', 'people')} went out of the book meanwhile.")
+    in_file = f"{counted(people, 'person', 'people')}, in the file beside this."
+    lines = [in_file if people else "There is nobody to export."]
+    if run.chosen_ids is not None and people < len(run.chosen_ids):
+        lines.append(_fewer(len(run.chosen_ids) - people, no_longer_there))
+    elif people < job.done:
+        lines.append(f"{counted(job.done - people, 'person', 'people')} went out of the book meanwhile.")
     return ended(job, [[rich.text(line)] for line in lines])
+
+
+def _fewer(number: int, names: Sequence[str]) -> str:
+    some = [*names[:SHOWN_NAMES], *(["others"] if len(names) > SHOWN_NAMES else [])]
+    said = f"{number:,} fewer than you have chosen, deleted or merged meanwhile"
+    return f"{said}: {', '.join(some)}." if some else f"{said}."

@@ -36,6 +36,8 @@ EXISTING: Mapping[Existing, str] = {
     Existing.FILL: "Fill in only what is missing",
     Existing.SKIP: "Leave them as they are",
 }
+COUNTING = "The others are being counted."
+NOT_COUNTED = "The others were not counted. Import takes them in all the same; Resume in /contacts jobs counts them first."
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 SHOWN_PROBLEMS = 5
 LONGEST_LINE = 300
@@ -78,10 +80,11 @@ def looked_at(filename: str) -> View:
     )
 
 
-def preview(run: ImportRun, expected: Expected, choices: Choices) -> list[Block]:
+def preview(run: ImportRun, expected: Expected, choices: Choices, *, is_counting: bool) -> list[Block]:
+    """`is_counting`: the rows that `expected` says nothing of, where there are any."""
     used = [column for column in run.columns if column.field]
     return [
-        rich.lines(_what(run), *_recognised(run), *_expected(run, expected)),
+        rich.lines(_what(run), *_recognised(run), *_expected(run, expected, is_counting=is_counting)),
         *_mapping(run, choices),
         *_people(expected),
         ActionsBlock(
@@ -130,7 +133,7 @@ def _options(options: ImportOptions) -> Iterator[str]:
         yield "those who are new are looked up"
 
 
-def _expected(run: ImportRun, expected: Expected) -> list[list[RichTextElement]]:
+def _expected(run: ImportRun, expected: Expected, *, is_counting: bool) -> list[list[RichTextElement]]:
     if not expected.rows:
         return []
     counts = (
@@ -143,7 +146,7 @@ def _expected(run: ImportRun, expected: Expected) -> list[list[RichTextElement]]
     is_whole = expected.rows == run.rows
     said = " · ".join(f"{number:,} {words}" for number, words in counts if number)
     if said and not is_whole:
-        said = f"Of the first {expected.rows:,} of {run.rows:,} rows: {said}. The others are being counted."
+        said = f"Of the first {expected.rows:,} of {run.rows:,} rows: {said}. {COUNTING if is_counting else NOT_COUNTED}"
     elif said and not expected.new and not expected.changed:
         said = f"Nothing would change: {said}"
     lines = [[rich.text(said, bold=True)]] if said else []

@@ -99,6 +99,36 @@ def whole_list(
     return modal("List", blocks, metadata=json.dumps({"list_id": shown.id, "order": order}))
 
 
+def make_static_form(shown: PeopleList, words: str, metadata: str) -> View:
+    """Asks first: its query is lost. `words` as in `whole_list`."""
+    stay = "Who is on it now stays, whatever they become" + (
+        f": {counted(shown.people, 'person', 'people')}." if shown.people else "; just now that is nobody."
+    )
+    return modal(
+        "List",
+        [
+            SectionBlock(text=plain(f"Make {shown.name} static?")),
+            rich.lines(
+                [rich.text("Its query is dropped for good, and nobody joins or leaves by it any more:")],
+                *([[rich.text(words, italic=True)]] if words else []),
+                [rich.text(shown.query, code=True)],
+            ),
+            ContextBlock(
+                elements=[
+                    label(
+                        f"{stay} You put people on it and take them off yourselves."
+                        " To keep the query as well, Copy the list first."
+                    )
+                ]
+            ),
+        ],
+        callback_id="lists.freeze",
+        submit="Make it static",
+        close="Keep the query",
+        metadata=metadata,
+    )
+
+
 def about(shown: PeopleList) -> str:
     """ "12 people · dynamic · told in a channel"."""
     said = [counted(shown.people, "person", "people"), "dynamic" if shown.is_dynamic else "static"]

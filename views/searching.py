@@ -119,7 +119,7 @@ def refine_form(
     form: Refinement, search_line: str, order: str, having: Mapping[str, str], metadata: str
 ) -> View:
     """The query as fields; `having`: what somebody may have, by key."""
-    names = {key: form.names.get(key, ()) for key in ("tag", "skill", "has", "no")}
+    names = {key: form.names.get(key, ()) for key in ("tag", "skill", "knows", "has", "no")}
     blocks: list[Block] = [
         *([ContextBlock(elements=[plain(f"Now: {search_line}")])] if search_line else []),
         text_input(
@@ -134,6 +134,13 @@ def refine_form(
         text_input("company", "Company", form.texts.get("company", ""), placeholder="Acme Inc"),
         text_input("title", "Title", form.texts.get("title", ""), placeholder="principal"),
         text_input("skills", "Skills: all of these", ", ".join(names["skill"]), placeholder="Go, Kubernetes"),
+        text_input(
+            "knows",
+            "Knows: all of these",
+            ", ".join(names["knows"]),
+            hint="Or what includes them: whoever has React knows JavaScript.",
+            placeholder="JavaScript",
+        ),
         _several("has", "They have", names["has"], having),
         _several("no", "They have no", names["no"], having),
         _one("owner", "Owner", form.chosen.get("owner", ANY), OWNERS),

@@ -1,4 +1,4 @@
-"""Everyone, or those who match, as a file that imports to the same contacts, as far as its format can hold them.
+"""Everyone, those who match or who were picked, as a file that imports to the same contacts, as far as its format can hold them.
 
 It is chosen once who is in it. What is written is kept, part by part, until the file is given: a kill begins nothing anew.
 """
@@ -6,19 +6,21 @@ It is chosen once who is in it. What is written is kept, part by part, until the
 import asyncio
 import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import BinaryIO
 
-from crm import jobs
-from crm.errors import UserError
+from crm import contacts, jobs
+from crm.errors import ContactNotFound, UserError
 from crm.exporting import reading
 from crm.exporting.columns import Columns, columns_of
 from crm.exporting.formats import EXCEL, Format, format_of
 from crm.exporting.formats.format import Written
+from crm.holding import those_left
 from crm.identity import fold
 from crm.profile import custom
-from crm.types import Author, ExportRun, Job, JobStatus, Tenant
+from crm.types import THOSE_CHOSEN, Author, ExportRun, Job, JobStatus, Tenant
 from storage import models
 from storage.database import transaction
 from storage.queries import exports
@@ -41,10 +43,11 @@ async def start(
     channel_id: str,
     format_key: str = EXCEL.key,
     fields: Sequence[str] | None = None,
+    chosen_ids: Sequence[int] | None = None,
 ) -> Job:
-    """The job that exports them, for that channel. `text` is a line of the query language; `fields` as in `columns_of`.
+    """The job that exports them, for that channel. `fields` as in `columns_of`.
 
-    Whether the author may is the caller's to ask. Raises UserError where there is no such format.
+    `text` is a line of the query language; `chosen_ids` are those who were picked one by one instead. Whether the author may is the caller's to ask. Raises UserError where there is no such format.
     """
     format_of(format_key)
     async with transaction():
@@ -52,11 +55,13 @@ async def start(
             tenant.key,
             user_id=author.user_id,
             text=text,
+            chosen_ids=chosen_ids,
             format_key=format_key,
             chosen_fields=fields,
             now=datetime.now(UTC),
         )
-        return await jobs.ask_for(tenant, author, KIND, row.id, text or EVERYONE, channel_id)
+        title = text or (EVERYONE if chosen_ids is None else THOSE_CHOSEN)
+        return await jobs.ask_for(tenant, author, KIND, row.id, title, channel_id)
 
 
 async def get(tenant: Tenant, run_id: int) -> ExportRun:
@@ -65,6 +70,18 @@ async def get(tenant: Tenant, run_id: int) -> ExportRun:
     if row is None:
         raise UserError("That export is no longer kept; ask for it again.")
     return _run_of(row)
+
+
+async def no_longer_there(tenant: Tenant, run: ExportRun) -> tuple[str, ...]:
+    """The names of those who were picked, and were deleted or merged since; who was removed for good has none any more."""
+    picked = run.chosen_ids or ()
+    there = {each.id for each in await contacts.summaries(tenant, picked)}
+    names = []
+    for contact_id in picked:
+        if contact_id not in there:
+            with suppress(ContactNotFound):
+                names.append(await contacts.name_of(tenant, contact_id))
+    return tuple(names)
 
 
 async def write_next(tenant: Tenant, job_id: int, whom: Whom) -> bool:
@@ -203,7 +220,10 @@ def left_out(format_: Format, columns: Columns) -> str:
 
 async def _choose(tenant: Tenant, job: Job, run: ExportRun, whom: Whom) -> None:
     """Who is in it, in the order of their ids. Where two do that at once, the first one counts. Raises UserError."""
-    ids = await whom(run.text)
+    if run.chosen_ids is None:
+        ids = await whom(run.text)
+    else:
+        ids = sorted(await those_left(tenant, run.chosen_ids))
     format_ = format_of(run.format)
     refuse_too_many(format_, len(ids))
     own = [field.id for field in await custom.fields(tenant) if not field.is_archived]
@@ -226,6 +246,7 @@ def _run_of(row: models.ExportRun) -> ExportRun:
         id=row.id,
         user_id=row.user_id,
         text=row.text,
+        chosen_ids=None if row.chosen_ids is None else tuple(row.chosen_ids),
         columns=None if row.columns is None else tuple(row.columns),
         format=row.format,
         chosen_fields=None if row.chosen_fields is None else tuple(row.chosen_fields),

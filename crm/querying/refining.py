@@ -12,7 +12,7 @@ from crm.querying.printing import printed
 from crm.querying.tree import All, Clause, Label, Not, Person, Query, Text, Value, When, all_of
 from crm.types import Refinement
 
-NAMES = ("tag", "skill", "has", "no")
+NAMES = ("tag", "skill", "knows", "has", "no")
 """Fields of which several may be asked for: all of them must be true."""
 TEXTS = ("location", "company", "title")
 CHOICES: Mapping[str, tuple[str, ...]] = {

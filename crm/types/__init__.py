@@ -57,7 +57,7 @@ from crm.types.mail import InboxItem, OutboxMessage, Words
 from crm.types.origins import Author, Origin, Source, Tenant
 from crm.types.providers import ProviderChoice, ProviderPage
 from crm.types.reminders import Digest, Reminder, ReminderDraft
-from crm.types.searches import Line, Match, Refinement, Search, SearchPage
+from crm.types.searches import THOSE_CHOSEN, Line, Match, Refinement, Search, SearchPage
 from crm.types.skills import Evidence, Proof, ProvenSkill, SkillStatus
 from crm.types.suppression import Suppressed, SuppressionList
 from crm.types.tags import KnownTag, TagPage
@@ -83,6 +83,7 @@ from crm.types.workspaces import HomePage, WorkspaceSettings
 __all__ = [
     "COMPANY_KINDS",
     "EVERYBODY",
+    "THOSE_CHOSEN",
     "ActivityDraft",
     "Author",
     "AutomaticEnrichment",

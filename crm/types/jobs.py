@@ -50,7 +50,8 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class ExportRun:
-    """Who asked for whom: `user_id` "" at the command line; `text` is a query, "" everyone.
+    """Who asked for whom: `user_id` "" at the command line; `text` is a query, "" everyone. `chosen_ids`: who was picked one by
+    one instead.
 
     `columns`: the ids of the workspace's own fields that can be in it, None until it was chosen who is in it.
     `format`: a key of `crm.exporting.formats`. `chosen_fields`: keys of `crm.exporting.columns` in their order, None all of them.
@@ -60,6 +61,7 @@ class ExportRun:
     id: int
     user_id: str
     text: str
+    chosen_ids: tuple[int, ...] | None
     columns: tuple[int, ...] | None
     format: str
     chosen_fields: tuple[str, ...] | None

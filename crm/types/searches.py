@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+THOSE_CHOSEN = "those you have chosen"
+"""The words for people who were picked one by one: no query finds them."""
 Line = tuple[tuple[str, bool], ...]
 """A text in pieces, each with whether it is what was looked for."""
 

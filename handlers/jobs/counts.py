@@ -10,6 +10,7 @@ from crm.types import ImportStatus, Job
 from handlers.context import Context
 from handlers.jobs.kinds import JobKind
 from handlers.previewing import say_expected
+from views.jobs import RESUMABLE
 
 
 async def _count(context: Context, job: Job) -> None:
@@ -24,8 +25,20 @@ async def _count(context: Context, job: Job) -> None:
     context.speaker.wake()
 
 
+async def _say_uncounted(context: Context, job: Job) -> None:
+    """Who has it go on meanwhile says the whole numbers after the end of this transaction."""
+    run = await importing.get(job.tenant, job.reference)
+    if run.status is not ImportStatus.READY:
+        return
+    expected = await importing.expect(job.tenant, run, context.vendors.secret, context.default_region)
+    async with importing.held(job.tenant, run.id) as now:
+        if now == run and (await jobs.get(job.tenant, job.id)).status in RESUMABLE:
+            await say_expected(context, job.tenant, run, expected, is_counting=False)
+    context.speaker.wake()
+
+
 async def _nothing(context: Context, job: Job) -> Sequence[Block]:
     return ()
 
 
-COUNT = JobKind(counting.KIND, _count, _nothing, in_background=True)
+COUNT = JobKind(counting.KIND, _count, _nothing, in_background=True, given_up=_say_uncounted)

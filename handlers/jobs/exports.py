@@ -46,7 +46,8 @@ async def _give_file(context: Context, job: Job) -> None:
 
 
 async def _outcome(context: Context, job: Job) -> Sequence[Block]:
-    return outcome(job, await exporting.get(job.tenant, job.reference))
+    run = await exporting.get(job.tenant, job.reference)
+    return outcome(job, run, await exporting.no_longer_there(job.tenant, run))
 
 
 async def _refuse_to_resume(context: Context, job: Job, user_id: str) -> None:

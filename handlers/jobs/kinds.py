@@ -15,7 +15,8 @@ class JobKind:
 
     `outcome` says how it ended. `afterwards` is done once it is done, for files to give back. `refuse_to_resume` raises
     UserError where that person may not have it go on. `in_background`: nobody waits for it, so it says nothing of itself,
-    neither how far it is nor how it ended, and one at a time is done.
+    neither how far it is nor how it ended, and one at a time is done. `given_up`: such a one was stopped or has failed, and a
+    message promises what it was to bring.
     """
 
     name: str
@@ -24,3 +25,4 @@ class JobKind:
     afterwards: Callable[[Context, Job], Awaitable[None]] | None = None
     refuse_to_resume: Callable[[Context, Job, str], Awaitable[None]] | None = None
     in_background: bool = False
+    given_up: Callable[[Context, Job], Awaitable[None]] | None = None

@@ -13,7 +13,7 @@ from handlers.context import Context
 from handlers.jobs.kinds import JobKind
 from handlers.reporting import may_pass, reference_for, sentence_for
 from handlers.saying import say
-from views.jobs import OPEN, job_text, progress
+from views.jobs import OPEN, RESUMABLE, job_text, progress
 from views.notices import sentence
 from views.text import escaped
 
@@ -74,6 +74,9 @@ async def say_progress(context: Context, job: Job, *, at_once: bool = False) -> 
 
 async def say_outcome(context: Context, kind: JobKind, tenant: Tenant, job_id: int) -> None:
     if kind.in_background:
+        job = await jobs.get(tenant, job_id)
+        if kind.given_up and job.status in RESUMABLE:
+            await kind.given_up(context, job)
         return
     async with jobs.held(tenant, job_id) as held:
         if held.status not in OPEN:  # else another replica does it by now

@@ -149,6 +149,7 @@ class ImportUnchanged(Model):
 class ExportRun(Model):
     """One export: who asked for whom. How far it is, its job says.
 
+    `text` is the query of whom, `chosen_ids` those who were picked one by one instead.
     `columns`: the ids of the workspace's own fields that can be in it, none at all until it was chosen who is in it.
     `format` and `chosen_fields` are as in `crm.types.ExportRun`. `people`: how many were written, null until all are.
     The file is to be deleted from Slack at `delete_at`.
@@ -158,6 +159,7 @@ class ExportRun(Model):
     tenant = fields.CharField(max_length=TENANT_LENGTH)
     user_id = fields.CharField(max_length=64)
     text = fields.TextField(default="")
+    chosen_ids: fields.JSONField[list[int] | None] = fields.JSONField(null=True)
     columns: fields.JSONField[list[int] | None] = fields.JSONField(null=True)
     format = fields.CharField(max_length=16, default="csv", db_default="csv")
     chosen_fields: fields.JSONField[list[str] | None] = fields.JSONField(null=True)

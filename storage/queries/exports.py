@@ -18,6 +18,7 @@ async def create(
     format_key: str,
     chosen_fields: Sequence[str] | None,
     now: datetime,
+    chosen_ids: Sequence[int] | None = None,
     people: int | None = None,
 ) -> ExportRun:
     """`people`: how many are written, if they are."""
@@ -25,6 +26,7 @@ async def create(
         tenant=tenant,
         user_id=user_id,
         text=text,
+        chosen_ids=None if chosen_ids is None else list(chosen_ids),
         format=format_key,
         chosen_fields=None if chosen_fields is None else list(chosen_fields),
         people=people,

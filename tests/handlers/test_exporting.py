@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from crm import contacts, exporting, settings
+from crm import bin as bin_
+from crm import contacts, exporting, merging, search, settings
 from crm.exporting import kept_settings
 from crm.exporting.formats import EXCEL, FORMATS
 from crm.types import Author, ContactDraft, WorkspaceSettings
@@ -186,6 +187,50 @@ async def test_every_export_is_in_the_audit_trail_that_admins_see(team: Team) ->
     await team.ada.sees(", 1 person, 14 fields, CSV for Excel", within="general")
     await team.ben.slash("/contacts exports", channel="general")
     await team.ben.sees("Only admins of this workspace see who exported whom", within="general")
+
+
+async def test_people_picked_one_by_one_are_exported_and_who_went_meanwhile_is_named(team: Team) -> None:
+    await people(team, "Jane Doe", "Jane Roe", "Bo Li", "Cy Oak")
+    await kept_settings.save(team.tenant, Author(team.ben.id), "Names", "plain", ["name"])
+    jane, roe, cy = [await id_of(team, name) for name in ("Jane Doe", "Jane Roe", "Cy Oak")]
+    await team.ben.slash("/contacts no:phone", channel="general")
+    await team.ben.click("Select")
+    await team.ben.fill(
+        {"People on this page": ["Jane Doe", "Jane Roe", "Cy Oak"], "What to do": "Export them to a file"}
+    )
+    await team.ben.submit()
+    await team.ben.sees("3 people: those you have chosen", within="modal")
+    await team.ben.choose("Saved settings", "Names", within="modal")
+    await team.ben.sees("Fields: Name", within="modal")
+    await bin_.delete(team.tenant, Author(team.ada.id), cy)
+    await merging.merge(team.tenant, Author(team.ada.id), jane, roe)
+    await team.ben.submit()
+    await team.ben.sees("The export has begun", within="modal")
+    await team.ben.closes_modal()
+    assert await team.ben.downloads("contacts.csv", within="Roster") == b"Name\r\nJane Doe\r\n"
+    await team.ben.sees(
+        "1 person, in the file beside this."
+        " 2 fewer than you have chosen, deleted or merged meanwhile: Jane Roe, Cy Oak.",
+        within="Roster",
+    )
+    await team.ada.slash("/contacts exports", channel="general")
+    await team.ada.sees("3 chosen people , 1 person, 1 field, Plain CSV", within="general")
+
+    await team.ben.click("Select")
+    await team.ben.fill({"Whom": "All who match: 2 people", "What to do": "Export them to a file"})
+    await team.ben.submit()
+    await team.ben.sees("2 people without a phone number", within="modal")
+    await decided(team, WorkspaceSettings(exporters="admins"))
+    await team.ben.closes_modal()
+    await team.ben.click("Select")
+    await team.ben.fill({"People on this page": ["Bo Li"], "What to do": "Export them to a file"})
+    await team.ben.submit()
+    await team.ben.sees(REFUSED, within="modal")
+
+
+async def id_of(team: Team, name: str) -> int:
+    [found] = (await search.find(team.tenant, name)).contacts
+    return found.id
 
 
 async def test_a_file_is_deleted_when_its_hours_are_over_and_once_only(team: Team) -> None:

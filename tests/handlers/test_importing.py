@@ -238,6 +238,23 @@ async def test_a_large_file_is_counted_whole_behind_what_its_first_rows_come_to(
     await team.ada.sees("done, 10,002 rows", within="general")
 
 
+async def test_a_count_that_is_stopped_says_what_was_counted_and_goes_on_where_somebody_asks(
+    team: Team,
+) -> None:
+    rows = "".join(f"P{number},p{number}@example.org\n" for number in range(60_000))
+    await team.ada.upload("people.csv", f"Name,E-mail\n{rows}".encode(), channel="recruiting")
+    patient = team.slack.person("ada", patience=20)
+    message = await patient.sees_message("The others are being counted.", within="recruiting")
+    await team.ada.slash("/contacts jobs", channel="general")
+    await team.ada.click("Stop", within="general")
+    await patient.sees("of 60,000 rows:", within=message)
+    await patient.sees("new. The others were not counted. Import takes them in all the same", within=message)
+    await team.ada.click("Resume", within="general")
+    await team.ada.sees("Stop", within="general")
+    await team.ada.click("Cancel", within=message)
+    await team.ada.sees("people.csv was not imported", within=message)
+
+
 async def test_notes_above_an_export_are_skipped_and_that_is_said(team: Team) -> None:
     exported = (SAMPLES / "linkedin_connections_en.csv").read_bytes()
     await team.ada.upload("Connections.csv", exported, channel="recruiting")

@@ -127,6 +127,15 @@ async def test_a_list_is_copied_frozen_archived_and_brought_back(team: Team) -> 
     await becomes(team, goers.id, 1)
     await team.ada.slash("/contacts list goers")
     await team.ada.click("Make it static", within="modal")
+    await team.ada.sees("Make Goers static?", within="modal")
+    await team.ada.sees(
+        "dropped for good, and nobody joins or leaves by it any more: people tagged go", within="modal"
+    )
+    await team.ada.closes_modal()
+    await team.ada.sees("1 person · dynamic", within="modal")
+    await team.ada.click("Make it static", within="modal")
+    await team.ada.sees("Make Goers static?", within="modal")
+    await team.ada.submit()
     await team.ada.sees("1 person · static", within="modal")
     await team.ada.click("Copy", within="modal")
     await team.ada.sees("Goers copy", within="modal")

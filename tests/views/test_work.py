@@ -90,6 +90,7 @@ def test_lists_are_accepted_and_harmless(people: list[ContactSummary], text: str
     accepted_view(list_views.preview(name, found, "{}"))
     accepted_view(list_views.why_view(WhyOnList(name, flag, text, ((text, flag),))))
     accepted_view(list_views.share_form(one, "{}"))
+    accepted_view(list_views.make_static_form(replace(one, query=query or "tag:go"), text, "{}"))
     accepted_message(list_views.shared(one, text, text, is_told=flag))
     assert "<" not in list_views.shared_text(one)
     accepted_view(list_views.contact_lists_form(text, [one], [one] * 30, "{}"))
@@ -118,7 +119,8 @@ def test_lists_of_people_are_accepted_and_harmless(people: list[ContactSummary],
 @given(RUNS, EXPECTED, JOBS)
 @settings(max_examples=25, deadline=None)
 def test_imports_are_accepted_and_harmless(run: ImportRun, expected: Expected, job: Job) -> None:
-    accepted_message(importing.preview(run, expected, CHOICES))
+    for is_counting in (True, False):
+        accepted_message(importing.preview(run, expected, CHOICES, is_counting=is_counting))
     accepted_view(importing.options_form(run, "{}", 2))
     accepted_message(importing.taken_back(job, job.done, {1: run.filename or "?", 2: "b"}))
     accepted_message(importing.cancelled(run))
@@ -129,7 +131,7 @@ def test_imports_are_accepted_and_harmless(run: ImportRun, expected: Expected, j
         accepted_view(importing.mapping_form(run, CHOICES, page, "{}"))
 
 
-RUN = ExportRun(1, "U1", "<!here>", None, "xlsx", None, 7, NOW)
+RUN = ExportRun(1, "U1", "<!here>", None, None, "xlsx", None, 7, NOW)
 
 
 @given(
@@ -151,6 +153,14 @@ def test_the_form_of_an_export_and_its_audit_trail_are_accepted(
     accepted_view(exporting.nobody(search))
     accepted_message(exporting.audit_trail([replace(RUN, text=text)] * 20, {}))
     accepted_message(exporting.audit_trail([], {}))
+
+
+@given(JOBS, st.lists(NASTY, max_size=12))
+@settings(max_examples=15, deadline=None)
+def test_how_an_export_of_chosen_people_ended_is_accepted_and_harmless(job: Job, names: list[str]) -> None:
+    run = replace(RUN, chosen_ids=(*range(20),))
+    accepted_message(exporting.outcome(job, run, names))
+    accepted_message(exporting.audit_trail([run], {}))
 
 
 @given(st.lists(NASTY, min_size=1, max_size=12), st.booleans())

@@ -1,6 +1,6 @@
 """Lists in the browser: made of a query, opened, changed, shared, asked why, frozen, copied, archived."""
 
-from playwright.async_api import Page, expect
+from playwright.async_api import Locator, Page, expect
 
 from crm import contacts, lists
 from crm.lists.people import add_people
@@ -63,8 +63,8 @@ async def test_a_list_from_its_query_to_the_archive(page: Page, team: Team) -> N
     await expect(share.get_by_text("Its members see the list's name")).to_be_visible()
     await picture(page, "list-share")
     await share.get_by_role("button", name="Cancel").click()
+    await make_static(page, form)
     for entry, seen in (
-        ("Make it static", "· static"),
         ("Copy", "Go in Berlin copy"),
         ("Archive", "in the archive"),
     ):
@@ -72,3 +72,12 @@ async def test_a_list_from_its_query_to_the_archive(page: Page, team: Team) -> N
         await page.get_by_role("menuitem", name=entry).click()
         await expect(form.get_by_text(seen).first).to_be_visible()
         await picture(page, f"list-{entry.split()[0].lower()}")
+
+
+async def make_static(page: Page, form: Locator) -> None:
+    await form.get_by_role("button", name="More actions").first.click()
+    await page.get_by_role("menuitem", name="Make it static").click()
+    await expect(form.get_by_text("Make Go in Berlin static?")).to_be_visible()
+    await picture(page, "list-make-static")
+    await form.get_by_role("button", name="Make it static").click()
+    await expect(form.get_by_text("· static")).to_be_visible()

@@ -28,7 +28,7 @@ def test_whatever_the_query_the_form_means_the_same(query: Query) -> None:
     ("line", "rest"),
     [
         ('tag:go -tag:dnc location:berlin company:"Acme Inc" has:email no:phone owner:me staff', ""),
-        ("touched:>90d added:<30d skill:go skill:rust", ""),
+        ("touched:>90d added:<30d skill:go skill:rust knows:javascript", ""),
         ("tag:(go,rust) location:berlin location:paris", "tag:(go,rust) location:paris"),
         ("a OR b", "a OR b"),
         ('-"exact words" called:<30d', '-"exact words" called:<30d'),
