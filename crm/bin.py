@@ -83,7 +83,7 @@ async def _restore(tenant: Tenant, author: Author, contact_id: int) -> None:
         if row is not None and row.state == contact_rows.DELETED:
             await rows.take_out(tenant.key, contact_id)
             await changes.note(tenant.key, [contact_id])
-            await contact_rows.bump_version(tenant.key, contact_id, datetime.now(UTC))
+            await contact_rows.bump_version(tenant.key, [contact_id], datetime.now(UTC))
             await timeline.record(tenant, author, contact_id, "restored")
 
 

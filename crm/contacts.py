@@ -97,12 +97,13 @@ def stamp_of(author: Author) -> rows.Stamp:
     return rows.stamp(author.origin, author.reference, author.user_id)
 
 
-async def refresh_search(tenant: Tenant, contact_id: int) -> None:
+async def refresh_search(tenant: Tenant, *contact_ids: int) -> None:
     """After any change of what search reads, in the same transaction."""
-    row = await rows.load(tenant.key, contact_id)
-    if row is not None:
-        await rows.set_search_text(tenant.key, contact_id, search_text_of(row))
-        await rows.learn_words(tenant.key, fold(row.name).split())
+    people = await rows.load_many(tenant.key, contact_ids)
+    for row in people:
+        if row.search_text != (text := search_text_of(row)):
+            await rows.set_search_text(tenant.key, row.id, text)
+    await rows.learn_words(tenant.key, [word for row in people for word in fold(row.name).split()])
 
 
 async def _add(tenant: Tenant, author: Author, checked: CheckedDraft, anyway: str) -> int:

@@ -80,6 +80,11 @@ async def tell(tenant: Tenant, entry: Entry, now: datetime) -> None:
         await rows.tell(tenant.key, entry.id, hear, now, now + TOGETHER)
 
 
+async def followed_among(tenant: Tenant, contact_ids: Sequence[int]) -> set[int]:
+    """Those of them of whom somebody hears."""
+    return await rows.followed_among(tenant.key, contact_ids)
+
+
 async def any_due(now: datetime) -> bool:
     return await rows.any_due(now)
 

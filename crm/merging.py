@@ -279,7 +279,7 @@ async def _claim_if_free(tenant: Tenant, part: str, row_id: int, claim: str | No
 
 async def _settle(tenant: Tenant, contact_id: int, now: datetime) -> None:
     """What follows from the rest: the version, when somebody was last in touch, what search reads."""
-    await contact_rows.bump_version(tenant.key, contact_id, now)
+    await contact_rows.bump_version(tenant.key, [contact_id], now)
     last = await timeline_rows.latest(tenant.key, contact_id, LOGGED)
     await rows.set_columns(tenant.key, contact_id, {"last_activity_at": last.occurred_at if last else None})
     await contacts.refresh_search(tenant, contact_id)

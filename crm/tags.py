@@ -33,7 +33,7 @@ async def set_tags(
             return (), ()
         await rows.add(tenant.key, contact_id, added, _stamp(author))
         await rows.remove(tenant.key, contact_id, list(removed))
-        await contact_rows.bump_version(tenant.key, contact_id, _stamp(author).set_at)
+        await contact_rows.bump_version(tenant.key, [contact_id], _stamp(author).set_at)
         await timeline.record(
             tenant, author, contact_id, "tagged", {"added": [*added.values()], "removed": [*removed.values()]}
         )

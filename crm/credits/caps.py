@@ -2,18 +2,8 @@
 
 from datetime import datetime
 
-from crm.credits.errors import CapReached
 from crm.types import CapKind, CreditCap, CreditRules, Tenant
 from storage.queries import credit_holds as rows
-
-
-async def check(
-    tenant: Tenant, rules: CreditRules, user_id: str, amount: int, now: datetime, *, is_automatic: bool
-) -> None:
-    """Raises CapReached where so many more would be too many."""
-    for cap in await in_force(tenant, rules, user_id, now, is_automatic=is_automatic):
-        if cap.left < amount:
-            raise CapReached(cap, amount)
 
 
 async def in_force(

@@ -6,7 +6,7 @@ from crm.errors import FieldErrors, UserError
 from crm.identity import clean_line
 from crm.types import Author, CreditKind, Tenant
 from storage.queries import credits as rows
-from storage.queries.credits import GRANTED, SPENT, WALLET, Move
+from storage.queries.credits import GRANTED, SPENT, WALLET, Move, Writing
 
 LONGEST_REASON = 200
 
@@ -33,13 +33,13 @@ async def grant(tenant: Tenant, author: Author, key: str, amount: int, reason: s
     """
     check_grant(amount, reason)
     async with ledger.opened(tenant) as book:
-        if await book.done(f"grant:{key}"):
+        if await book.done([f"grant:{key}"]):
             return
         if book.balance(WALLET) + amount < 0:
             raise UserError(f"Only {book.balance(WALLET):,} credits can be taken back: no more are left.")
         moves = (Move(GRANTED, -amount), Move(WALLET, amount))
         reason = clean_line(reason)
-        await book.write(f"grant:{key}", CreditKind.GRANT, author.user_id, moves, reason=reason)
+        await book.write(Writing(f"grant:{key}", CreditKind.GRANT, author.user_id, moves, reason=reason))
 
 
 async def refund(tenant: Tenant, author: Author, transaction_id: int, reason: str) -> str:
@@ -53,17 +53,19 @@ async def refund(tenant: Tenant, author: Author, transaction_id: int, reason: st
         if charge is None or charge.kind != CreditKind.CAPTURE:
             raise UserError("That was no charge, so there is nothing to give back.")
         key = f"refund:{charge.id}"
-        if not await book.done(key):
+        if not await book.done([key]):
             spent = (await rows.moved(tenant.key, [charge.id], SPENT))[charge.id]
             back = [Move(SPENT, -each.amount, each.user_id, each.provider) for each in spent]
             await book.write(
-                key,
-                CreditKind.REFUND,
-                author.user_id,
-                [*back, Move(WALLET, sum(each.amount for each in spent))],
-                hold_id=charge.hold_id,
-                reason=clean_line(reason),
-                reference=charge.reference,
+                Writing(
+                    key,
+                    CreditKind.REFUND,
+                    author.user_id,
+                    [*back, Move(WALLET, sum(each.amount for each in spent))],
+                    hold_id=charge.hold_id,
+                    reason=clean_line(reason),
+                    reference=charge.reference,
+                )
             )
         return charge.reference
 

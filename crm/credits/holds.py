@@ -1,21 +1,33 @@
 """Credits are held before a run begins; when it ends it is charged what it has found, or they are given back."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import accumulate
 
 from crm.credits import caps, ledger
-from crm.credits.errors import OutOfCredits
+from crm.credits.errors import CapReached, CreditsRefused, OutOfCredits
 from crm.credits.prices import rules_of
 from crm.errors import UserError
-from crm.types import Author, CreditHold, CreditKind, HoldState, Tenant
+from crm.types import Author, CreditCap, CreditHold, CreditKind, HoldState, Tenant
 from storage import models
 from storage.queries import credit_holds as rows
 from storage.queries import credits as credits_
-from storage.queries.credits import HELD, SPENT, WALLET, Move
+from storage.queries.credits import HELD, SPENT, WALLET, Move, Writing
 
 LASTS = timedelta(hours=1)
 AT_ONCE = 100
 EXPIRED = "It did not end in time."
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Credits for one run: `amount` is at least 1, as what costs nothing needs no hold. Under one `key` there is one hold."""
+
+    key: str
+    amount: int
+    reference: str
+
 
 ChargesOf = Callable[[CreditHold], Awaitable[Mapping[str, int]]]
 """What the run of a hold has found, as it is written down: credits by provider, empty where it has found nothing."""
@@ -31,34 +43,52 @@ async def reserve(
     is_automatic: bool = False,
     lasts: timedelta = LASTS,
 ) -> CreditHold:
-    """Hold credits for one run, for so long at the least. Whoever comes again with the same key gets the same hold as it is by then.
+    """Hold credits for one run, as `reserve_all` does."""
+    wanted = Wanted(key, amount, reference)
+    held = await reserve_all(tenant, author, [wanted], is_automatic=is_automatic, lasts=lasts)
+    return held[key]
 
-    `amount` is at least 1: what costs nothing needs no hold. Raises OutOfCredits, CapReached; then nothing is kept of it.
+
+async def reserve_all(
+    tenant: Tenant,
+    author: Author,
+    wanted: Sequence[Wanted],
+    *,
+    is_automatic: bool = False,
+    lasts: timedelta = LASTS,
+) -> Mapping[str, CreditHold]:
+    """Hold credits for runs, for so long at the least, by key: for the first ones, as many as there are credits for.
+
+    Whoever comes again with the same key gets the same hold as it is by then. Raises OutOfCredits, CapReached where there are not
+    enough for any.
     """
-    if amount < 1:
+    if any(each.amount < 1 for each in wanted):
         raise ValueError("What costs nothing needs no hold.")
-    rules = await rules_of(tenant)
+    rules, now = await rules_of(tenant), datetime.now(UTC)
     async with ledger.opened(tenant) as book:
-        if known := await book.done(f"reserve:{key}"):
-            return await get(tenant, known.hold_id or 0)
-        now = datetime.now(UTC)
-        await caps.check(tenant, rules, author.user_id, amount, now, is_automatic=is_automatic)
-        if book.balance(WALLET) < amount:
-            raise OutOfCredits(amount, book.balance(WALLET))
-        row = await rows.create(
-            tenant.key,
-            user_id=author.user_id,
-            is_automatic=is_automatic,
-            amount=amount,
-            reference=reference,
-            held_at=now,
-            expires_at=now + lasts,
-        )
-        moves = (Move(WALLET, -amount), Move(HELD, amount))
-        await book.write(
-            f"reserve:{key}", CreditKind.RESERVE, author.user_id, moves, hold_id=row.id, reference=reference
-        )
-    return _hold_of(row)
+        known = await book.done([f"reserve:{each.key}" for each in wanted])
+        holds = await rows.of_ids(tenant.key, [id_ for id_ in known.values() if id_])
+        held = {
+            each.key: holds[id_]
+            for each in wanted
+            if (id_ := known.get(f"reserve:{each.key}")) and id_ in holds
+        }
+        if new := [each for each in wanted if each.key not in held]:
+            limits = await caps.in_force(tenant, rules, author.user_id, now, is_automatic=is_automatic)
+            fitting = _fitting(new, min([book.balance(WALLET), *(cap.left for cap in limits)]))
+            if not fitting and not held:
+                raise _refusal(new[0].amount, book.balance(WALLET), limits)
+            made = await rows.create(
+                tenant.key,
+                {each.reference: each.amount for each in fitting},
+                user_id=author.user_id,
+                is_automatic=is_automatic,
+                held_at=now,
+                expires_at=now + lasts,
+            )
+            await book.write(*(_reservation(each, made[each.reference]) for each in fitting))
+            held |= {each.key: made[each.reference] for each in fitting}
+    return {key: _hold_of(row) for key, row in held.items()}
 
 
 async def available(tenant: Tenant, author: Author, *, is_automatic: bool = False) -> int:
@@ -72,10 +102,10 @@ async def available(tenant: Tenant, author: Author, *, is_automatic: bool = Fals
 
 async def get(tenant: Tenant, hold_id: int) -> CreditHold:
     """Raises UserError."""
-    row = await rows.get(tenant.key, hold_id)
-    if row is None:
+    there = await rows.of_ids(tenant.key, [hold_id])
+    if not there:
         raise UserError("Those credits are not held for anybody.")
-    return _hold_of(row)
+    return _hold_of(there[hold_id])
 
 
 async def capture(tenant: Tenant, hold_id: int, charges: Mapping[str, int]) -> CreditHold:
@@ -84,16 +114,25 @@ async def capture(tenant: Tenant, hold_id: int, charges: Mapping[str, int]) -> C
     Once for each hold: whoever comes second, or after it was released, changes nothing and gets it as it is. What is found after
     that is free. Raises ValueError, UserError.
     """
+    if not charges:
+        raise ValueError("Nothing cannot be charged: what has found nothing is released.")
     async with ledger.opened(tenant) as book:
-        hold = await get(tenant, hold_id)
-        return await _capture(book, hold, charges) if hold.state is HoldState.HELD else hold
+        await _settle(book, {hold_id: charges})
+    return await get(tenant, hold_id)
 
 
-async def release(tenant: Tenant, hold_id: int, reason: str = "") -> CreditHold:
+async def release(tenant: Tenant, hold_id: int) -> CreditHold:
     """Nothing was found: give all of it back. Whoever comes second, or after it was captured, changes nothing. Raises UserError."""
     async with ledger.opened(tenant) as book:
-        hold = await get(tenant, hold_id)
-        return await _release(book, hold, reason) if hold.state is HoldState.HELD else hold
+        await _settle(book, {hold_id: {}})
+    return await get(tenant, hold_id)
+
+
+async def settle(tenant: Tenant, charges: Mapping[int, Mapping[str, int]]) -> None:
+    """Several by their ids: what each has found is captured, what has found nothing released, as `capture` and `release` do."""
+    if charges:
+        async with ledger.opened(tenant) as book:
+            await _settle(book, charges)
 
 
 async def any_expired(now: datetime) -> bool:
@@ -109,44 +148,62 @@ async def sweep(now: datetime, charges_of: ChargesOf) -> None:
         tenant = Tenant.of_key(row.tenant)
         async with ledger.opened(tenant) as book:
             hold = await get(tenant, row.id)
-            if hold.state is not HoldState.HELD:  # it was settled in this moment
-                continue
-            if charges := await charges_of(hold):
-                await _capture(book, hold, charges)
-            else:
-                await _release(book, hold, EXPIRED)
+            if hold.state is HoldState.HELD:  # else it was settled in this moment
+                await _settle(book, {hold.id: await charges_of(hold)}, EXPIRED)
 
 
-async def _capture(book: ledger.Book, hold: CreditHold, charges: Mapping[str, int]) -> CreditHold:
-    total = sum(charges.values())
-    if min(charges.values(), default=0) < 1 or total > hold.amount:
-        raise ValueError(f"Of {hold.amount} credits {dict(charges)} cannot be charged.")
-    spent = [Move(SPENT, credits, hold.user_id, provider) for provider, credits in charges.items()]
-    rest = [Move(WALLET, hold.amount - total)] if total < hold.amount else []
-    return await _settle(book, hold, CreditKind.CAPTURE, total, [Move(HELD, -hold.amount), *spent, *rest], "")
+async def _settle(book: ledger.Book, charges: Mapping[int, Mapping[str, int]], reason: str = "") -> None:
+    """`reason`: why those are released that have found nothing. One key for both ways: the database itself lets each be settled once."""
+    there = await rows.of_ids(book.tenant.key, [*charges])
+    if len(there) < len(charges):
+        raise UserError("Those credits are not held for anybody.")
+    held = {id_: row for id_, row in there.items() if row.state == rows.HELD}
+    by_end: dict[tuple[HoldState, int], list[int]] = {}
+    for id_, row in held.items():
+        total = sum(charges[id_].values())
+        if min(charges[id_].values(), default=1) < 1 or total > row.amount:
+            raise ValueError(f"Of {row.amount} credits {dict(charges[id_])} cannot be charged.")
+        state = HoldState.CAPTURED if total else HoldState.RELEASED
+        by_end.setdefault((state, total), []).append(id_)
+    for (state, total), ids in by_end.items():
+        await rows.settle(book.tenant.key, ids, state, total)
+    if held:
+        await book.write(*(_settlement(row, charges[id_], reason) for id_, row in held.items()))
 
 
-async def _release(book: ledger.Book, hold: CreditHold, reason: str) -> CreditHold:
-    moves = [Move(HELD, -hold.amount), Move(WALLET, hold.amount)]
-    return await _settle(book, hold, CreditKind.RELEASE, 0, moves, reason)
+def _fitting(wanted: Sequence[Wanted], left: int) -> list[Wanted]:
+    """The first ones, for which there are credits."""
+    sums = accumulate(each.amount for each in wanted)
+    return [each for each, needed in zip(wanted, sums, strict=True) if needed <= left]
 
 
-async def _settle(
-    book: ledger.Book, hold: CreditHold, kind: CreditKind, captured: int, moves: list[Move], reason: str
-) -> CreditHold:
-    """One key for both ways: the database itself lets a hold be settled once."""
-    state = HoldState.CAPTURED if kind is CreditKind.CAPTURE else HoldState.RELEASED
-    await rows.settle(book.tenant.key, hold.id, state, captured)
-    await book.write(
-        f"settle:{hold.id}",
-        kind,
-        hold.user_id,
-        moves,
-        hold_id=hold.id,
-        reason=reason,
-        reference=hold.reference,
+def _refusal(amount: int, balance: int, limits: Sequence[CreditCap]) -> CreditsRefused:
+    for cap in limits:
+        if cap.left < amount:
+            return CapReached(cap, amount)
+    return OutOfCredits(amount, balance)
+
+
+def _reservation(wanted: Wanted, row: models.CreditHold) -> Writing:
+    moves = (Move(WALLET, -row.amount), Move(HELD, row.amount))
+    return Writing(
+        f"reserve:{wanted.key}", CreditKind.RESERVE, row.user_id, moves, row.id, reference=row.reference
     )
-    return await get(book.tenant, hold.id)
+
+
+def _settlement(row: models.CreditHold, charges: Mapping[str, int], reason: str) -> Writing:
+    spent = [Move(SPENT, credits, row.user_id, provider) for provider, credits in charges.items()]
+    rest = row.amount - sum(charges.values())
+    back = [Move(WALLET, rest)] if rest else []
+    return Writing(
+        f"settle:{row.id}",
+        CreditKind.CAPTURE if charges else CreditKind.RELEASE,
+        row.user_id,
+        [Move(HELD, -row.amount), *spent, *back],
+        row.id,
+        "" if charges else reason,
+        row.reference,
+    )
 
 
 def _hold_of(row: models.CreditHold) -> CreditHold:

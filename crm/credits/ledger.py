@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from crm.credits.prices import rules_of
-from crm.types import CreditKind, Tenant
+from crm.types import Tenant
 from storage import models
 from storage.database import transaction
 from storage.queries import credits as rows
-from storage.queries.credits import Move
+from storage.queries.credits import Move, Writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,38 +23,17 @@ class Book:
     def balance(self, account: str) -> int:
         return int(self.accounts[account].balance)
 
-    async def done(self, key: str) -> models.CreditTransaction | None:
-        """What was written under that key."""
-        return await rows.with_key(self.tenant.key, key)
+    async def done(self, keys: Sequence[str]) -> Mapping[str, int | None]:
+        """What was written under these keys: the ids of the holds that it made or settled."""
+        return await rows.known_keys(self.tenant.key, keys)
 
-    async def write(
-        self,
-        key: str,
-        kind: CreditKind,
-        user_id: str,
-        moves: Sequence[Move],
-        *,
-        hold_id: int | None = None,
-        reason: str = "",
-        reference: str = "",
-    ) -> models.CreditTransaction:
+    async def write(self, *written: Writing) -> None:
         """Once for each block of `opened`: whoever has seen that there is enough, has seen it in these balances."""
-        if sum(move.amount for move in moves):
+        moves = [move for each in written for move in each.moves]
+        if any(sum(move.amount for move in each.moves) for each in written):
             raise ValueError("What goes into some accounts comes out of others.")
-        made = await rows.add(
-            self.tenant.key,
-            self.accounts,
-            moves,
-            key=key,
-            kind=kind,
-            user_id=user_id,
-            hold_id=hold_id,
-            reason=reason,
-            reference=reference,
-            now=datetime.now(UTC),
-        )
+        await rows.add(self.tenant.key, self.accounts, written, datetime.now(UTC))
         await self._warn(moves)
-        return made
 
     async def _warn(self, moves: Sequence[Move]) -> None:
         """Where it is now, and was not before, that few are left: held ones count, as they may come back."""

@@ -7,6 +7,7 @@ that says so goes, and of what a contact has once the surest one shows. What som
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from crm import claims, timeline
 from crm.contacts import refresh_search
@@ -41,6 +42,16 @@ def run_in(reference: str) -> int:
 
 
 @dataclass(frozen=True, slots=True)
+class Observed:
+    """A contact with all its parts, and the live observations of it; `new`: the ids of those that were added just now."""
+
+    author: Author
+    row: models.Contact
+    observations: Sequence[Observation]
+    new: Collection[int] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class _Held:
     """A contact that is held, and what is said of it; `new`: just now."""
 
@@ -72,26 +83,36 @@ class _Held:
 async def project(
     tenant: Tenant, author: Author, contact_id: int, new: Collection[int] = ()
 ) -> tuple[Change, ...]:
-    """Within the transaction that holds the contact and has changed its observations; `new` are the ids of those that were added.
-    Also of somebody who lies in the bin, or was merged.
-
-    Who shows nothing new has no entry in the timeline: that is the caller's.
-    """
+    """One contact, as `project_all` does. Also of somebody who lies in the bin, or was merged. Raises ContactNotFound."""
     row = await rows.load_anyhow(tenant.key, contact_id)
     if row is None:
         raise ContactNotFound
-    placed, verdicts = parted(await said.of(tenant.key, contact_id))
-    held = _Held(tenant, author, row, grouped(placed), verdicts, new, datetime.now(UTC))
-    changes = [
+    observed = Observed(author, row, await said.of(tenant.key, contact_id), new)
+    return (await project_all(tenant, [observed]))[0]
+
+
+async def project_all(tenant: Tenant, people: Sequence[Observed]) -> list[tuple[Change, ...]]:
+    """Within the transaction that holds the contacts and has changed their observations. Nobody stands there twice.
+
+    What has changed of each, none where they show nothing new: the entry in the timeline is the caller's.
+    """
+    now = datetime.now(UTC)
+    changes_of = [await _project(tenant, each, now) for each in people]
+    if changed := [each.row.id for each, changes in zip(people, changes_of, strict=True) if changes]:
+        await rows.bump_version(tenant.key, changed, now)
+        await refresh_search(tenant, *changed)
+    return changes_of
+
+
+async def _project(tenant: Tenant, observed: Observed, now: datetime) -> tuple[Change, ...]:
+    placed, verdicts = parted(observed.observations)
+    held = _Held(tenant, observed.author, observed.row, grouped(placed), verdicts, observed.new, now)
+    return (
         *[change for part in REPEATED for change in await _remove(held, part)],
         *[change for part in REPEATED for change in await _add(held, part)],
         *await _place_position(held),
         *await _place_fields(held),
-    ]
-    if changes:
-        await rows.bump_version(tenant.key, contact_id, held.now)
-        await refresh_search(tenant, contact_id)
-    return tuple(changes)
+    )
 
 
 async def tell(
@@ -99,8 +120,12 @@ async def tell(
 ) -> None:
     """The entry in the timeline, within the same transaction; none where nothing has changed."""
     if changes:
-        data = {**also, "changes": [asdict(change) for change in changes]}
-        await timeline.record(tenant, author, contact_id, kind, data)
+        await timeline.record(tenant, author, contact_id, kind, told(changes, **also))
+
+
+def told(changes: Sequence[Change], **also: str) -> dict[str, Any]:
+    """What an entry says of them."""
+    return {**also, "changes": [asdict(change) for change in changes]}
 
 
 def shown_of(row: models.Contact) -> frozenset[tuple[str, str]]:
@@ -125,7 +150,9 @@ async def _remove(held: _Held, part: Part) -> list[Change]:
 async def _add(held: _Held, part: Part) -> list[Change]:
     """What is said for the first time."""
     changes = []
-    has = {same(part, values) for _, values in items_of(held.row, part)}
+    there = items_of(held.row, part)
+    has = {same(part, values) for _, values in there}
+    last = max((each.position for each, _ in there), default=-1)
     useless = not_to_be_written_to(held.verdicts)
     for (key, identity), group in held.groups.items():
         if key != part.key or identity in has or any(each.id not in held.new for each in group):
@@ -136,11 +163,10 @@ async def _add(held: _Held, part: Part) -> list[Change]:
         values = await _fitting(held, part, KINDS[first.kind].values(first.text, first.about))
         if values is None:
             continue
-        _, last = await profile_rows.ends(held.tenant.key, held.row.id, part.relation)
-        position = last + 1 if has else 0
+        last += 1
         columns = part.stored(values)
         await profile_rows.insert(
-            held.tenant.key, held.row.id, part.relation, columns, position, held.stamp(first)
+            held.tenant.key, held.row.id, part.relation, columns, last, held.stamp(first)
         )
         has.add(identity)
         changes.append(Change(part.key, "", part.line(values)))

@@ -1,15 +1,19 @@
-"""What the look-up of one person has come to: observed, shown on the profile, told in the timeline, charged."""
+"""What the look-ups of people have come to: observed, shown on the profiles, told in the timelines, charged.
 
-from collections.abc import Sequence
+Several together: most of what is written takes as many statements for all of them as for one.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from typing import Any
 
-from crm import companies
+from crm import companies, timeline
 from crm.credits import holds
 from crm.enriching import left
 from crm.enriching.kinds import ENOUGH, KINDS
 from crm.enriching.observing import grouped, identity_of, not_to_be_written_to, parted, rows_of, weighed
-from crm.enriching.projection import project, shown_of, tell
+from crm.enriching.projection import Observed, project_all, shown_of, told
 from crm.enriching.reckoning import FOUND_LASTS, Reckoned, charges
 from crm.enriching.waterfall import SILENT, Result, Said, is_paid
 from crm.types import Author, CreditHold, CreditRules, Tenant
@@ -25,43 +29,108 @@ Identity = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """`rules` are those it is charged by, `hold` the credits that are held for it, None where it costs none."""
+    """The run of one person, who is held. `rules` are those it is charged by, `hold` the credits for it, None where it costs none."""
 
+    run_id: int
+    author: Author
+    contact_id: int
     reckoned: Reckoned
     result: Result
     rules: CreditRules
     hold: CreditHold | None
 
 
-async def keep(tenant: Tenant, author: Author, run_id: int, contact_id: int, ended: Ended) -> None:
-    """All of it, within the transaction that holds the contact and settles the run."""
-    key, now, known = tenant.key, datetime.now(UTC), ended.reckoned.known
-    (row,) = await contact_rows.load_many(key, [contact_id])
-    earlier = await said.of(key, contact_id)
-    had = (*known.emails, *known.phones, *known.profiles)
-    observed = rows_of(run_id, ended.result.said, had, now)
-    await said.add(key, [{"contact_id": contact_id, **each} for each in observed])
-    added = [each for each in await said.of_runs(key, [run_id]) if each.state == said.LIVE]
-    new = _new(added, earlier, shown_of(row), now)
-    changes = await project(tenant, author, contact_id, [each.id for each in added])
-    await tell(tenant, author, contact_id, changes, "enriched", provider=_who(ended, new))
-    await _learn_companies(tenant, author, ended)
-    await _note_attempts(tenant, run_id, ended, now)
-    is_something = new or any(each["state"] == said.DOUBTFUL for each in observed)
-    cost = _cost(ended, new)
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What of it was kept; `new`: what nobody has said lately and the profile does not say."""
+
+    ended: Ended
+    row: models.Contact
+    earlier: Sequence[models.Observation]
+    added: Sequence[models.Observation]
+    new: Sequence[models.Observation]
+
+    @property
+    def live(self) -> Sequence[models.Observation]:
+        return [each for each in self.added if each.state == said.LIVE]
+
+    @property
+    def is_something(self) -> bool:
+        return bool(self.new) or any(each.state == said.DOUBTFUL for each in self.added)
+
+
+async def keep(tenant: Tenant, people: Sequence[Ended]) -> None:
+    """All of it, within the transaction that holds the contacts and settles the runs. Nobody stands there twice."""
+    now = datetime.now(UTC)
+    kept = await _observe(tenant, people, now)
+    await _show(tenant, kept)
+    for ended in people:
+        await _learn_companies(tenant, ended)
+    await rows.note_attempts(tenant.key, [attempt for ended in people for attempt in _attempts(ended, now)])
+    charged: dict[int, dict[str, int]] = {}
+    for each in kept:
+        cost = _cost(each.ended, each.new)
+        await _settle(tenant, each, cost, now)
+        if each.ended.hold:
+            charged[each.ended.hold.id] = cost
+    await holds.settle(tenant, charged)
+
+
+async def _observe(tenant: Tenant, people: Sequence[Ended], now: datetime) -> list[_Kept]:
+    key, ids = tenant.key, [each.contact_id for each in people]
+    there = {row.id: row for row in await contact_rows.load_many(key, ids)}
+    earlier = await said.of_many(key, ids)
+    observed = [
+        {"contact_id": each.contact_id, **row}
+        for each in people
+        for row in rows_of(each.run_id, each.result.said, _had(each), now)
+    ]
+    await said.add(key, observed)
+    added: dict[int, list[models.Observation]] = {each.run_id: [] for each in people}
+    for observation in await said.of_runs(key, [*added]):
+        added[observation.run_id].append(observation)
+    kept = []
+    for each in people:
+        row, before, after = there[each.contact_id], earlier.get(each.contact_id, []), added[each.run_id]
+        live = [observation for observation in after if observation.state == said.LIVE]
+        kept.append(_Kept(each, row, before, after, _new(live, before, shown_of(row), now)))
+    return kept
+
+
+async def _show(tenant: Tenant, kept: Sequence[_Kept]) -> None:
+    """On the profiles, and in the timelines of those that show something else now."""
+    observed = [
+        Observed(each.ended.author, each.row, [*each.earlier, *each.live], [one.id for one in each.live])
+        for each in kept
+    ]
+    entries = [
+        (each.ended.author, each.row.id, told(changes, provider=_who(each)))
+        for each, changes in zip(kept, await project_all(tenant, observed), strict=True)
+        if changes
+    ]
+    await timeline.record_all(tenant, "enriched", entries)
+
+
+async def _settle(tenant: Tenant, kept: _Kept, cost: Mapping[str, int], now: datetime) -> None:
+    result = kept.ended.result
     await rows.settle(
-        key,
-        run_id,
-        "left" if ended.result.is_suppressed else "found" if is_something else "nothing",
+        tenant.key,
+        kept.ended.run_id,
+        "left" if result.is_suppressed else "found" if kept.is_something else "nothing",
         now,
-        why=left.SUPPRESSED if ended.result.is_suppressed else "" if is_something else _why_nothing(ended),
+        why=left.SUPPRESSED
+        if result.is_suppressed
+        else ""
+        if kept.is_something
+        else _why_nothing(kept.ended),
         charges=cost,
-        found=[[each.kind, each.provider] for each in new],
+        found=[[each.kind, each.provider] for each in kept.new],
     )
-    if ended.hold and cost:
-        await holds.capture(tenant, ended.hold.id, cost)
-    elif ended.hold:
-        await holds.release(tenant, ended.hold.id)
+
+
+def _had(ended: Ended) -> tuple[str, ...]:
+    known = ended.reckoned.known
+    return (*known.emails, *known.phones, *known.profiles)
 
 
 def _new(
@@ -91,28 +160,27 @@ def _why_nothing(ended: Ended) -> str:
     return left.NO_ANSWER if silent else ""
 
 
-def _who(ended: Ended, new: Sequence[models.Observation]) -> str:
+def _who(kept: _Kept) -> str:
     """The titles of those who said it."""
-    titles = {whom.provider.name: whom.provider.title for whom in ended.reckoned.asked}
-    return ", ".join(titles[name] for name in dict.fromkeys(each.provider for each in new))
+    titles = {whom.provider.name: whom.provider.title for whom in kept.ended.reckoned.asked}
+    return ", ".join(titles[name] for name in dict.fromkeys(each.provider for each in kept.new))
 
 
-async def _learn_companies(tenant: Tenant, author: Author, ended: Ended) -> None:
+async def _learn_companies(tenant: Tenant, ended: Ended) -> None:
     for each in ended.result.said:
         if not each.is_doubtful:
             named = _company_in(each) or ended.reckoned.known.company
-            await companies.learn(tenant, author, named, each.values, each.provider.name)
+            await companies.learn(tenant, ended.author, named, each.values, each.provider.name)
 
 
 def _company_in(said_: Said) -> str:
     return next((value.text for value in said_.values if value.kind is Kind.COMPANY), "")
 
 
-async def _note_attempts(tenant: Tenant, run_id: int, ended: Ended, now: datetime) -> None:
-    attempts = [
-        {**asdict(each), "reason": each.reason[:KEY_LENGTH], "made_at": now} for each in ended.result.attempts
-    ]
-    await rows.note_attempts(tenant.key, run_id, attempts)
+def _attempts(ended: Ended, now: datetime) -> Iterator[dict[str, Any]]:
+    for each in ended.result.attempts:
+        cut = each.reason[:KEY_LENGTH]
+        yield {**asdict(each), "run_id": ended.run_id, "reason": cut, "made_at": now}
 
 
 def _cost(ended: Ended, new: Sequence[models.Observation]) -> dict[str, int]:

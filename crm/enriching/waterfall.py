@@ -4,7 +4,7 @@ Each hears of what the ones before it have found. Who is paid is asked only for 
 """
 
 import time
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from crm.enriching.kinds import ALONGSIDE, ENOUGH
@@ -60,6 +60,11 @@ class Result:
     said: tuple[Said, ...]
     attempts: tuple[Attempt, ...]
     is_suppressed: bool = False
+
+    def without(self, values: Container[Value]) -> "Result":
+        """Without those who have said one of these."""
+        said = [each for each in self.said if not any(value in values for value in each.values)]
+        return replace(self, said=tuple(said))
 
 
 async def look_up(

@@ -253,7 +253,7 @@ def _contacting(current: Values, after: Values) -> list[Told]:
 async def _record(tenant: Tenant, author: Author, contact_id: int, told: Sequence[Told]) -> None:
     for kind, data in told:
         await timeline.record(tenant, author, contact_id, kind, dict(data))
-    await rows.bump_version(tenant.key, contact_id, datetime.now(UTC))
+    await rows.bump_version(tenant.key, [contact_id], datetime.now(UTC))
     await refresh_search(tenant, contact_id)
 
 

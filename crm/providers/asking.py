@@ -69,14 +69,15 @@ class _Question:
 
     async def answered(self) -> Answer:
         ends = time.monotonic() + self.request.deadline
-        if why := await limiting.paused(self.tenant, self.whom.provider):
+        state = await limiting.state_of(self.tenant, self.whom.provider)
+        if why := limiting.paused(state):
             return Answer(Transient(why))
         while True:
             row = await self._claimed()
             if row.state == DONE:
                 return Answer(lasting.read(row.outcome or {}), is_cached=True)
             if row.state == ASKING:
-                return await self._ask(row, ends)
+                return await self._ask(row, ends, state)
             if time.monotonic() + LOOK_SECONDS > ends:
                 return Answer(Transient("Somebody else asks the same just now, and had no answer in time."))
             await asyncio.sleep(LOOK_SECONDS)
@@ -115,9 +116,11 @@ class _Question:
         is_new_enough = self.since is None or row.asked_at >= self.since
         return row.state == DONE and row.expires_at is not None and row.expires_at > now and is_new_enough
 
-    async def _ask(self, row: models.Lookup, ends: float) -> Answer:
+    async def _ask(self, row: models.Lookup, ends: float, state: limiting.State) -> Answer:
         try:
-            limited = await limiting.take_turn(self.tenant, self.whom, ends - time.monotonic())
+            limited = await limiting.take_turn(
+                self.tenant, self.vendors.turns, self.whom, ends - time.monotonic()
+            )
             outcome: Outcome = limited or await self._outcome(row, ends)
         except BaseException:
             await asyncio.shield(rows.change(self.tenant.key, row.id, lease_until=datetime.now(UTC)))
@@ -125,7 +128,7 @@ class _Question:
         spent = self._units(outcome)
         await self._keep(row, outcome, spent)
         if not limited:
-            await limiting.note(self.tenant, self.whom, outcome)
+            await limiting.note(self.tenant, self.vendors.turns, self.whom, outcome, state)
         return Answer(outcome, units=spent or 0.0)
 
     async def _outcome(self, row: models.Lookup, ends: float) -> Outcome:

@@ -1,13 +1,12 @@
 """No vendor is asked more often than it allows, over all replicas; and one that is out of order is left alone for a while."""
 
-import asyncio
 import math
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from crm import rate_limits
+from crm.providers.turns import Bucket, Turns
 from crm.providers.usable import Usable
 from crm.types import Tenant
 from enrichment.outcomes import (
@@ -23,7 +22,10 @@ from enrichment.outcomes import (
     Transient,
 )
 from enrichment.provider import FREE, KeyNeed, Provider, Rate
+from storage import models
 from storage.queries import providers as rows
+
+State = models.ProviderState | None
 
 MOST_FAILURES = 5
 MOST_SECONDS_FOR_FREE = 1.0
@@ -38,60 +40,52 @@ _PROBLEMS: dict[type, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Bucket:
-    """So many at once, and then so many a second: never more than the vendor's limit within any of its periods."""
-
-    burst: float
-    per_second: float
-
-
 def bucket_of(rate: Rate, calls: int) -> Bucket:
     """`calls`: that one look-up makes, one after the other; it fits in any case. Of a second's worth few are let go at once, of an
     hour's half.
     """
     share = _SHARE_AT_ONCE if rate.seconds <= _SHORT_SECONDS else _SHARE_OF_LONG
-    burst = max(calls, math.floor(rate.calls * share))
+    burst = max(calls, math.floor(rate.calls * share), 1)
     return Bucket(burst, max(rate.calls - burst, 0.5) / rate.seconds)
 
 
-async def paused(tenant: Tenant, provider: Provider) -> str:
+async def state_of(tenant: Tenant, provider: Provider) -> State:
+    """As it was known before it is asked."""
+    return await rows.state(tenant.key, provider.name)
+
+
+def paused(state: State) -> str:
     """Why it is not asked now, "" where it is."""
-    state = await rows.state(tenant.key, provider.name)
     if state is None or state.paused_until is None or state.paused_until <= datetime.now(UTC):
         return ""
     return state.problem or "It is out of order."
 
 
-async def take_turn(tenant: Tenant, whom: Usable, seconds: float) -> RateLimited | None:
+async def take_turn(tenant: Tenant, turns: Turns, whom: Usable, seconds: float) -> RateLimited | None:
     """Wait for our turn, at most so long; otherwise when it would come. Nobody waits long for who costs nothing."""
     ends = time.monotonic() + (
         min(seconds, MOST_SECONDS_FOR_FREE) if whom.provider.price == FREE else seconds
     )
     for key, bucket in _buckets(whom):
         for _ in range(whom.provider.calls):
-            while wait := await rate_limits.take(
-                tenant, key, per_second=bucket.per_second, burst=math.ceil(bucket.burst)
-            ):
-                if time.monotonic() + wait > ends:
-                    return RateLimited(datetime.now(UTC) + timedelta(seconds=wait))
-                await asyncio.sleep(wait)
+            if wait := await turns.take(tenant, key, bucket, ends - time.monotonic()):
+                return RateLimited(datetime.now(UTC) + timedelta(seconds=wait))
     return None
 
 
-async def note(tenant: Tenant, whom: Usable, outcome: Outcome) -> None:
-    """What an answer says of the provider itself."""
+async def note(tenant: Tenant, turns: Turns, whom: Usable, outcome: Outcome, before: State) -> None:
+    """What an answer says of the provider itself, of whom `before` was known when it was asked."""
     provider, now = whom.provider, datetime.now(UTC)
     if isinstance(outcome, Matched | NoMatch | Suppressed):
-        state = await rows.state(tenant.key, provider.name)
         well = {"failures": 0, "paused_until": None, "problem": "", "problem_at": None, "answered_at": now}
-        if state is None or state.problem or _is_old(state.answered_at, now):
+        if before is None or before.problem or _is_old(before.answered_at, now):
             await rows.set_state(tenant.key, provider.name, **well)
         return
     if isinstance(outcome, RateLimited):
         seconds = max((outcome.retry_at - now).total_seconds(), 0.0)
         for key, _ in _buckets(whom):
             await rate_limits.pause(tenant, key, seconds)
+            turns.forget(tenant, key)
     if problem := _problem(outcome):
         state = await rows.state(tenant.key, provider.name)
         failures = (state.failures if state else 0) + 1

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from crm.providers.turns import Turns
 from enrichment.http import Client
 from enrichment.provider import Provider
 
@@ -17,3 +18,4 @@ class Vendors:
     client: Client
     region: str
     secret: bytes = field(repr=False)
+    turns: Turns = field(default_factory=Turns, repr=False, compare=False)

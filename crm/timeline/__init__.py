@@ -1,6 +1,6 @@
 """Notes, logged activities and everything else that happened with a person, newest first."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -111,6 +111,32 @@ async def record(
     entry = entry_of(row)
     await following.tell(tenant, entry, now)
     return entry
+
+
+async def record_all(tenant: Tenant, kind: str, told: Sequence[tuple[Author, int, dict[str, Any]]]) -> None:
+    """The same of many people, by author, contact and data. Of a kind that folds with nothing."""
+    now = datetime.now(UTC)
+    followed = await following.followed_among(tenant, [contact_id for _, contact_id, _ in told])
+    await rows.append_all(
+        tenant.key,
+        [
+            {
+                "contact_id": contact_id,
+                "kind": kind,
+                "occurred_at": now,
+                "recorded_at": now,
+                "user_id": author.user_id,
+                "origin": author.origin,
+                "reference": author.reference,
+                "data": data,
+            }
+            for author, contact_id, data in told
+            if contact_id not in followed
+        ],
+    )
+    for author, contact_id, data in told:
+        if contact_id in followed:
+            await record(tenant, author, contact_id, kind, data)
 
 
 async def page(

@@ -12,7 +12,7 @@ from tortoise.expressions import F
 from tortoise.queryset import QuerySet
 
 from storage import bulk
-from storage.database import is_sqlite, rows
+from storage.database import among, is_sqlite, rows
 from storage.models import (
     Contact,
     ContactEmail,
@@ -114,6 +114,16 @@ def live(tenant: str) -> QuerySet[Contact]:
     return Contact.filter(tenant=tenant, state=LIVE)
 
 
+async def live_among(tenant: str, contact_ids: Iterable[int]) -> set[int]:
+    """Those of them who were neither deleted nor merged."""
+    condition, ids = among("id", list(contact_ids))
+    found = await rows(
+        f"SELECT id FROM contact WHERE tenant = ? AND state = '{LIVE}' AND {condition}",  # noqa: S608 - the names are ours
+        [tenant, ids],
+    )
+    return {row["id"] for row in found}
+
+
 async def _with_parts(query: QuerySet[Contact]) -> list[Contact]:
     found = await query.prefetch_related(*PARTS)
     for contact in found:
@@ -153,9 +163,10 @@ async def lock(tenant: str, contact_ids: Iterable[int]) -> None:
         )
 
 
-async def bump_version(tenant: str, contact_id: int, now: datetime) -> None:
-    """Move the version on for a change that conflicts with nothing."""
-    await Contact.filter(tenant=tenant, id=contact_id).update(version=F("version") + 1, updated_at=now)
+async def bump_version(tenant: str, contact_ids: Sequence[int], now: datetime) -> None:
+    """Move the versions on for a change that conflicts with nothing."""
+    changed = Contact.filter(tenant=tenant, id__in=list(contact_ids))
+    await changed.update(version=F("version") + 1, updated_at=now)
 
 
 async def set_fields(tenant: str, contact_id: int, values: Mapping[str, Any], stamp: Stamp) -> None:
@@ -175,10 +186,8 @@ async def set_sources(tenant: str, contact_id: int, names: Iterable[str], stamp:
 
 
 async def set_search_text(tenant: str, contact_id: int, search_text: str) -> None:
-    await (
-        Contact.filter(tenant=tenant, id=contact_id)
-        .exclude(search_text=search_text)
-        .update(search_text=search_text)
+    await rows(
+        "UPDATE contact SET search_text = ? WHERE tenant = ? AND id = ?", [search_text, tenant, contact_id]
     )
 
 

@@ -1,9 +1,11 @@
 """Credits that are kept for runs. They are written while the accounts of their tenant are locked (`storage.queries.credits`)."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from tortoise.functions import Sum
 
+from storage import bulk
 from storage.models import CreditHold
 
 HELD = "held"
@@ -11,32 +13,29 @@ HELD = "held"
 
 async def create(
     tenant: str,
+    amounts: Mapping[str, int],
     *,
     user_id: str,
     is_automatic: bool,
-    amount: int,
-    reference: str,
     held_at: datetime,
     expires_at: datetime,
-) -> CreditHold:
-    return await CreditHold.create(
-        tenant=tenant,
-        user_id=user_id,
-        is_automatic=is_automatic,
-        amount=amount,
-        reference=reference,
-        held_at=held_at,
-        expires_at=expires_at,
-    )
+) -> dict[str, CreditHold]:
+    """`amounts` by the reference of what they are for; so are the holds that come back."""
+    same = {"user_id": user_id, "is_automatic": is_automatic, "held_at": held_at, "expires_at": expires_at}
+    new = [{"reference": reference, "amount": amount, **same} for reference, amount in amounts.items()]
+    await bulk.insert(tenant, CreditHold, new)
+    made = CreditHold.filter(tenant=tenant, held_at=held_at, reference__in=list(amounts))
+    return {hold.reference: hold for hold in await made.order_by("id")}
 
 
-async def get(tenant: str, hold_id: int) -> CreditHold | None:
-    return await CreditHold.get_or_none(tenant=tenant, id=hold_id)
+async def of_ids(tenant: str, hold_ids: Sequence[int]) -> dict[int, CreditHold]:
+    return {hold.id: hold for hold in await CreditHold.filter(tenant=tenant, id__in=list(hold_ids))}
 
 
-async def settle(tenant: str, hold_id: int, state: str, captured: int) -> None:
-    """It is held no longer; a second time changes nothing."""
-    await CreditHold.filter(tenant=tenant, id=hold_id, state=HELD).update(state=state, captured=captured)
+async def settle(tenant: str, hold_ids: Sequence[int], state: str, captured: int) -> None:
+    """Each with the same end. They are held no longer; a second time changes nothing."""
+    held = CreditHold.filter(tenant=tenant, id__in=list(hold_ids), state=HELD)
+    await held.update(state=state, captured=captured)
 
 
 async def used(

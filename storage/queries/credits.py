@@ -24,6 +24,19 @@ class Move:
     provider: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """A transaction to be written: once for each key, its moves sum up to zero. `hold_id`: what it made or settled, or refunds."""
+
+    key: str
+    kind: str
+    user_id: str
+    moves: Sequence[Move]
+    hold_id: int | None = None
+    reason: str = ""
+    reference: str = ""
+
+
 async def lock(tenant: str) -> dict[str, CreditAccount]:
     """By kind. Nobody else writes into this ledger until the transaction ends."""
     accounts = await _locked(tenant)
@@ -45,55 +58,54 @@ async def balances(tenant: str) -> dict[str, int]:
 
 
 async def add(
-    tenant: str,
-    accounts: Mapping[str, CreditAccount],
-    moves: Sequence[Move],
-    *,
-    key: str,
-    kind: str,
-    user_id: str,
-    hold_id: int | None,
-    reason: str,
-    reference: str,
-    now: datetime,
-) -> CreditTransaction:
-    """A transaction with its entries, and the balances that follow. `accounts` are those that `lock` has given."""
-    made = await CreditTransaction.create(
-        tenant=tenant,
-        key=key,
-        kind=kind,
-        user_id=user_id,
-        hold_id=hold_id,
-        reason=reason,
-        reference=reference,
-        made_at=now,
+    tenant: str, accounts: Mapping[str, CreditAccount], written: Sequence[Writing], now: datetime
+) -> None:
+    """Transactions with their entries, and the balances that follow. `accounts` are those that `lock` has given."""
+    await bulk.insert(
+        tenant,
+        CreditTransaction,
+        [
+            {
+                "key": each.key,
+                "kind": each.kind,
+                "user_id": each.user_id,
+                "hold_id": each.hold_id,
+                "reason": each.reason,
+                "reference": each.reference,
+                "made_at": now,
+            }
+            for each in written
+        ],
     )
+    condition, keys = among("key", [each.key for each in written])
+    made = await rows(
+        f"SELECT id, key FROM credit_transaction WHERE tenant = ? AND {condition}",  # noqa: S608 - the name is ours
+        [tenant, keys],
+    )
+    ids = {row["key"]: row["id"] for row in made}
+    month = f"{now:%Y-%m}"
     entries = [
         {
-            "transaction_id": made.id,
+            "transaction_id": ids[each.key],
             "account_id": accounts[move.account].id,
             "amount": move.amount,
             "user_id": move.user_id,
             "provider": move.provider,
-            "month": f"{now:%Y-%m}",
+            "month": month,
         }
-        for move in moves
+        for each in written
+        for move in each.moves
     ]
     await bulk.insert(tenant, CreditEntry, entries)
     for account in accounts.values():
-        if change := sum(move.amount for move in moves if move.account == account.kind):
+        if change := sum(entry["amount"] for entry in entries if entry["account_id"] == account.id):
             await CreditAccount.filter(tenant=tenant, id=account.id).update(balance=F("balance") + change)
-    return made
 
 
-async def with_key(tenant: str, key: str) -> CreditTransaction | None:
-    return await CreditTransaction.get_or_none(tenant=tenant, key=key)
-
-
-async def known_keys(tenant: str, keys: Sequence[str]) -> set[str]:
-    """Those of them that something was written under."""
+async def known_keys(tenant: str, keys: Sequence[str]) -> dict[str, int | None]:
+    """Those of them that something was written under, and the id of the hold that it made or settled."""
     found = CreditTransaction.filter(tenant=tenant, key__in=list(keys))
-    return {row["key"] for row in await found.values("key")}
+    return {row["key"]: row["hold_id"] for row in await found.values("key", "hold_id")}
 
 
 async def get(tenant: str, transaction_id: int) -> CreditTransaction | None:

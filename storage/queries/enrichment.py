@@ -102,8 +102,13 @@ async def rename(tenant: str, batch_ids: Sequence[int], words: str) -> None:
     await Job.filter(tenant=tenant, kind__in=kinds, reference__in=list(batch_ids)).update(title=words)
 
 
-async def note_attempts(tenant: str, run_id: int, attempts: Sequence[Mapping[str, Any]]) -> None:
-    await bulk.insert(tenant, EnrichmentAttempt, [{"run_id": run_id, **each} for each in attempts])
+async def leave(tenant: str, run_ids: Iterable[int], why: str, now: datetime) -> None:
+    waiting = EnrichmentRun.filter(tenant=tenant, id__in=list(run_ids), state=WAITING)
+    await waiting.update(state="left", finished_at=now, why=why)
+
+
+async def note_attempts(tenant: str, attempts: Sequence[Mapping[str, Any]]) -> None:
+    await bulk.insert(tenant, EnrichmentAttempt, attempts)
 
 
 async def ended_as(tenant: str, batch_id: int) -> list[tuple[str, str]]:

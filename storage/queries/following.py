@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from storage.database import rows
+from storage.database import among, rows
 from storage.models import Follow, FollowedEntry, PeopleList, Tag
 from storage.queries.contacts import live
 
@@ -91,6 +91,21 @@ async def tag_named(tenant: str, folded: str) -> tuple[int, str] | None:
 async def who_hears(tenant: str, contact_id: int) -> list[str]:
     """The ids of those who follow a contact, a tag that it has, or a list that it is on."""
     return [row["follower"] for row in await rows(_FOLLOWERS, [tenant, *[contact_id] * 3])]
+
+
+async def followed_among(tenant: str, contact_ids: Sequence[int]) -> set[int]:
+    """Those of them whom somebody follows, or who have a tag or are on a list that somebody does."""
+    contact, ids = among("contact_id", list(contact_ids))
+    target, _ = among("target_id", list(contact_ids))
+    found = await rows(
+        f"SELECT target_id AS id FROM follow WHERE tenant = ? AND target_kind = '{CONTACT}' AND {target}"  # noqa: S608 - the names are ours
+        " UNION SELECT contact_id FROM contact_tag JOIN follow ON follow.target_id = tag_id"
+        f" WHERE follow.tenant = ? AND target_kind = '{TAG}' AND {contact}"
+        " UNION SELECT contact_id FROM list_member JOIN follow ON follow.target_id = list_id"
+        f" WHERE follow.tenant = ? AND target_kind = '{LIST}' AND {contact}",
+        [tenant, ids] * 3,
+    )
+    return {row["id"] for row in found}
 
 
 async def tell(tenant: str, entry_id: int, followers: Sequence[str], now: datetime, due_at: datetime) -> None:

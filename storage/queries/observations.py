@@ -21,6 +21,15 @@ async def of(tenant: str, contact_id: int, states: Sequence[str] = (LIVE,)) -> l
     return await found.order_by("id")
 
 
+async def of_many(tenant: str, contact_ids: Sequence[int]) -> dict[int, list[Observation]]:
+    """The live ones by contact, the newest last; of whom nothing is said, nothing."""
+    found: dict[int, list[Observation]] = {}
+    live = Observation.filter(tenant=tenant, contact_id__in=list(contact_ids), state=LIVE)
+    for each in await live.order_by("id"):
+        found.setdefault(each.contact_id, []).append(each)
+    return found
+
+
 async def of_runs(tenant: str, run_ids: Iterable[int]) -> list[Observation]:
     return await Observation.filter(tenant=tenant, run_id__in=list(run_ids)).order_by("id")
 

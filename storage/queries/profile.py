@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from storage import bulk
 from storage.models import (
     ContactCertification,
     ContactEducation,
@@ -29,9 +30,8 @@ RELATIONS: Mapping[str, type[Sourced]] = {
 async def insert(
     tenant: str, contact_id: int, relation: str, columns: Mapping[str, Any], position: int, stamp: Stamp
 ) -> None:
-    await RELATIONS[relation].create(
-        tenant=tenant, contact_id=contact_id, position=position, **columns, **stamp.columns()
-    )
+    row = {"contact_id": contact_id, "position": position, **columns, **stamp.columns()}
+    await bulk.insert(tenant, RELATIONS[relation], [row])
 
 
 async def ends(tenant: str, contact_id: int, relation: str) -> tuple[int, int]:

@@ -6,30 +6,38 @@ from storage.database import AlreadyThere, is_sqlite, transaction
 from storage.models import RateLimit
 
 
-async def take(tenant: str, key: str, per_second: float, burst: float, now: datetime) -> float:
-    """Take one token. Returns 0.0, or the seconds until there will be one; then none was taken."""
+async def take(
+    tenant: str, key: str, per_second: float, burst: float, now: datetime, most: int, ahead: float
+) -> tuple[list[float], float]:
+    """Take up to `most` tokens that are there, or will be within `ahead` seconds.
+
+    Returns for each the seconds until it is there, and the seconds until there is the next one that was not taken.
+    """
     for _ in range(2):
         try:
             async with transaction():
-                return await _take(tenant, key, per_second, burst, now)
+                return await _take(tenant, key, per_second, burst, now, most, ahead)
         except AlreadyThere:  # another replica made the bucket just now
             continue
-    return 1 / per_second
+    return [], 1 / per_second
 
 
-async def _take(tenant: str, key: str, per_second: float, burst: float, now: datetime) -> float:
+async def _take(
+    tenant: str, key: str, per_second: float, burst: float, now: datetime, most: int, ahead: float
+) -> tuple[list[float], float]:
     query = RateLimit.filter(tenant=tenant, key=key)
     bucket = await (query if is_sqlite() else query.select_for_update()).first()
+    counted_at, tokens = (bucket.counted_at, bucket.tokens) if bucket else (now, burst)
+    since = max(now, counted_at)  # later than now where everybody is to wait
+    tokens = min(burst, tokens + (since - counted_at).total_seconds() * per_second)
+    paused = (since - now).total_seconds()
+    waits = [paused + max(0.0, number - tokens) / per_second for number in range(1, most + 2)]
+    taken = [wait for wait in waits[:most] if wait <= ahead]
     if bucket is None:
-        await RateLimit.create(tenant=tenant, key=key, tokens=burst - 1, counted_at=now)
-        return 0.0
-    passed = max(0.0, (now - bucket.counted_at).total_seconds())
-    tokens = min(burst, bucket.tokens + passed * per_second)
-    if tokens < 1:
-        return (1 - tokens) / per_second
-    bucket.tokens, bucket.counted_at = tokens - 1, max(now, bucket.counted_at)
-    await bucket.save(update_fields=["tokens", "counted_at"])
-    return 0.0
+        await RateLimit.create(tenant=tenant, key=key, tokens=tokens - len(taken), counted_at=since)
+    elif taken:
+        await RateLimit.filter(id=bucket.id).update(tokens=tokens - len(taken), counted_at=since)
+    return taken, waits[len(taken)]
 
 
 async def pause(tenant: str, key: str, until: datetime) -> None:

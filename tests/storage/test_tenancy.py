@@ -214,6 +214,7 @@ READS: dict[str, Ask] = {
     "enrichment.runs_of": lambda t, i: enrichment.runs_of(t, [i]),
     "enrichment.of_alone": lambda t, _: enrichment.of_alone(t, [2]),
     "observations.of": observations.of,
+    "observations.of_many": lambda t, i: observations.of_many(t, [i]),
     "observations.of_runs": lambda t, i: observations.of_runs(t, [i]),
     "observations.with_provider": lambda t, _: observations.with_provider(t, "hunter", 10),
     "contacts.last_id": lambda t, _: contacts.last_id(t),
@@ -230,13 +231,12 @@ READS: dict[str, Ask] = {
     "export_settings.all_of": lambda t, _: export_settings.all_of(t),
     "export_settings.get": export_settings.get,
     "credits.balances": lambda t, _: credits.balances(t),
-    "credits.with_key": lambda t, _: credits.with_key(t, "grant:ours"),
     "credits.known_keys": lambda t, _: credits.known_keys(t, ["grant:ours"]),
     "credits.get": credits.get,
     "credits.latest": lambda t, _: credits.latest(t, "grant", 10),
     "credits.moved": lambda t, i: credits.moved(t, [i], "wallet"),
     "credits.spending": lambda t, _: credits.spending(t, "2026-01"),
-    "credit_holds.get": credit_holds.get,
+    "credit_holds.of_ids": lambda t, ids: credit_holds.of_ids(t, [ids]),
     "credit_holds.used": lambda t, _: credit_holds.used(t, NOW),
     "vendor_use.by_month": lambda t, _: vendor_use.by_month(t, "2026-01"),
     "saved_searches.count": lambda t, _: saved_searches.count(t, "U1"),
@@ -271,6 +271,7 @@ READS: dict[str, Ask] = {
     "suggestions.companies": lambda t, _: suggestions.companies(t, "ha", 10),
     "suggestions.skills": lambda t, _: suggestions.skills(t, "g", 10),
     "contacts.summaries": lambda t, i: contacts.summaries(t, [i]),
+    "contacts.live_among": lambda t, i: contacts.live_among(t, [i]),
     "contacts.recent": lambda t, _: contacts.recent(t, 10),
     "contacts.gone_quiet": lambda t, _: contacts.gone_quiet(t, "U1", LATER, 10),
     "bin.listed": lambda t, _: bin_.listed(t, 10),
@@ -314,6 +315,7 @@ READS: dict[str, Ask] = {
     "following.followed_by": lambda t, _: following.followed_by(t, "C1"),
     "following.tag_named": lambda t, _: following.tag_named(t, "go"),
     "following.who_hears": following.who_hears,
+    "following.followed_among": lambda t, i: following.followed_among(t, [i]),
     "following.waiting": lambda t, _: following.waiting(t, "C1", LATER, 10),
     "following.of_import": lambda t, _: following.of_import(t, "import:1", NOW),
     "timeline.count_since": lambda t, _: timeline.count_since(t, ("note", "added"), NOW),
@@ -394,11 +396,12 @@ WRITES: dict[str, Ask] = {
     "providers.remove_key": lambda t, _: providers.remove_key(t, "hunter"),
     "enrichment.change_status": lambda t, i: enrichment.change_status(t, i, "started", "undone"),
     "enrichment.settle": lambda t, _: enrichment.settle(t, 2, "nothing", NOW),
+    "enrichment.leave": lambda t, _: enrichment.leave(t, [2], "gone", NOW),
     "enrichment.set_undone": lambda t, i: enrichment.set_undone(t, [i]),
     "enrichment.forget_before": lambda t, _: enrichment.forget_before(t, LATER),
     "observations.set_state": lambda t, i: observations.set_state(t, [i], ("live",), "dismissed"),
     "observations.forget": lambda t, i: observations.forget(t, "hunter", [i]),
-    "credit_holds.settle": lambda t, _: credit_holds.settle(t, 2, "released", 0),
+    "credit_holds.settle": lambda t, _: credit_holds.settle(t, [2], "released", 0),
     "credits.forget_warning": credits.forget_warning,
     "timeline.change": change,
     "timeline.set_last_activity": lambda t, i: timeline.set_last_activity(t, i, ("call",)),
@@ -406,7 +409,7 @@ WRITES: dict[str, Ask] = {
     "following.told": lambda t, i: following.told(t, [i]),
     "contacts.lock": lambda t, i: contacts.lock(t, [i]),
     "contacts.forget_words": lambda t, _: contacts.forget_words(t, ["jane"]),
-    "contacts.bump_version": lambda t, i: contacts.bump_version(t, i, NOW),
+    "contacts.bump_version": lambda t, i: contacts.bump_version(t, [i], NOW),
     "contacts.set_search_text": lambda t, i: contacts.set_search_text(t, i, " x "),
     "contacts.set_last_activity": lambda t, i: contacts.set_last_activity(t, i, datetime.now(UTC)),
     "bin.put_in": lambda t, i: bin_.put_in(t, i, "U1", NOW),
@@ -551,7 +554,7 @@ async def seed() -> None:
         next_at=LATER,
         created_at=NOW,
     )
-    await rate_limits.take(OURS.key, "ours", 1.0, 5.0, NOW)
+    await rate_limits.take(OURS.key, "ours", 1.0, 5.0, NOW, 1, 0.0)
     await seed_lists(contact.id)
     await seed_alike(contact.id)
     await seed_credits()
@@ -581,7 +584,7 @@ async def seed_enrichment(contact_id: int) -> None:
     await models.EnrichmentBatch.filter(id=batch.id).update(chosen_ids=[2])
     await enrichment.settle(OURS.key, 1, "found", NOW)
     attempt = {"provider": "hunter", "outcome": "Matched", "made_at": NOW}
-    await enrichment.note_attempts(OURS.key, 1, [attempt])
+    await enrichment.note_attempts(OURS.key, [{"run_id": 1, **attempt}])
     said = {"contact_id": contact_id, "run_id": 1, "kind": "headline", "text": "CTO", "confidence": 0.9}
     who = {"provider": "hunter", "lineage": "hunter", "fetched_at": NOW}
     await observations.add(OURS.key, [{**said, **who}])
@@ -690,6 +693,7 @@ ADDS = {
     "tags.move",
     "tags.ensure",
     "timeline.append",
+    "timeline.append_all",
     "mentions.add",
     "merging.add_part",
     "merging.create",
