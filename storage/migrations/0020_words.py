@@ -26,7 +26,7 @@ SQLITE_REVERSE = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("roster", "0018_skills")]
+    dependencies = [("roster", "0019_export_of_chosen")]
     initial = False
 
     operations = [
