@@ -1,4 +1,4 @@
-"""Finding people by words, through the index of each database: of words on SQLite, of trigrams on PostgreSQL.
+"""Finding people by words, through the index of words of each database.
 
 `contact.search_text` is folded and begins and ends with a blank, so that " jan" finds the words that begin with "jan".
 Words are folded (only a-z and 0-9), which is why they can stand in the statement itself: PostgreSQL plans a pattern that
@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from storage.database import is_sqlite, rows
+from storage.queries.clauses import is_lexeme
 
 CANDIDATES = 300
 VOCABULARY = 2_000
@@ -59,11 +60,16 @@ async def _sqlite(tenant: str, words: Sequence[Sequence[str]], limit: int | None
 
 
 async def _postgres(tenant: str, words: Sequence[Sequence[str]], limit: int | None) -> list[dict[str, Any]]:
-    conditions = "".join(
-        " AND (" + " OR ".join(f"search_text LIKE '% {word}%'" for word in place) + ")" for place in words
-    )
+    read = [place for place in words if not all(map(is_lexeme, place))]
+    conditions = [
+        "(" + " OR ".join(f"search_text LIKE '% {word}%'" for word in place) + ")" for place in read
+    ]
+    if indexed := [place for place in words if place not in read]:
+        asked = " & ".join("(" + " | ".join(f"{word}:*" for word in place) + ")" for place in indexed)
+        conditions.append(f"to_tsvector('simple', search_text) @@ '{asked}'::tsquery")
     return await rows(
-        f"SELECT id, name FROM contact WHERE tenant = ? AND state = 'live'{conditions}{_limit(limit)}",  # noqa: S608 - see above
+        "SELECT id, name FROM contact WHERE tenant = ? AND state = 'live'"  # noqa: S608 - see above
+        f" AND {' AND '.join(conditions)}{_limit(limit)}",
         [tenant],
     )
 
