@@ -25,6 +25,7 @@ CONNECTION = "default"
 READING = "reading"
 MIGRATING = "migrating"
 MIGRATIONS = "storage.migrations"
+SQLITE_CACHE_KB = 32_000
 SQLITE_BUSY_TIMEOUT_MS = 5_000
 IDLE_TRANSACTION_SECONDS = 5.0
 """PostgreSQL ends a session that does nothing within a transaction for so long: a process that stands still would keep its
@@ -183,7 +184,7 @@ class _BesideTransactions:
 
 
 def _sqlite_connections(path: Path) -> dict[str, Any]:
-    shared = {"file_path": str(path), "busy_timeout": SQLITE_BUSY_TIMEOUT_MS}
+    shared = {"file_path": str(path), "busy_timeout": SQLITE_BUSY_TIMEOUT_MS, "cache_size": -SQLITE_CACHE_KB}
     writing = {"journal_mode": "WAL", "synchronous": "NORMAL", "foreign_keys": "ON"}
     return {
         CONNECTION: {"engine": "tortoise.backends.sqlite", "credentials": {**shared, **writing}},
@@ -198,7 +199,8 @@ def _postgres_connections(url: str) -> dict[str, Any]:
         )
     idle = f"{IDLE_TRANSACTION_SECONDS * 1_000:.0f}"
     return {
-        CONNECTION: _postgres(url, {"idle_in_transaction_session_timeout": idle}),
+        # To compile a statement takes longer than any of ours takes to run.
+        CONNECTION: _postgres(url, {"idle_in_transaction_session_timeout": idle, "jit": "off"}),
         MIGRATING: _postgres(url, {}),
     }
 

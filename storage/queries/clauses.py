@@ -27,11 +27,13 @@ from storage.queries.conditions import (
     Leaf,
     Without,
     Words,
+    conjuncts,
+    leaves,
 )
 
 _FOLDED = re.compile(r"[0-9a-z]+")
-_SHORTEST_INDEXED = 3
-"""Signs that SQLite's trigrams need, the blank before a word counted."""
+_NUMBER = re.compile(r"\d+e\d")
+_LONGEST_LEXEME = 2_000
 _LAST = "\U0010ffff"
 """Greater than any letter: what begins with "go" lies between "go" and "go" followed by it."""
 
@@ -47,13 +49,13 @@ class Sql(NamedTuple):
 class How:
     """How to ask: in whose name, of which database, and which conditions as sets.
 
-    `is_driven`: those sets are small, and everything else is to be asked of who is in them.
+    `driven_by`: those of which few have each (`as_set`); everything else is asked of who has them all.
     """
 
     tenant: str
     is_sqlite: bool
     sets: frozenset[Condition] = field(default_factory=frozenset)
-    is_driven: bool = False
+    driven_by: tuple[Condition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,14 @@ class _Rows:
 
     table: str
     where: Sql
+
+
+def where(condition: Condition, how: How) -> Sql:
+    """True or false of the contact `c`: whoever is in the sets that drive it is asked for the rest."""
+    if not how.driven_by:
+        return compiled(condition, how)
+    others = [each for each in conjuncts(condition) if each not in how.driven_by or not _is_exact(each)]
+    return _joined([_driver(how), compiled(Every(tuple(others)), how)], "AND", "")
 
 
 def compiled(condition: Condition, how: How) -> Sql:
@@ -79,30 +89,47 @@ def compiled(condition: Condition, how: How) -> Sql:
 def as_set(leaf: Leaf, how: How) -> Sql | None:
     """The ids (`SELECT ...`) of those for whom it is true, through an index; perhaps of some more. None if there is no such index."""
     if isinstance(leaf, Words):
-        return _words_as_set(leaf, how)
+        is_indexed = how.is_sqlite or all(is_lexeme(word) for word in leaf.words)
+        return _words_as_set(leaf, how) if is_indexed else None
     if isinstance(leaf, Among) and leaf.what in _INDEXED:
         found = _among(leaf, how)
         return Sql(f"SELECT v.contact_id FROM {found.table} WHERE {found.where.text}", found.where.values)
     return None
 
 
+def _driver(how: How) -> Sql:
+    """Who is in all of the sets: as an array PostgreSQL has them before it plans to begin elsewhere."""
+    sets = [_union(each, how) for each in how.driven_by]
+    text = " INTERSECT ".join(f"SELECT * FROM ({each.text}) AS s{place}" for place, each in enumerate(sets))
+    values = tuple(value for each in sets for value in each.values)
+    return Sql(f"c.id IN ({text})" if how.is_sqlite else f"c.id = ANY(ARRAY({text}))", values)
+
+
+def _union(condition: Condition, how: How) -> Sql:
+    if isinstance(condition, Every):  # words that are all in the profile
+        return _profiles_with([each for each in condition.of if isinstance(each, Words)], how)
+    sets = [found for leaf in leaves(condition) if (found := as_set(leaf, how))]
+    return Sql(" UNION ALL ".join(each.text for each in sets), tuple(v for each in sets for v in each.values))
+
+
+def _is_exact(condition: Condition) -> bool:
+    """Whether its set has nobody of whom it is not true: what stands in a part of a profile is looked for in all of it."""
+    return not any(isinstance(leaf, Words) and leaf.where in PARTS for leaf in leaves(condition))
+
+
 def profile_match(words: Sequence[Words]) -> str:
     """What SQLite's index of profiles is asked for all of them."""
-    return " AND ".join(_trigrams(each) for each in words)
+    return " AND ".join(_prefixes(each) for each in words)
 
 
-def has_trigrams(words: Words) -> bool:
-    return len(_pattern(words)) >= _SHORTEST_INDEXED
+def is_lexeme(word: str) -> bool:
+    """Whether PostgreSQL's index has such a word: the beginning of 1e5x it takes for a number, and none of 2 KB is in it."""
+    return len(word) <= _LONGEST_LEXEME and not _NUMBER.match(word)
 
 
-def _like(words: Words, column: str, how: How) -> str:
-    """Whether a folded text has them: on PostgreSQL through its index, on SQLite by reading it."""
+def reads(words: Words, text: str, how: How) -> str:
+    """Whether a folded text has them, by reading it: PostgreSQL then takes a third to have them, where LIKE would be next to nobody."""
     _must_be_folded(words)
-    return _reads(words, column, how) if how.is_sqlite else f"{column} LIKE '%{_pattern(words)}%'"
-
-
-def _reads(words: Words, text: str, how: How) -> str:
-    """Whether it has them, by reading it: PostgreSQL then takes a third to have them, where LIKE would be next to nobody."""
     return f"{'instr' if how.is_sqlite else 'strpos'}({text}, '{_pattern(words)}') > 0"
 
 
@@ -131,16 +158,13 @@ def _leaf(leaf: Leaf, how: How) -> Sql:
 
 
 def _either_way(rows: _Rows, leaf: Leaf, how: How) -> Sql:
-    if leaf in how.sets and (how.is_sqlite or how.is_driven):
+    if leaf in how.sets and how.is_sqlite:
         ids = f"SELECT v.contact_id FROM {rows.table} WHERE {rows.where.text}"
-        return _within_set(Sql(ids, rows.where.values), how)
+        return _within(Sql(ids, rows.where.values))
     return _exists(rows)
 
 
-def _within_set(ids: Sql, how: How) -> Sql:
-    """As an array PostgreSQL has them before it plans to begin elsewhere."""
-    if how.is_driven and not how.is_sqlite:
-        return Sql(f"c.id = ANY(ARRAY({ids.text}))", ids.values)
+def _within(ids: Sql) -> Sql:
     return Sql(f"c.id IN ({ids.text})", ids.values)
 
 
@@ -160,55 +184,57 @@ def _words(words: Words, how: How) -> Sql:
         return notes
     if words.where != ANYWHERE:
         return profile
-    if words in how.sets and (found := as_set(words, how)):
-        return _within_set(found, how)
+    if words in how.sets and how.is_sqlite:
+        return _within(_words_as_set(words, how))
     return _joined([profile, notes], "OR", "")
 
 
-def _words_as_set(words: Words, how: How) -> Sql | None:
+def _words_as_set(words: Words, how: How) -> Sql:
     _must_be_folded(words)
-    profile, notes = _profiles_with(words, how), notes_with(words, how)
+    profile, notes = _profiles_with([words], how), notes_with(words, how)
     if words.where == NOTES:
         return notes
-    if profile is None or words.where != ANYWHERE:
+    if words.where != ANYWHERE:
         return profile
     return Sql(f"{profile.text} UNION ALL {notes.text}", (*profile.values, *notes.values))
 
 
 def _profile(words: Words, how: How) -> Sql:
-    asked = Sql(_like(words, "c.search_text", how))
-    if words in how.sets and (how.is_sqlite or how.is_driven) and (found := _profiles_with(words, how)):
-        asked = _within_set(found, how)
+    found = Sql(reads(words, "c.search_text", how))
+    if words in how.sets and how.is_sqlite:
+        found = _within(_profiles_with([words], how))
     if words.where in PARTS:
-        return _joined([asked, Sql(_reads(words, _part(words.where, how), how))], "AND", "")
-    return asked
+        return _joined([found, Sql(reads(words, _part(words.where, how), how))], "AND", "")
+    return found
 
 
 def _notes(words: Words, how: How) -> Sql:
-    if words not in how.sets:
-        rows = _entries(words, how)
-        # With an OFFSET PostgreSQL cannot make a set of it: it takes common words for rare ones.
-        last = "" if how.is_sqlite else " OFFSET 0"
-        asked = f"EXISTS (SELECT 1 FROM {rows.table} WHERE v.contact_id = c.id AND {rows.where.text}{last})"
-        return Sql(asked, rows.where.values)
-    return _within_set(notes_with(words, how), how)
+    rows = _entries(words, how)
+    if words in how.sets and how.is_sqlite:
+        return _within(notes_with(words, how))
+    if words in how.sets:  # common ones, so all notes are read
+        ids = f"SELECT v.contact_id FROM {rows.table} WHERE v.tenant = ? AND {rows.where.text}"
+        return _within(Sql(ids, (how.tenant, *rows.where.values)))
+    # With an OFFSET PostgreSQL cannot make a set of it: it takes common words for rare ones.
+    last = "" if how.is_sqlite else " OFFSET 0"
+    found = f"EXISTS (SELECT 1 FROM {rows.table} WHERE v.contact_id = c.id AND {rows.where.text}{last})"
+    return Sql(found, rows.where.values)
 
 
-def _profiles_with(words: Words, how: How) -> Sql | None:
-    if not how.is_sqlite:
-        asked = _like(words, "p.search_text", how)
-        return Sql(f"SELECT p.id FROM contact AS p WHERE p.tenant = ? AND {asked}", (how.tenant,))
-    if not has_trigrams(words):
-        return None
-    return Sql("SELECT rowid FROM contact_search WHERE contact_search MATCH ?", (_trigrams(words),))
+def _profiles_with(words: Sequence[Words], how: How) -> Sql:
+    if how.is_sqlite:
+        return Sql("SELECT rowid FROM contact_search WHERE contact_search MATCH ?", (profile_match(words),))
+    indexed = _lexemes(words, "p.search_text")
+    read = " AND ".join(reads(each, "p.search_text", how) for each in words)
+    return Sql(f"SELECT p.id FROM contact AS p WHERE p.tenant = ? AND {indexed} AND {read}", (how.tenant,))
 
 
 def notes_with(words: Words, how: How) -> Sql:
     """The ids (`SELECT ...`) of those of whom a note has them that one of the audiences may see, as often as there is one."""
     if not how.is_sqlite:
-        rows = _entries(words, how)
+        rows, indexed = _entries(words, how), _lexemes([words], "v.search_text")
         return Sql(
-            f"SELECT v.contact_id FROM {rows.table} WHERE v.tenant = ? AND {rows.where.text}",
+            f"SELECT v.contact_id FROM {rows.table} WHERE v.tenant = ? AND {indexed} AND {rows.where.text}",
             (how.tenant, *rows.where.values),
         )
     seen = _seen(words.audiences)
@@ -222,7 +248,7 @@ def notes_with(words: Words, how: How) -> Sql:
 def _entries(words: Words, how: How) -> _Rows:
     seen = _seen(words.audiences)
     # The first one says that the index, which leaves out entries without a text, will do.
-    asked = _like(words, "v.search_text", how)
+    asked = reads(words, "v.search_text", how)
     return _Rows("timeline_entry AS v", Sql(f"v.search_text <> '' AND {asked} AND {seen.text}", seen.values))
 
 
@@ -242,8 +268,12 @@ def _pattern(words: Words) -> str:
     return f" {' '.join(words.words)}{' ' if words.whole else ''}"
 
 
-def _trigrams(words: Words) -> str:
-    return f'"{_pattern(words)}"'
+def _lexemes(words: Sequence[Words], column: str) -> str:
+    """What PostgreSQL's index of words is asked: who has all of them, wherever they stand. Only ever as a set: reading it is slow."""
+    if not all(is_lexeme(word) for each in words for word in each.words):
+        return "TRUE"
+    asked = " & ".join(f"{' & '.join(each.words)}{'' if each.whole else ':*'}" for each in words)
+    return f"to_tsvector('simple', {column}) @@ '{asked}'::tsquery"
 
 
 def _prefixes(words: Words) -> str:
@@ -345,7 +375,7 @@ def _thing(thing: str, leaf: Having, how: How) -> Sql:
 
 def _dated(leaf: Dated) -> Sql:
     column = _DATES[leaf.what]
-    return _joined([Sql(f"{column} IS NOT NULL"), *_within(column, leaf)], "AND", "")
+    return _joined([Sql(f"{column} IS NOT NULL"), *_between(column, leaf)], "AND", "")
 
 
 def _happened(leaf: Happened) -> Sql:
@@ -353,7 +383,7 @@ def _happened(leaf: Happened) -> Sql:
     asked = [Sql(f"v.kind IN ({_places(leaf.kinds)})", leaf.kinds), _seen(leaf.audiences)]
     if leaf.by:
         asked.append(Sql(f"v.user_id IN ({_places(leaf.by)})", leaf.by))
-    found = _exists(_Rows("timeline_entry AS v", _joined([*asked, *_within(column, leaf)], "AND", "")))
+    found = _exists(_Rows("timeline_entry AS v", _joined([*asked, *_between(column, leaf)], "AND", "")))
     if leaf.until is None:
         return found
     later = _exists(
@@ -362,7 +392,7 @@ def _happened(leaf: Happened) -> Sql:
     return _joined([found, Sql(f"NOT {later.text}", later.values)], "AND", "")
 
 
-def _within(column: str, leaf: Dated | Happened) -> list[Sql]:
+def _between(column: str, leaf: Dated | Happened) -> list[Sql]:
     since = [Sql(f"{column} >= ?", (leaf.since,))] if leaf.since else []
     until = [Sql(f"{column} < ?", (leaf.until,))] if leaf.until else []
     return since + until

@@ -90,6 +90,12 @@ Leaf = Words | Having | Among | Dated | Happened
 Condition = Leaf | Every | Either | Without
 
 
+def leaves(condition: Condition) -> list[Leaf]:
+    if isinstance(condition, Every | Either):
+        return [leaf for part in condition.of for leaf in leaves(part)]
+    return leaves(condition.of) if isinstance(condition, Without) else [condition]
+
+
 def conjuncts(condition: Condition) -> Iterator[Condition]:
     """What must be true each."""
     if isinstance(condition, Every):

@@ -1,16 +1,16 @@
 """Finding live contacts by conditions: how many, a page in some order, everybody.
 
-It is looked first how many the most telling condition leaves. Few: its index gives them, and the others are asked of each.
-Many: a page goes along its order until it is full, and a count puts the indexes of all conditions together. What is slow at a
+It is looked first how many each telling condition leaves. Few: their indexes together give who is looked at, and the others are asked
+of each. Many: a page goes along its order until it is full, and a count puts the indexes of all conditions together. What is slow at a
 million contacts is to take one of the ways where another is meant (`docs/decisions/0004-the-query-language.md`).
 """
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from storage.database import is_sqlite, rows
-from storage.queries.clauses import How, Sql, as_set, compiled, has_trigrams, notes_with, profile_match
+from storage.queries.clauses import How, Sql, as_set, compiled, notes_with, profile_match, reads, where
 from storage.queries.conditions import (
     ANYWHERE,
     NOTES,
@@ -18,15 +18,19 @@ from storage.queries.conditions import (
     Condition,
     Either,
     Every,
-    Leaf,
     Without,
     Words,
     conjuncts,
+    leaves,
 )
 
 FEW = 60_000
 FEW_WITH_WORDS = 10_000
-FEW_WITH_WORDS_IN_PART = 2_000
+ENOUGH = 500
+"""Fewer than that are looked at one by one: it is not worth while to put another set beside them."""
+SAMPLE = 1_000
+COMMON = 0.01
+"""What so large a part has PostgreSQL reads quicker, from the newest on until a page is full, than it puts all of them together."""
 _NAME_SIGNS = 40
 
 
@@ -63,7 +67,7 @@ ORDERS = ("touched", "added", "name")
 
 
 async def count(tenant: str, condition: Condition) -> int:
-    asked = compiled(condition, await _how(tenant, condition, is_page=False))
+    asked = where(condition, await _how(tenant, condition, is_page=False))
     found = await rows(
         f"SELECT count(*) AS n FROM contact AS c WHERE {_LIVE} AND {asked.text}",  # noqa: S608 - `clauses` has no values in its texts
         [tenant, *asked.values],
@@ -81,7 +85,7 @@ async def page(tenant: str, condition: Condition, order: str, after: Place | Non
 async def first_page(tenant: str, condition: Condition, order: str, limit: int) -> tuple[list[Place], int]:
     """The first one, and how many there are: at once where all of them have to be looked at anyhow."""
     how = await _how(tenant, condition, is_page=True)
-    if not how.sets:
+    if not (how.sets or how.driven_by):
         found, _ = await _page(tenant, condition, how, order, None, limit)
         return found, len(found) if len(found) < limit else await count(tenant, condition)
     return await _page(tenant, condition, how, order, None, limit, also=", count(*) OVER () AS total")
@@ -91,7 +95,7 @@ async def _page(
     tenant: str, condition: Condition, how: How, order: str, after: Place | None, limit: int, also: str = ""
 ) -> tuple[list[Place], int]:
     chosen = _orders()[order]
-    asked = compiled(condition, how)
+    asked = where(condition, how)
     beyond = _beyond(chosen, after)
     way = "DESC" if chosen.is_falling else "ASC"
     found = await rows(
@@ -106,25 +110,28 @@ async def _page(
 async def newest(tenant: str, condition: Condition, below: int | None, limit: int) -> list[tuple[int, str]]:
     """(id, name) of those who were added last, only ids less than `below`.
 
-    On SQLite its index of profiles goes along the ids, however many have the words that must all be in the profile.
+    Where few have something of it these are looked at. Else SQLite's index of profiles goes along the ids, however many have the words
+    that must all be in the profile.
     """
-    telling = [
+    in_profile = [
         each
         for each in conjuncts(condition)
-        if isinstance(each, Words) and each.where == PROFILE and is_sqlite() and has_trigrams(each)
+        if isinstance(each, Words) and each.where == PROFILE and is_sqlite()
     ]
-    others = Every(tuple(each for each in conjuncts(condition) if each not in telling))
-    beyond = Sql("1 = 1") if below is None else Sql(f"{'s.rowid' if telling else 'c.id'} < ?", (below,))
-    if telling:
+    others = Every(tuple(each for each in conjuncts(condition) if each not in in_profile))
+    how = await _how(tenant, others, is_page=True)
+    is_along = bool(in_profile) and not how.driven_by
+    beyond = Sql("1 = 1") if below is None else Sql(f"{'s.rowid' if is_along else 'c.id'} < ?", (below,))
+    if is_along:
         asked = compiled(others, How(tenant, is_sqlite=True))
         found = await rows(
             "SELECT c.id AS id, c.name AS name FROM contact_search AS s CROSS JOIN contact AS c ON c.id = s.rowid"  # noqa: S608 - as above
             f" WHERE contact_search MATCH ? AND {_LIVE} AND {beyond.text} AND {asked.text}"
             f" ORDER BY s.rowid DESC LIMIT {limit}",
-            [profile_match(telling), tenant, *beyond.values, *asked.values],
+            [profile_match(in_profile), tenant, *beyond.values, *asked.values],
         )
     else:
-        asked = compiled(condition, await _how(tenant, condition, is_page=True))
+        asked = where(condition, how)
         found = await rows(
             f"SELECT c.id AS id, c.name AS name FROM contact AS c{_by_id()}"  # noqa: S608 - as above
             f" WHERE {_LIVE} AND {beyond.text} AND {asked.text} ORDER BY c.id DESC LIMIT {limit}",
@@ -135,8 +142,7 @@ async def newest(tenant: str, condition: Condition, below: int | None, limit: in
 
 async def ids(tenant: str, condition: Condition, chunk: int) -> AsyncIterator[list[int]]:
     """The ids of all, ascending, so many at a time."""
-    how = await _how(tenant, condition, is_page=True)
-    asked = compiled(condition, how)
+    asked = where(condition, await _how(tenant, condition, is_page=True))
     last = 0
     while True:
         found = await rows(
@@ -170,11 +176,18 @@ async def anybody(tenant: str, *words: Words) -> bool:
         return True
     if [each.where for each in words] != [ANYWHERE]:
         return False
-    asked = notes_with(words[0], How(tenant, is_sqlite()))
-    found = await rows(
-        f"SELECT 1 AS a FROM ({asked.text}) AS n JOIN contact AS c ON c.id = n.contact_id WHERE {_LIVE} LIMIT 1",  # noqa: S608 - as above
-        [*asked.values, tenant],
-    )
+    how = How(tenant, is_sqlite())
+    in_notes = replace(words[0], where=NOTES)
+    if not how.is_sqlite and (await _often(how, [in_notes]))[in_notes] >= COMMON:
+        return True
+    asked = notes_with(words[0], how)
+    if how.is_sqlite:
+        noted = f"({asked.text}) AS n JOIN contact AS c ON c.id = n.contact_id WHERE {_LIVE}"
+        values = [*asked.values, tenant]
+    else:  # as an array, or it would rather read all notes until it finds one
+        noted = f"contact AS c WHERE {_LIVE} AND c.id = ANY(ARRAY({asked.text}))"
+        values = [tenant, *asked.values]
+    found = await rows(f"SELECT 1 AS a FROM {noted} LIMIT 1", values)  # noqa: S608 - as above
     return bool(found)
 
 
@@ -205,26 +218,60 @@ def _moment(value: object) -> datetime | None:
 
 async def _how(tenant: str, condition: Condition, *, is_page: bool) -> How:
     how = How(tenant, is_sqlite())
-    best, fewest = await _most_telling(condition, how)
-    if best is not None and fewest < FEW:
-        return replace(how, sets=frozenset(_leaves(best)), is_driven=True)
     telling = [each for each in conjuncts(condition) if _is_telling(each, how)]
+    if few := await _few_of(telling, how):
+        return replace(how, driven_by=few)
     if is_page and len(telling) <= 1:
         return how
-    return replace(how, sets=frozenset(_leaves(condition)))
+    return replace(how, sets=frozenset(leaves(condition)))
 
 
-async def _most_telling(condition: Condition, how: How) -> tuple[Condition | None, int]:
-    """Which of those that must all be true leaves the fewest, and how many, at most FEW. Words come last: to count them takes
-    longest, and nobody has to know of more than the best one has."""
-    best, fewest = None, FEW
-    telling = [each for each in conjuncts(condition) if _is_telling(each, how)]
-    for each in sorted(telling, key=lambda one: isinstance(one, Words)):
-        most = min(fewest, _few(each))
-        found = await _at_most(each, how, most)
-        if found < most:
-            best, fewest = each, found
-    return best, fewest
+async def _few_of(telling: Sequence[Condition], how: How) -> tuple[Condition, ...]:
+    """Those of which few have each, the fewest first; where next to nobody has one, that one alone."""
+    words = [leaf for each in telling for leaf in leaves(each) if isinstance(leaf, Words)]
+    often = {} if how.is_sqlite else await _often(how, words)
+    counted = []
+    for each in telling:
+        if all(often.get(leaf, 0.0) < COMMON for leaf in leaves(each)):
+            most = _most(each, how)
+            found = await _at_most(each, how, most)
+            if found < most or most == ENOUGH:
+                counted.append((found, each))
+    counted.sort(key=lambda one: one[0])
+    if counted and counted[0][0] < ENOUGH:
+        return (counted[0][1],)
+    return tuple(each for _, each in counted) or _rare_together(telling, often)
+
+
+def _rare_together(telling: Sequence[Condition], often: Mapping[Condition, float]) -> tuple[Condition, ...]:
+    """Two words that many have each, and few both."""
+    known = sorted((each for each in telling if each in often), key=lambda each: often[each])
+    if len(known) == 1 or not known or often[known[0]] * often[known[1]] >= COMMON:
+        return ()
+    in_profile = [each for each in known[:2] if isinstance(each, Words) and each.where == PROFILE]
+    return (Every(tuple(in_profile)),) if in_profile == known[:2] else (known[0],)
+
+
+async def _often(how: How, words: Sequence[Words]) -> dict[Condition, float]:
+    """How large a part of the newest profiles, or notes, has them: PostgreSQL's index puts all together before it gives the first."""
+    in_profile = [each for each in words if each.where != NOTES]
+    in_notes = [each for each in words if each.where in (ANYWHERE, NOTES)]
+    profiles = f"contact WHERE tenant = ? ORDER BY created_at DESC, id DESC LIMIT {SAMPLE}"
+    notes = f"timeline_entry WHERE tenant = ? AND search_text <> '' ORDER BY recorded_at DESC LIMIT {SAMPLE}"
+    found: dict[Condition, float] = {}
+    for newest, asked in ((profiles, in_profile), (notes, in_notes)):
+        for each, part in zip(asked, await _parts(newest, how, asked), strict=True):
+            found[each] = max(found.get(each, 0.0), part)
+    return found
+
+
+async def _parts(newest: str, how: How, words: Sequence[Words]) -> list[float]:
+    if not words:
+        return []
+    having = [f"count(*) FILTER (WHERE {reads(each, 'search_text', how)})" for each in words]
+    columns = ", ".join(f"{each} AS w{place}" for place, each in enumerate(having))
+    sample = await rows(f"SELECT {columns} FROM (SELECT search_text FROM {newest}) AS newest", [how.tenant])  # noqa: S608 - folded words
+    return [sample[0][f"w{place}"] / SAMPLE for place in range(len(words))]
 
 
 def _is_telling(condition: Condition, how: How) -> bool:
@@ -232,21 +279,20 @@ def _is_telling(condition: Condition, how: How) -> bool:
         return bool(condition.of) and all(_is_telling(part, how) for part in condition.of)
     if isinstance(condition, Every | Without):
         return False
-    # Several words of one text are one question to PostgreSQL's index.
-    is_left_to_it = not how.is_sqlite and isinstance(condition, Words) and condition.where == PROFILE
-    return not is_left_to_it and as_set(condition, how) is not None
+    return as_set(condition, how) is not None
 
 
-def _few(condition: Condition) -> int:
-    if not isinstance(condition, Words):
+def _most(condition: Condition, how: How) -> int:
+    """More than that are many. Of words that PostgreSQL's sample does not show often there are few, and to count them takes as long as to have them."""
+    if not any(isinstance(leaf, Words) for leaf in leaves(condition)):
         return FEW
-    return FEW_WITH_WORDS if condition.where in (ANYWHERE, NOTES) else FEW_WITH_WORDS_IN_PART
+    return FEW_WITH_WORDS if how.is_sqlite else ENOUGH
 
 
 async def _at_most(condition: Condition, how: How, most: int) -> int:
     """How many its index gives, or `most`."""
     found = 0
-    for leaf in _leaves(condition):
+    for leaf in leaves(condition):
         asked = as_set(leaf, how)
         if asked is not None and found < most:
             counted = await rows(
@@ -255,9 +301,3 @@ async def _at_most(condition: Condition, how: How, most: int) -> int:
             )
             found += int(counted[0]["n"])
     return found
-
-
-def _leaves(condition: Condition) -> list[Leaf]:
-    if isinstance(condition, Every | Either):
-        return [leaf for part in condition.of for leaf in _leaves(part)]
-    return _leaves(condition.of) if isinstance(condition, Without) else [condition]

@@ -1,4 +1,4 @@
-"""Finding people by words, through the trigram index of each database.
+"""Finding people by words, through the index of words of each database.
 
 `contact.search_text` is folded and begins and ends with a blank, so that " jan" finds the words that begin with "jan".
 Words are folded (only a-z and 0-9), which is why they can stand in the statement itself: PostgreSQL plans a pattern that
@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from storage.database import is_sqlite, rows
+from storage.queries.clauses import is_lexeme
 
 CANDIDATES = 300
 VOCABULARY = 2_000
 _FOLDED = re.compile(r"[0-9a-z]+")
-_SHORTEST_INDEXED = 2
 
 
 async def having_words(
@@ -50,31 +50,26 @@ async def words_like(tenant: str, word: str) -> list[str]:
 
 
 async def _sqlite(tenant: str, words: Sequence[Sequence[str]], limit: int | None) -> list[dict[str, Any]]:
-    indexed = [place for place in words if all(len(word) >= _SHORTEST_INDEXED for word in place)]
-    scanned = [place for place in words if place not in indexed]
-    conditions = "".join(
-        " AND (" + " OR ".join(f"c.search_text LIKE '% {word}%'" for word in place) + ")" for place in scanned
-    )
-    if not indexed:
-        return await rows(
-            f"SELECT c.id, c.name FROM contact c WHERE c.tenant = ? AND c.state = 'live'{conditions}{_limit(limit)}",  # noqa: S608 - see above
-            [tenant],
-        )
-    match = " AND ".join("(" + " OR ".join(f'" {word}"' for word in place) + ")" for place in indexed)
+    match = " AND ".join("(" + " OR ".join(f'"{word}" *' for word in place) + ")" for place in words)
     # CROSS, for SQLite to ask the index first: it would rather ask it anew for each live contact of the tenant.
     return await rows(
         "SELECT c.id, c.name FROM contact_search s CROSS JOIN contact c ON c.id = s.rowid"  # noqa: S608 - see above
-        f" WHERE contact_search MATCH ? AND c.tenant = ? AND c.state = 'live'{conditions}{_limit(limit)}",
+        f" WHERE contact_search MATCH ? AND c.tenant = ? AND c.state = 'live'{_limit(limit)}",
         [match, tenant],
     )
 
 
 async def _postgres(tenant: str, words: Sequence[Sequence[str]], limit: int | None) -> list[dict[str, Any]]:
-    conditions = "".join(
-        " AND (" + " OR ".join(f"search_text LIKE '% {word}%'" for word in place) + ")" for place in words
-    )
+    read = [place for place in words if not all(map(is_lexeme, place))]
+    conditions = [
+        "(" + " OR ".join(f"search_text LIKE '% {word}%'" for word in place) + ")" for place in read
+    ]
+    if indexed := [place for place in words if place not in read]:
+        asked = " & ".join("(" + " | ".join(f"{word}:*" for word in place) + ")" for place in indexed)
+        conditions.append(f"to_tsvector('simple', search_text) @@ '{asked}'::tsquery")
     return await rows(
-        f"SELECT id, name FROM contact WHERE tenant = ? AND state = 'live'{conditions}{_limit(limit)}",  # noqa: S608 - see above
+        "SELECT id, name FROM contact WHERE tenant = ? AND state = 'live'"  # noqa: S608 - see above
+        f" AND {' AND '.join(conditions)}{_limit(limit)}",
         [tenant],
     )
 
