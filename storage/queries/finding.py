@@ -240,7 +240,15 @@ async def _few_of(telling: Sequence[Condition], how: How) -> tuple[Condition, ..
     counted.sort(key=lambda one: one[0])
     if counted and counted[0][0] < ENOUGH:
         return (counted[0][1],)
-    return tuple(each for _, each in counted) or _rare_together(telling, often)
+    few = tuple(each for _, each in counted)
+    together = () if how.is_sqlite else _in_profile(few)
+    if len(together) > 1:  # PostgreSQL's index puts them together without a look at the rows
+        few = (Every(together), *(each for each in few if each not in together))
+    return few or _rare_together(telling, often)
+
+
+def _in_profile(conditions: Sequence[Condition]) -> tuple[Condition, ...]:
+    return tuple(each for each in conditions if isinstance(each, Words) and each.where == PROFILE)
 
 
 def _rare_together(telling: Sequence[Condition], often: Mapping[Condition, float]) -> tuple[Condition, ...]:
@@ -248,8 +256,8 @@ def _rare_together(telling: Sequence[Condition], often: Mapping[Condition, float
     known = sorted((each for each in telling if each in often), key=lambda each: often[each])
     if len(known) == 1 or not known or often[known[0]] * often[known[1]] >= COMMON:
         return ()
-    in_profile = [each for each in known[:2] if isinstance(each, Words) and each.where == PROFILE]
-    return (Every(tuple(in_profile)),) if in_profile == known[:2] else (known[0],)
+    two = tuple(known[:2])
+    return (Every(two),) if _in_profile(two) == two else two[:1]
 
 
 async def _often(how: How, words: Sequence[Words]) -> dict[Condition, float]:
