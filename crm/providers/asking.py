@@ -4,8 +4,10 @@ what a vendor takes is written down, and an answer that takes its time is waited
 
 import asyncio
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from crm.credits import vendors as units
 from crm.providers import lasting, limiting
@@ -92,25 +94,31 @@ class _Question:
             "lease_until": now + timedelta(seconds=self.request.deadline) + GRACE,
         }
         while True:
-            try:
-                async with transaction():
-                    row = await rows.lock(self.tenant.key, key)
-                    if row is None:
-                        return await rows.add(
-                            self.tenant.key, key=key, provider=self.whom.provider.name, **lease
-                        )
-                    if self._is_known(row, now):
-                        return row
-                    is_ours = (
-                        row.reference == self.reference
-                    )  # of before a kill: nobody else goes on with this run
-                    if row.state != DONE and row.lease_until > now and not is_ours:
-                        row.state = PENDING
-                        return row
-                    await rows.change(self.tenant.key, row.id, **lease)
-                    return row.update_from_dict(lease)
-            except AlreadyThere:  # somebody began to ask it in this moment
-                continue
+            known = await rows.get(self.tenant.key, key)
+            if known is not None and self._is_known(known, now):
+                return known
+            if known is None:
+                try:
+                    return await rows.begin(
+                        self.tenant.key, key=key, provider=self.whom.provider.name, **lease
+                    )
+                except AlreadyThere:  # somebody began to ask it in this moment
+                    continue
+            if row := await self._taken_on(key, lease, now):
+                return row
+
+    async def _taken_on(self, key: str, lease: Mapping[str, Any], now: datetime) -> models.Lookup | None:
+        """One that was asked before; None where it was forgotten in this moment."""
+        async with transaction():
+            row = await rows.lock(self.tenant.key, key)
+            if row is None or self._is_known(row, now):
+                return row
+            is_ours = row.reference == self.reference  # of before a kill: nobody else goes on with this run
+            if row.state != DONE and row.lease_until > now and not is_ours:
+                row.state = PENDING
+                return row
+            await rows.change(self.tenant.key, row.id, **lease)
+            return row.update_from_dict({**lease})
 
     def _is_known(self, row: models.Lookup, now: datetime) -> bool:
         is_new_enough = self.since is None or row.asked_at >= self.since

@@ -94,7 +94,7 @@ async def understood(tenant: Tenant, query: Query, asker: Asker) -> Asked:
     meaning = _Meaning(tenant, asker, known=free if is_known else frozenset())
     condition = await meaning.of(query)
     if asker.is_forgiving and len(free) > 1 and not is_known and not await _finds(tenant, condition):
-        lenient = _Meaning(tenant, asker, is_lenient=True)
+        lenient = _Meaning(tenant, asker, is_lenient=True, somebody_has=meaning.somebody_has)
         forgiven = await lenient.of(query)
         if lenient.corrected and await _finds(tenant, forgiven):
             meaning, condition = lenient, forgiven
@@ -121,13 +121,16 @@ async def _finds(tenant: Tenant, condition: Condition) -> bool:
 
 @dataclass(slots=True)
 class _Meaning:
-    """`known`: words that somebody has. `is_lenient`: also one that somebody has may be a slip. `path`: the names of the lists within which a query stands, the outermost first, in small letters."""
+    """`known`: words that one person has all of. `is_lenient`: also one that somebody has may be a slip. `path`: the names of the lists
+    within which a query stands, the outermost first, in small letters. `somebody_has`: whether that is so, of words that were looked for.
+    """
 
     tenant: Tenant
     asker: Asker
     known: frozenset[str] = frozenset()
     is_lenient: bool = False
     path: tuple[str, ...] = ()
+    somebody_has: dict[Words, bool] = field(default_factory=dict)
     conditions: dict[tuple[Clause, bool], Condition] = field(default_factory=dict)
     corrected: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -173,7 +176,9 @@ class _Meaning:
         may be such a name, too."""
         if word in self.known or len(word) < search.SHORTEST_MISSPELT:
             return words
-        is_known = await finding.anybody(self.tenant.key, words)
+        if words not in self.somebody_has:
+            self.somebody_has[words] = await finding.anybody(self.tenant.key, words)
+        is_known = self.somebody_has[words]
         if is_known and not self.is_lenient:
             return words
         meant = await search.spellings(self.tenant, word)

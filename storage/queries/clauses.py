@@ -99,13 +99,14 @@ def as_set(leaf: Leaf, how: How) -> Sql | None:
 
 def _driver(how: How) -> Sql:
     """Who is in all of the sets: as an array PostgreSQL has them before it plans to begin elsewhere."""
-    sets = [_union(each, how) for each in how.driven_by]
+    sets = [as_one_set(each, how) for each in how.driven_by]
     text = " INTERSECT ".join(f"SELECT * FROM ({each.text}) AS s{place}" for place, each in enumerate(sets))
     values = tuple(value for each in sets for value in each.values)
     return Sql(f"c.id IN ({text})" if how.is_sqlite else f"c.id = ANY(ARRAY({text}))", values)
 
 
-def _union(condition: Condition, how: How) -> Sql:
+def as_one_set(condition: Condition, how: How) -> Sql:
+    """The ids of those for whom one of its leaves is true, perhaps twice and perhaps of some more. All of them have an index."""
     if isinstance(condition, Every):  # words that are all in the profile
         return _profiles_with([each for each in condition.of if isinstance(each, Words)], how)
     sets = [found for leaf in leaves(condition) if (found := as_set(leaf, how))]

@@ -10,7 +10,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from storage.database import is_sqlite, rows
-from storage.queries.clauses import How, Sql, as_set, compiled, notes_with, profile_match, reads, where
+from storage.queries.clauses import (
+    How,
+    Sql,
+    as_one_set,
+    as_set,
+    compiled,
+    notes_with,
+    profile_match,
+    reads,
+    where,
+)
 from storage.queries.conditions import (
     ANYWHERE,
     NOTES,
@@ -299,13 +309,9 @@ def _most(condition: Condition, how: How) -> int:
 
 async def _at_most(condition: Condition, how: How, most: int) -> int:
     """How many its index gives, or `most`."""
-    found = 0
-    for leaf in leaves(condition):
-        asked = as_set(leaf, how)
-        if asked is not None and found < most:
-            counted = await rows(
-                f"SELECT count(*) AS n FROM (SELECT 1 FROM ({asked.text}) AS a LIMIT {most - found}) AS b",  # noqa: S608 - as above
-                asked.values,
-            )
-            found += int(counted[0]["n"])
-    return found
+    asked = as_one_set(condition, how)
+    found = await rows(
+        f"SELECT count(*) AS n FROM (SELECT 1 FROM ({asked.text}) AS a LIMIT {most}) AS b",  # noqa: S608 - as above
+        asked.values,
+    )
+    return int(found[0]["n"])

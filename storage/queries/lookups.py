@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from storage.database import is_sqlite
+from tortoise.exceptions import IntegrityError
+
+from storage.database import AlreadyThere, is_sqlite
 from storage.models import Lookup
 
 
@@ -14,9 +16,16 @@ async def lock(tenant: str, key: str) -> Lookup | None:
     return await (query if is_sqlite() else query.select_for_update()).first()
 
 
-async def add(tenant: str, **values: Any) -> Lookup:
-    """Raises AlreadyThere, by the transaction, where somebody else asks it in this moment."""
-    return await Lookup.create(tenant=tenant, **values)
+async def get(tenant: str, key: str) -> Lookup | None:
+    return await Lookup.get_or_none(tenant=tenant, key=key)
+
+
+async def begin(tenant: str, **values: Any) -> Lookup:
+    """One that nobody has asked. It needs no transaction. Raises AlreadyThere where somebody else begins in this moment."""
+    try:
+        return await Lookup.create(tenant=tenant, **values)
+    except IntegrityError as error:
+        raise AlreadyThere(str(error)) from error
 
 
 async def change(tenant: str, lookup_id: int, **values: Any) -> None:

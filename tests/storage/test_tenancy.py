@@ -198,6 +198,7 @@ async def on_lists(tenant: str, list_id: int) -> dict[int, int]:
 
 
 READS: dict[str, Ask] = {
+    "lookups.get": lambda t, _: lookups.get(t, "ours"),
     "lookups.lock": lambda t, _: lookups.lock(t, "ours"),
     "providers.keys": lambda t, _: providers.keys(t),
     "providers.states": lambda t, _: providers.states(t),
@@ -591,7 +592,7 @@ async def seed_enrichment(contact_id: int) -> None:
     await providers.set_key(OURS.key, "hunter", "x", "U1", NOW)
     await providers.set_state(OURS.key, "hunter", failures=1)
     lasts = {"asked_at": NOW, "lease_until": NOW, "expires_at": NOW}
-    await lookups.add(OURS.key, key="ours", provider="hunter", reference="ours", state="done", **lasts)
+    await lookups.begin(OURS.key, key="ours", provider="hunter", reference="ours", state="done", **lasts)
 
 
 async def seed_what_can_be_taken_back() -> None:
@@ -650,7 +651,7 @@ async def test_nothing_of_ours_is_changed_in_another_name(database: str) -> None
 ADDS = {
     *("credits.lock", "credits.add", "credits.warn", "credit_holds.create", "vendor_use.note"),
     *("enrichment.create", "enrichment.choose", "enrichment.note_attempts", "observations.add"),
-    *("lookups.add", "providers.set_key", "providers.set_state"),
+    *("lookups.begin", "providers.set_key", "providers.set_state"),
     "changes.note",
     "lists.create",
     "saved_searches.save",
