@@ -6,10 +6,7 @@ with every part kept until then.
 
 import asyncio
 import csv
-import os
 import sqlite3
-import subprocess
-import sys
 import tempfile
 import time
 from datetime import UTC, datetime
@@ -22,6 +19,7 @@ import asyncpg  # type: ignore[import-untyped] # it ships no types
 from benchmarks.book import AUTHOR, TENANT
 from benchmarks.full_book import fill
 from benchmarks.results import Figure, at_least, under
+from benchmarks.shell import roster
 from crm import exporting, jobs
 from crm.exporting.columns import HEADER
 from crm.exporting.formats.delimited import PLAIN
@@ -83,18 +81,8 @@ async def _by_command(url: str, file: Path) -> tuple[float, float]:
     """Seconds, and the most memory that it held in megabytes."""
     begun = time.perf_counter()
     export = ("export", "-o", str(file), "--format", PLAIN.key, "--team", TENANT.team_id)
-    kilobytes = await asyncio.to_thread(_run, [sys.executable, "-m", "bot.cli", *export], url)
-    return time.perf_counter() - begun, kilobytes / 1000
-
-
-def _run(command: list[str], url: str) -> int:
-    """The most memory that it held in kilobytes. asyncio's own subprocesses are waited for by asyncio, which does not say."""
-    environment = {**os.environ, "DATABASE_URL": url}
-    with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as process:  # noqa: S603 - ours
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    assert process.returncode == 0, "the export failed"
-    return usage.ru_maxrss
+    megabytes = await asyncio.to_thread(partial(roster, *export, url=url))
+    return time.perf_counter() - begun, megabytes
 
 
 async def _by_job(url: str, people: int) -> float:
