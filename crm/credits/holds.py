@@ -78,16 +78,17 @@ async def reserve_all(
             fitting = _fitting(new, min([book.balance(WALLET), *(cap.left for cap in limits)]))
             if not fitting and not held:
                 raise _refusal(new[0].amount, book.balance(WALLET), limits)
-            made = await rows.create(
-                tenant.key,
-                {each.reference: each.amount for each in fitting},
-                user_id=author.user_id,
-                is_automatic=is_automatic,
-                held_at=now,
-                expires_at=now + lasts,
-            )
-            await book.write(*(_reservation(each, made[each.reference]) for each in fitting))
-            held |= {each.key: made[each.reference] for each in fitting}
+            if fitting:
+                made = await rows.create(
+                    tenant.key,
+                    {each.reference: each.amount for each in fitting},
+                    user_id=author.user_id,
+                    is_automatic=is_automatic,
+                    held_at=now,
+                    expires_at=now + lasts,
+                )
+                await book.write(*(_reservation(each, made[each.reference]) for each in fitting))
+                held |= {each.key: made[each.reference] for each in fitting}
     return {key: _hold_of(row) for key, row in held.items()}
 
 

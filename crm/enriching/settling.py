@@ -112,20 +112,18 @@ async def _show(tenant: Tenant, kept: Sequence[_Kept]) -> None:
 
 
 async def _settle(tenant: Tenant, kept: _Kept, cost: Mapping[str, int], now: datetime) -> None:
-    result = kept.ended.result
-    await rows.settle(
-        tenant.key,
-        kept.ended.run_id,
-        "left" if result.is_suppressed else "found" if kept.is_something else "nothing",
-        now,
-        why=left.SUPPRESSED
-        if result.is_suppressed
-        else ""
-        if kept.is_something
-        else _why_nothing(kept.ended),
-        charges=cost,
-        found=[[each.kind, each.provider] for each in kept.new],
-    )
+    state, why = _outcome(kept)
+    found = [[each.kind, each.provider] for each in kept.new]
+    await rows.settle(tenant.key, kept.ended.run_id, state, now, why=why, charges=cost, found=found)
+
+
+def _outcome(kept: _Kept) -> tuple[str, str]:
+    """The state in which the run ends, and why."""
+    if kept.ended.result.is_suppressed:
+        return "left", left.SUPPRESSED
+    if kept.is_something:
+        return "found", ""
+    return "nothing", _why_nothing(kept.ended)
 
 
 def _had(ended: Ended) -> tuple[str, ...]:

@@ -36,7 +36,9 @@ async def _take(
     if bucket is None:
         await RateLimit.create(tenant=tenant, key=key, tokens=tokens - len(taken), counted_at=since)
     elif taken:
-        await RateLimit.filter(id=bucket.id).update(tokens=tokens - len(taken), counted_at=since)
+        await RateLimit.filter(tenant=tenant, id=bucket.id).update(
+            tokens=tokens - len(taken), counted_at=since
+        )
     return taken, waits[len(taken)]
 
 

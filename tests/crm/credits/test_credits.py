@@ -57,6 +57,30 @@ async def test_what_is_held_is_charged_or_given_back(database: str) -> None:
     await is_sound(TENANT)
 
 
+async def test_of_many_the_first_ones_are_held_as_far_as_credits_go(database: str) -> None:
+    await granted(5)
+    many = [holds.Wanted(f"{number}", 2, f"run:{number}") for number in range(4)]
+    first = await holds.reserve_all(TENANT, ADA, many)
+    assert [(key, hold.amount, hold.reference) for key, hold in first.items()] == [
+        ("0", 2, "run:0"),
+        ("1", 2, "run:1"),
+    ]
+    assert await holds.reserve_all(TENANT, ADA, many) == first, (
+        "whoever comes again has the same, and no more"
+    )
+    with pytest.raises(OutOfCredits, match=r"This needs 2 credits, and 1 are left\."):
+        await holds.reserve_all(TENANT, ADA, many[2:])
+    await holds.settle(TENANT, {first["0"].id: {"hunter": 1}, first["1"].id: {}})
+    assert [(await holds.get(TENANT, hold.id)).state for hold in first.values()] == [
+        HoldState.CAPTURED,
+        HoldState.RELEASED,
+    ]
+    assert [*await holds.reserve_all(TENANT, ADA, many[2:])] == ["2", "3"], (
+        "what came back is there for others"
+    )
+    await is_sound(TENANT)
+
+
 async def test_settled_is_settled_whatever_comes_after(database: str) -> None:
     await granted(10)
     charged_one, freed = await held("1", 4), await held("2", 4)
