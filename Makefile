@@ -1,6 +1,9 @@
 # One command each. `make demo` to try Roster, `make test` to check it, `make run` for real Slack.
 PYTHON ?= python3
 BIN := .venv/bin
+# Compiled while installing: where Python may write nothing beside them (PYTHONDONTWRITEBYTECODE, a read-only image), every
+# start, and so every recovery from a crash, would compile them again, which takes half a second.
+PACKAGES := bot crm enrichment handlers storage views workspace
 .DEFAULT_GOAL := help
 
 help: ## say what there is
@@ -37,6 +40,7 @@ pins: .venv/installed-dev ## pin the newest versions that requirements*.in allow
 	@echo "Installing Roster into .venv (a minute or two, the first time only)"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m compileall -q $(PACKAGES)
 	@touch $@
 
 .venv/installed-dev: .venv/installed requirements-dev.txt

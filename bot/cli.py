@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import gc
 import signal
 import sys
 from importlib.metadata import version
@@ -58,6 +59,10 @@ def _parser() -> argparse.ArgumentParser:
 
 async def _run(arguments: argparse.Namespace) -> int:
     from bot.app import running  # noqa: PLC0415 - the whole bot: a second and a half that no other command waits for
+
+    # Nobody waits for a search for garbage among all the code that is there now, however long the bot runs.
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
     chosen = settings.read(settings.Settings)
     logs.configure(chosen.roster_log_level, chosen.roster_log_format)
