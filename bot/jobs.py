@@ -29,6 +29,7 @@ from crm.errors import UserError
 from crm.types import Job, Tenant
 from handlers.reporting import may_pass
 from storage.database import IDLE_TRANSACTION_SECONDS
+from storage.sqlite import patient
 
 T = TypeVar("T")
 
@@ -41,7 +42,8 @@ JOB = "job"
 TICK = "tick"
 JOBS_AT_ONCE = 4
 TICKS_AT_ONCE = 4
-POLL_SECONDS = 0.1
+POLL_SECONDS = 0.2
+TICKS_POLL_SECONDS = 0.5
 BACKGROUND_POLL_SECONDS = 1.0
 LISTEN_SECONDS = 0.1
 """How long an end of the engine may wait for the thread that listens, where the database cannot tell it."""
@@ -109,7 +111,7 @@ class JobEngine:
             DBOS.launch()
             for queue, at_once, seconds in (
                 (QUEUE, JOBS_AT_ONCE, POLL_SECONDS),
-                (TICKS, TICKS_AT_ONCE, POLL_SECONDS),
+                (TICKS, TICKS_AT_ONCE, TICKS_POLL_SECONDS),
                 (BACKGROUND, 1, BACKGROUND_POLL_SECONDS),
             ):
                 await DBOS.register_queue_async(
@@ -245,7 +247,7 @@ class JobEngine:
     async def _run_job(self, kind: str, tenant_key: str, job_id: int) -> None:
         async def run() -> None:
             steps = self._steps(_attempt_of(str(DBOS.workflow_id)))
-            with self._under_way(job_id=f"{kind}:{job_id}", tenant=tenant_key):
+            with self._under_way(job_id=f"{kind}:{job_id}", tenant=tenant_key), patient():
                 await self._functions[kind](steps, Tenant.of_key(tenant_key), job_id)
 
         await self._on_our_loop(run)

@@ -6,6 +6,7 @@ What was asked for, and keys, stand in addresses and headers: no error and no lo
 import json
 import math
 import ssl
+import sys
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -19,6 +20,9 @@ from email_validator import caching_resolver
 from enrichment.outcomes import BadResponse, Ended, Transient
 from enrichment.reading import Record
 from enrichment.statuses import Statuses, otherwise
+
+# httpx asks for sniffio, which nobody needs any more, at every lock it takes: what is not there is searched for in all folders.
+sys.modules.setdefault("sniffio", None)  # type: ignore[arg-type]
 
 MOST_BYTES = 512_000
 """Of a body. The largest profiles have a fifth of it."""

@@ -132,11 +132,9 @@ def among(column: str, values: Sequence[str | int]) -> tuple[str, object]:
 @asynccontextmanager
 async def transaction() -> AsyncIterator[None]:
     """All or nothing. Raises AlreadyThere where a unique constraint was broken; nests as a savepoint."""
-    outside, nested = connection(), in_a_transaction()
+    outside = connection()
     try:
         async with _begun(in_transaction(CONNECTION)):
-            if is_sqlite() and not nested:
-                await _take_the_write_lock()
             yield
     except IntegrityError as error:
         raise AlreadyThere(str(error)) from error
@@ -165,14 +163,6 @@ async def _begun(context: TransactionContext) -> AsyncIterator[None]:
         await context.__aexit__(None, None, None)
 
 
-async def _take_the_write_lock() -> None:
-    """A deferred transaction that reads first and writes later dies with "database is locked" when another process
-    wrote in between; one that begins as a writer waits its turn instead.
-    """
-    await connection().execute_query("COMMIT")
-    await connection().execute_query("BEGIN IMMEDIATE")
-
-
 class _BesideTransactions:
     """Tells Tortoise which connection of SQLite to take."""
 
@@ -187,8 +177,8 @@ def _sqlite_connections(path: Path) -> dict[str, Any]:
     shared = {"file_path": str(path), "busy_timeout": SQLITE_BUSY_TIMEOUT_MS, "cache_size": -SQLITE_CACHE_KB}
     writing = {"journal_mode": "WAL", "synchronous": "NORMAL", "foreign_keys": "ON"}
     return {
-        CONNECTION: {"engine": "tortoise.backends.sqlite", "credentials": {**shared, **writing}},
-        READING: {"engine": "tortoise.backends.sqlite", "credentials": {**shared, "query_only": "ON"}},
+        CONNECTION: {"engine": "storage.sqlite", "credentials": {**shared, **writing}},
+        READING: {"engine": "storage.sqlite", "credentials": {**shared, "query_only": "ON"}},
     }
 
 
