@@ -5,6 +5,7 @@ what a vendor takes is written down, and an answer that takes its time is waited
 import asyncio
 import time
 from collections.abc import Mapping
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -14,7 +15,7 @@ from crm.providers import lasting, limiting
 from crm.providers.usable import Usable
 from crm.providers.vendors import Vendors
 from crm.types import Author, Tenant
-from enrichment.outcomes import Matched, NoMatch, Outcome, Pending, Transient
+from enrichment.outcomes import Matched, NoMatch, Outcome, Pending, RateLimited, Transient
 from enrichment.request import Request
 from storage import models
 from storage.database import AlreadyThere, transaction
@@ -126,10 +127,8 @@ class _Question:
 
     async def _ask(self, row: models.Lookup, ends: float, state: limiting.State) -> Answer:
         try:
-            limited = await limiting.take_turn(
-                self.tenant, self.vendors.turns, self.whom, ends - time.monotonic()
-            )
-            outcome: Outcome = limited or await self._outcome(row, ends)
+            async with self._turn(ends) as limited:
+                outcome: Outcome = limited or await self._outcome(row, ends)
         except BaseException:
             await asyncio.shield(rows.change(self.tenant.key, row.id, lease_until=datetime.now(UTC)))
             raise
@@ -138,6 +137,9 @@ class _Question:
         if not limited:
             await limiting.note(self.tenant, self.vendors.turns, self.whom, outcome, state)
         return Answer(outcome, units=spent or 0.0)
+
+    def _turn(self, ends: float) -> AbstractAsyncContextManager[RateLimited | None]:
+        return limiting.turn(self.tenant, self.vendors.turns, self.whom, ends - time.monotonic())
 
     async def _outcome(self, row: models.Lookup, ends: float) -> Outcome:
         """A vendor that is at work on it since earlier is asked for what has come of that."""

@@ -2,7 +2,8 @@
 
 import math
 import time
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
 from crm import rate_limits
@@ -46,7 +47,7 @@ def bucket_of(rate: Rate, calls: int) -> Bucket:
     """
     share = _SHARE_AT_ONCE if rate.seconds <= _SHORT_SECONDS else _SHARE_OF_LONG
     burst = max(calls, math.floor(rate.calls * share), 1)
-    return Bucket(burst, max(rate.calls - burst, 0.5) / rate.seconds)
+    return Bucket(rate.calls, rate.seconds, burst)
 
 
 async def state_of(tenant: Tenant, provider: Provider) -> State:
@@ -61,16 +62,25 @@ def paused(state: State) -> str:
     return state.problem or "It is out of order."
 
 
-async def take_turn(tenant: Tenant, turns: Turns, whom: Usable, seconds: float) -> RateLimited | None:
-    """Wait for our turn, at most so long; otherwise when it would come. Nobody waits long for who costs nothing."""
+@asynccontextmanager
+async def turn(
+    tenant: Tenant, turns: Turns, whom: Usable, seconds: float
+) -> AsyncIterator[RateLimited | None]:
+    """Wait for our turn to call, at most so long; otherwise when it would come. Nobody waits long for who costs nothing."""
     ends = time.monotonic() + (
         min(seconds, MOST_SECONDS_FOR_FREE) if whom.provider.price == FREE else seconds
     )
-    for key, bucket in _buckets(whom):
-        for _ in range(whom.provider.calls):
+    limited, taken = None, list[str]()
+    try:
+        for key, bucket in [each for each in _buckets(whom) for _ in range(whom.provider.calls)]:
             if wait := await turns.take(tenant, key, bucket, ends - time.monotonic()):
-                return RateLimited(datetime.now(UTC) + timedelta(seconds=wait))
-    return None
+                limited = RateLimited(datetime.now(UTC) + timedelta(seconds=wait))
+                break
+            taken.append(key)
+        yield limited
+    finally:
+        for key in taken:
+            turns.over(tenant, key)
 
 
 async def note(tenant: Tenant, turns: Turns, whom: Usable, outcome: Outcome, before: State) -> None:
