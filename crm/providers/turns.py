@@ -73,6 +73,10 @@ class Turns:
                 line.first.release()
         finally:
             line.waiting -= 1
+            if (
+                not line.waiting
+            ):  # what is left was taken for some who gave up: the bucket has filled up again when others come
+                line.slots.clear()
 
     def over(self, tenant: Tenant, key: str) -> None:
         """One of those on their way was answered; it does not matter which: as many have come."""

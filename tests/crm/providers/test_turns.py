@@ -70,3 +70,18 @@ async def test_a_longer_line_than_there_is_time_for_ends_with_some_who_had_no_tu
     waits = await asyncio.gather(*(turns.take(TENANT, "vendor", slow, 0.6) for _ in range(10)))
     assert waits[0] == 0.0
     assert all(wait > 0.0 for wait in waits[4:])
+
+
+async def test_what_was_taken_for_some_who_gave_up_is_not_used_by_others_later(database: str) -> None:
+    """Another process takes what has come back into the bucket meanwhile."""
+    turns, other = Turns(), Turns()
+    behind = [asyncio.create_task(turns.take(TENANT, "vendor", BUCKET, 60)) for _ in range(PEOPLE)]
+    await behind[2]
+    for each in behind:
+        each.cancel()
+    await asyncio.gather(*behind, return_exceptions=True)
+    await asyncio.sleep(1)
+    began = time.monotonic()
+    every = (turns, other) * (PEOPLE // 2)
+    await asyncio.gather(*(each.take(TENANT, "vendor", BUCKET, 60) for each in every))
+    assert time.monotonic() - began >= (PEOPLE - BUCKET.burst) / BUCKET.per_second - 0.01
