@@ -133,7 +133,12 @@ class _Question:
             await asyncio.shield(rows.change(self.tenant.key, row.id, lease_until=datetime.now(UTC)))
             raise
         spent = self._units(outcome)
-        await self._keep(row, outcome, spent)
+        keeping = asyncio.create_task(self._keep(row, outcome, spent))
+        try:
+            await asyncio.shield(keeping)
+        except asyncio.CancelledError:  # the answer is paid for
+            await keeping
+            raise
         if not limited:
             await limiting.note(self.tenant, self.vendors.turns, self.whom, outcome, state)
         return Answer(outcome, units=spent or 0.0)
@@ -151,11 +156,12 @@ class _Question:
         )
         while isinstance(outcome, Pending):
             pause = max(outcome.poll_after, SHORTEST_POLL_SECONDS)
-            await rows.change(self.tenant.key, row.id, token=outcome.token)
+            row.token = outcome.token
+            await rows.change(self.tenant.key, row.id, token=row.token)
             if time.monotonic() + pause >= ends:
                 return outcome
             await asyncio.sleep(pause)
-            outcome = await provider.poll(outcome.token, self._in(ends), self.whom.key, self.vendors.client)
+            outcome = await provider.poll(row.token, self._in(ends), self.whom.key, self.vendors.client)
         return outcome
 
     def _in(self, ends: float) -> Request:
@@ -168,17 +174,12 @@ class _Question:
         return None
 
     async def _keep(self, row: models.Lookup, outcome: Outcome, spent: float | None) -> None:
-        """The answer, and what it took, together."""
+        """The answer, and what it took, together. A vendor that cannot be asked just now is still at work on what it was."""
         now, lasts = datetime.now(UTC), lasting.lasts(outcome)
+        is_at_work = bool(row.token) and isinstance(outcome, Pending | RateLimited | Transient)
         async with transaction():
-            if isinstance(outcome, Pending):
-                await rows.change(
-                    self.tenant.key,
-                    row.id,
-                    token=outcome.token,
-                    lease_until=now,
-                    expires_at=now + PENDING_LASTS,
-                )
+            if is_at_work:
+                await rows.change(self.tenant.key, row.id, lease_until=now, expires_at=now + PENDING_LASTS)
             elif lasts is None:
                 await rows.forget(self.tenant.key, row.id)
             else:

@@ -15,7 +15,9 @@ from enrichment.outcomes import Matched, NoMatch, Pending, RateLimited, Transien
 from enrichment.provider import Provider
 from enrichment.providers import hunter, hunter_finder, hunter_verifier
 from enrichment.request import Identity, Request
+from storage.database import transaction
 from storage.models import Lookup
+from storage.queries import lookups as rows
 from tests.enrichment.vendors import KEY, Vendor, a_vendor
 from tests.waiting import patiently
 
@@ -100,6 +102,50 @@ async def test_what_takes_its_time_is_asked_for_later_and_not_begun_anew(desk: D
     found = (await desk.ask(hunter_verifier.PROVIDER)).outcome
     assert isinstance(found, Matched)
     assert found.values[0].text == "deliverable"
+
+
+async def test_a_vendor_that_cannot_be_asked_for_a_while_is_still_at_work(desk: Desk) -> None:
+    desk.vendor.answers({"data": {"status": "pending"}}, status=202)
+    assert isinstance((await desk.ask(hunter_verifier.PROVIDER, deadline=1)).outcome, Pending)
+    begun = await Lookup.get()
+    desk.vendor.answers("<html>down</html>", status=503)
+    assert isinstance((await desk.ask(hunter_verifier.PROVIDER)).outcome, Transient)
+    desk.vendor.answers({"errors": [{"id": "x", "code": 403, "details": ""}]}, status=403)
+    for _ in range(2):
+        assert isinstance((await desk.ask(hunter_verifier.PROVIDER, deadline=0.5)).outcome, RateLimited)
+    assert (await Lookup.get()).token == begun.token != ""
+
+
+async def test_what_was_answered_is_kept_also_where_whoever_asked_is_told_to_end(desk: Desk) -> None:
+    desk.vendor.plays(hunter_finder.PROVIDER.example)
+    may_go_on = asyncio.Event()
+
+    async def nobody_else_writes(request: web.Request) -> web.Response:
+        is_locked = asyncio.Event()
+
+        async def lock() -> None:
+            async with transaction():
+                await rows.lock(TENANT.key, (await Lookup.get()).key)
+                is_locked.set()
+                await may_go_on.wait()
+
+        locking.append(asyncio.create_task(lock()))
+        await is_locked.wait()
+        return web.json_response(hunter_finder.PROVIDER.example.answers[0][1])
+
+    locking: list[asyncio.Task[None]] = []
+    desk.vendor.handler = nobody_else_writes
+    asked = asyncio.create_task(desk.ask())
+    async for attempt in patiently():
+        with attempt:
+            assert locking
+    await asyncio.sleep(0.3)
+    asked.cancel()
+    await asyncio.sleep(0.1)
+    may_go_on.set()
+    await asyncio.gather(asked, *locking, return_exceptions=True)
+    assert asked.cancelled()
+    assert (await desk.ask()).is_cached
 
 
 async def test_a_vendor_that_is_out_of_order_is_left_alone_for_a_while(desk: Desk) -> None:
