@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from crm.credits import correcting, holds, overview, prices
-from crm.enriching import automatic, batches, running
+from crm.enriching import automatic, batches
 from crm.errors import FieldErrors, UserError
 from crm.types import CapKind, CreditRules
 from handlers.context import Context
@@ -39,7 +39,7 @@ async def any_due(now: datetime) -> bool:
 
 async def look_after(context: Context, now: datetime) -> None:
     """Whose run was killed gets the credits back, and admins hear of few that are left: said first, then noted."""
-    await holds.sweep(now, running.charges_of)
+    await holds.sweep(now)
     for warning in await overview.low():
         for admin_id in await context.colleagues.admins():
             key = f"low-credits:{warning.id}:{admin_id}"

@@ -1,6 +1,6 @@
 """Credits are held before a run begins; when it ends it is charged what it has found, or they are given back."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import accumulate
@@ -27,10 +27,6 @@ class Wanted:
     key: str
     amount: int
     reference: str
-
-
-ChargesOf = Callable[[CreditHold], Awaitable[Mapping[str, int]]]
-"""What the run of a hold has found, as it is written down: credits by provider, empty where it has found nothing."""
 
 
 async def reserve(
@@ -129,32 +125,39 @@ async def release(tenant: Tenant, hold_id: int) -> CreditHold:
     return await get(tenant, hold_id)
 
 
-async def settle(tenant: Tenant, charges: Mapping[int, Mapping[str, int]]) -> None:
-    """Several by their ids: what each has found is captured, what has found nothing released, as `capture` and `release` do."""
-    if charges:
-        async with ledger.opened(tenant) as book:
-            await _settle(book, charges)
+async def settle(tenant: Tenant, charges: Mapping[int, Mapping[str, int]]) -> Mapping[int, Mapping[str, int]]:
+    """Several by their ids: what each has found is captured, what has found nothing released, as `capture` and `release` do.
+
+    Returns what each is charged: nothing where it was given back before.
+    """
+    if not charges:
+        return {}
+    async with ledger.opened(tenant) as book:
+        settled = await _settle(book, charges)
+    return {id_: charges[id_] if id_ in settled else {} for id_ in charges}
 
 
 async def any_expired(now: datetime) -> bool:
     return bool(await rows.expired(now, 1))
 
 
-async def sweep(now: datetime, charges_of: ChargesOf) -> None:
-    """Settle some of those whose time is over, whoever's: whoever held them was killed.
+async def sweep(now: datetime) -> None:
+    """Give back some of those whose time is over, whoever's: whoever held them was killed before the run could end.
 
-    `charges_of` is asked while nobody else settles them: a run that is written down as a success is charged, never released.
+    A run ends, and is charged, in one transaction: what is still held was charged to nobody.
     """
     for row in await rows.expired(now, AT_ONCE):
-        tenant = Tenant.of_key(row.tenant)
-        async with ledger.opened(tenant) as book:
-            hold = await get(tenant, row.id)
-            if hold.state is HoldState.HELD:  # else it was settled in this moment
-                await _settle(book, {hold.id: await charges_of(hold)}, EXPIRED)
+        async with ledger.opened(Tenant.of_key(row.tenant)) as book:
+            await _settle(book, {row.id: {}}, EXPIRED)
 
 
-async def _settle(book: ledger.Book, charges: Mapping[int, Mapping[str, int]], reason: str = "") -> None:
-    """`reason`: why those are released that have found nothing. One key for both ways: the database itself lets each be settled once."""
+async def _settle(
+    book: ledger.Book, charges: Mapping[int, Mapping[str, int]], reason: str = ""
+) -> Collection[int]:
+    """Returns the ids of those that were still held. `reason`: why those are released that have found nothing.
+
+    One key for both ways: the database itself lets each be settled once.
+    """
     there = await rows.of_ids(book.tenant.key, [*charges])
     if len(there) < len(charges):
         raise UserError("Those credits are not held for anybody.")
@@ -170,6 +173,7 @@ async def _settle(book: ledger.Book, charges: Mapping[int, Mapping[str, int]], r
         await rows.settle(book.tenant.key, ids, state, total)
     if held:
         await book.write(*(_settlement(row, charges[id_], reason) for id_, row in held.items()))
+    return held.keys()
 
 
 def _fitting(wanted: Sequence[Wanted], left: int) -> list[Wanted]:

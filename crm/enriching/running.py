@@ -1,15 +1,14 @@
 """A batch, step by step: who is meant is chosen, then some are looked up at a time until nobody is left."""
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 
 from crm import jobs
 from crm.credits import prices
 from crm.enriching.batches import get
-from crm.enriching.projection import run_in
 from crm.enriching.step import Step
 from crm.errors import UserError
 from crm.providers import Vendors, choosing
-from crm.types import CreditHold, EnrichmentBatch, Job, JobStatus, Tenant
+from crm.types import EnrichmentBatch, Job, JobStatus, Tenant
 from storage.database import transaction
 from storage.queries import enrichment as rows
 
@@ -36,12 +35,6 @@ async def work_next(tenant: Tenant, job_id: int, vendors: Vendors, whom: Whom) -
         return
     rules, choice = await prices.rules_of(tenant), await choosing.choice(tenant)
     await Step(tenant, vendors, batch, rules, choice, job).work(waiting)
-
-
-async def charges_of(hold: CreditHold) -> Mapping[str, int]:
-    """What the run of a hold has found, as it is written down; nothing where it has not ended."""
-    run = await rows.run(hold.tenant.key, run_in(hold.reference))
-    return run.charges if run is not None else {}
 
 
 async def _choose(tenant: Tenant, job: Job, batch: EnrichmentBatch, whom: Whom) -> None:

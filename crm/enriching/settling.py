@@ -16,6 +16,7 @@ from crm.enriching.observing import grouped, identity_of, not_to_be_written_to, 
 from crm.enriching.projection import Observed, project_all, shown_of, told
 from crm.enriching.reckoning import FOUND_LASTS, Reckoned, charges
 from crm.enriching.waterfall import SILENT, Result, Said, is_paid
+from crm.identity import fold
 from crm.types import Author, CreditHold, CreditRules, Tenant
 from enrichment.values import Kind
 from storage import models
@@ -59,21 +60,34 @@ class _Kept:
         return bool(self.new) or any(each.state == said.DOUBTFUL for each in self.added)
 
 
-async def keep(tenant: Tenant, people: Sequence[Ended]) -> None:
-    """All of it, within the transaction that holds the contacts and settles the runs. Nobody stands there twice."""
+async def keep(tenant: Tenant, people: Sequence[Ended], unused: Sequence[CreditHold] = ()) -> None:
+    """All of it, within the transaction that holds the contacts and settles the runs. Those who are one, one after the other.
+
+    `unused`: what was held for others, and is given back.
+    """
     now = datetime.now(UTC)
-    kept = await _observe(tenant, people, now)
-    await _show(tenant, kept)
-    for ended in people:
-        await _learn_companies(tenant, ended)
+    kept: list[_Kept] = []
+    for some in _each_once(people):
+        observed = await _observe(tenant, some, now)
+        await _show(tenant, observed)
+        kept += observed
+    await _learn_companies(tenant, people)
     await rows.note_attempts(tenant.key, [attempt for ended in people for attempt in _attempts(ended, now)])
-    charged: dict[int, dict[str, int]] = {}
+    costs = {each.ended.hold.id: _cost(each.ended, each.new) for each in kept if each.ended.hold}
+    charged = await holds.settle(tenant, costs | {hold.id: {} for hold in unused})
     for each in kept:
-        cost = _cost(each.ended, each.new)
-        await _settle(tenant, each, cost, now)
-        if each.ended.hold:
-            charged[each.ended.hold.id] = cost
-    await holds.settle(tenant, charged)
+        await _settle(tenant, each, charged[each.ended.hold.id] if each.ended.hold else {}, now)
+
+
+def _each_once(people: Sequence[Ended]) -> Iterator[Sequence[Ended]]:
+    """In parts in which nobody stands twice."""
+    left_over = people
+    while left_over:
+        first: dict[int, Ended] = {}
+        for each in left_over:
+            first.setdefault(each.contact_id, each)
+        yield [*first.values()]
+        left_over = [each for each in left_over if first[each.contact_id] is not each]
 
 
 async def _observe(tenant: Tenant, people: Sequence[Ended], now: datetime) -> list[_Kept]:
@@ -164,11 +178,16 @@ def _who(kept: _Kept) -> str:
     return ", ".join(titles[name] for name in dict.fromkeys(each.provider for each in kept.new))
 
 
-async def _learn_companies(tenant: Tenant, ended: Ended) -> None:
-    for each in ended.result.said:
-        if not each.is_doubtful:
-            named = _company_in(each) or ended.reckoned.known.company
-            await companies.learn(tenant, ended.author, named, each.values, each.provider.name)
+async def _learn_companies(tenant: Tenant, people: Sequence[Ended]) -> None:
+    """In the order of their names, so that nobody who learns of the same ones waits for one another for ever."""
+    learnt = [
+        (_company_in(said_) or ended.reckoned.known.company, ended.author, said_)
+        for ended in people
+        for said_ in ended.result.said
+        if not said_.is_doubtful
+    ]
+    for named, author, said_ in sorted(learnt, key=lambda each: fold(each[0])):
+        await companies.learn(tenant, author, named, said_.values, said_.provider.name)
 
 
 def _company_in(said_: Said) -> str:

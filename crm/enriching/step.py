@@ -90,23 +90,29 @@ class Step:
     problems: list[Exception] = field(default_factory=list)
 
     async def work(self, waiting: Sequence[models.EnrichmentRun]) -> None:
-        """Raises UserError where there are credits for nobody; where there are for some, it is the others' turn in the next step."""
+        """Raises UserError where there are credits for nobody; where there are for some, it is the others' turn in the next step.
+
+        Whoever is being looked up is so to the end, whatever happens to another: a vendor's answer is paid for.
+        """
         looking = asyncio.create_task(self._look_up_all(waiting))
         looking.add_done_callback(lambda _: self.ready.put_nowait(None))
         watcher = asyncio.create_task(self._cancel_when_stopped(looking))
         try:
             while some := await self._some_ready():
-                await self._settle(some)
+                try:
+                    await self._settle(some)
+                except Exception as error:  # noqa: BLE001 - it is raised when the others are settled
+                    self.problems.append(error)
         finally:
             watcher.cancel()
             looking.cancel()
+            await asyncio.gather(watcher, looking, return_exceptions=True)
             if self.held and await self._was_stopped():
                 await holds.settle(self.tenant, {hold.id: {} for hold in self.held.values()})
         for problem in self.problems:
             raise problem
 
     async def _look_up_all(self, waiting: Sequence[models.EnrichmentRun]) -> None:
-        """Whoever is being looked up is so to the end, whatever happens to another: a vendor's answer is paid for."""
         async with asyncio.TaskGroup() as people:
             try:
                 await self._begin(waiting, people)
@@ -231,7 +237,9 @@ class Step:
         looking.cancel()
 
     async def _was_stopped(self) -> bool:
-        return (await jobs.get(self.tenant, self.job.id)).status is not JobStatus.RUNNING
+        """Also where it was taken up again since: then another step does the rest, with credits of its own."""
+        job = await jobs.get(self.tenant, self.job.id)
+        return job.status is not JobStatus.RUNNING or job.attempt != self.job.attempt
 
     async def _some_ready(self) -> list[_Ready]:
         """Some who are to be settled, as they come; none after the last."""
@@ -285,22 +293,16 @@ class Step:
             await rows.leave(self.tenant.key, [each.run.id for each in people if each.why == why], why, now)
 
     async def _keep(self, looked_up: Sequence[_LookedUp]) -> None:
-        """Whoever was merged is settled as who is left: those who are one by now, one after the other."""
+        """Whoever was merged is settled as who is left."""
         left_of = await hold_who_are_left(self.tenant, [each.run.contact_id for each in looked_up])
         gone = [each for each in looked_up if each.run.contact_id not in left_of]  # deleted in this moment
         await self._leave([_Left(each.run, left.GONE) for each in gone])
-        await holds.settle(
-            self.tenant, {self.held[each.run.id].id: {} for each in gone if each.run.id in self.held}
-        )
-        there = [each for each in looked_up if each.run.contact_id in left_of]
-        while there:
-            ended: dict[int, Ended] = {}
-            for each in there:
-                contact_id = left_of[each.run.contact_id]
-                ended.setdefault(contact_id, self._ended(each, contact_id))
-            await keep(self.tenant, [*ended.values()])
-            kept = {each.run_id for each in ended.values()}
-            there = [each for each in there if each.run.id not in kept]
+        ended = [
+            self._ended(each, left_of[each.run.contact_id])
+            for each in looked_up
+            if each.run.contact_id in left_of
+        ]
+        await keep(self.tenant, ended, [self.held[each.run.id] for each in gone if each.run.id in self.held])
 
     def _ended(self, each: _LookedUp, contact_id: int) -> Ended:
         hold = self.held.get(each.run.id)

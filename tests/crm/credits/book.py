@@ -50,8 +50,10 @@ async def _holds_are_sound(tenant: Tenant, transactions: list[CreditTransaction]
 
 async def charged(tenant: Tenant) -> dict[str, int]:
     """What each run has cost, by its reference."""
-    found = await HoldRow.filter(tenant=tenant.key, state=HoldState.CAPTURED)
-    return {hold.reference: hold.captured for hold in found}
+    found: Counter[str] = Counter()
+    for hold in await HoldRow.filter(tenant=tenant.key, state=HoldState.CAPTURED):
+        found[hold.reference] += hold.captured
+    return found
 
 
 def states(holds: list[CreditHold]) -> Counter[HoldState]:

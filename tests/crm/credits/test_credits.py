@@ -2,7 +2,6 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
@@ -14,7 +13,7 @@ from crm.credits import correcting, holds, overview, prices, vendors
 from crm.credits.errors import CapReached, OutOfCredits
 from crm.errors import FieldErrors, UserError
 from crm.types import Author, CreditHold, CreditRules, HoldState, Tenant
-from storage.database import rows
+from storage.database import rows, transaction
 from storage.models import CreditEntry, CreditTransaction
 from tests.crm.credits.book import balances, charged, is_sound
 from tests.cutting import CutOff, cut_off_after
@@ -34,10 +33,6 @@ async def held(key: str, amount: int = 2, author: Author = ADA, *, is_automatic:
 
 async def decided(rules: CreditRules) -> None:
     await prices.change_rules(TENANT, ADA, rules)
-
-
-async def nothing(hold: CreditHold) -> Mapping[str, int]:
-    return {}
 
 
 async def left() -> int:
@@ -148,37 +143,30 @@ async def test_the_first_of_a_workspace_may_all_come_at_once(database: str) -> N
     assert await balances(TENANT) == {"granted": -15, "wallet": 15, "held": 0, "spent": 0}
 
 
-async def test_who_was_killed_gets_back_what_was_held_but_not_what_was_found(database: str) -> None:
+async def test_who_was_killed_gets_back_what_was_held(database: str) -> None:
     await granted(10)
-    lost, found, running = await held("lost"), await held("found"), await held("running")
-
-    async def written_down(hold: CreditHold) -> Mapping[str, int]:
-        return {"hunter": 2} if hold.id == found.id else {}
-
+    lost, running = await held("lost"), await held("running")
     now = datetime.now(UTC)
     assert not await holds.any_expired(now)
-    await holds.sweep(now, written_down)
+    await holds.sweep(now)
     assert (await holds.get(TENANT, lost.id)).state is HoldState.HELD
     later = now + holds.LASTS + timedelta(minutes=1)
     await holds.capture(TENANT, running.id, {"pdl": 1})
     assert await holds.any_expired(later)
-    await asyncio.gather(*(holds.sweep(later, written_down) for _ in range(3)))
+    await asyncio.gather(*(holds.sweep(later) for _ in range(3)))
     assert not await holds.any_expired(later)
-    settled = [await holds.get(TENANT, hold.id) for hold in (lost, found, running)]
-    assert [hold.captured for hold in settled] == [0, 2, 1]
-    assert await left() == 7
+    settled = [await holds.get(TENANT, hold.id) for hold in (lost, running)]
+    assert [hold.captured for hold in settled] == [0, 1]
+    assert await left() == 9
     await is_sound(TENANT)
 
 
 async def run(key: str) -> None:
-    """As a waterfall does it: held, written down as a success, charged."""
+    """As looking somebody up does it: held; written down as a success and charged, both or none."""
     hold = await held(key)
-    await effects.replace(TENANT, hold.reference, None, {"hunter": 2})
-    await holds.capture(TENANT, hold.id, {"hunter": 2})
-
-
-async def written(hold: CreditHold) -> Mapping[str, int]:
-    return dict(await effects.result_of(hold.tenant, hold.reference) or {})
+    async with transaction():
+        await effects.replace(TENANT, hold.reference, None, "found")
+        await holds.capture(TENANT, hold.id, {"hunter": 2})
 
 
 async def test_killed_between_any_two_statements_each_success_is_charged_once(
@@ -199,7 +187,7 @@ async def test_killed_between_any_two_statements_each_success_is_charged_once(
     for statements in count():
         with cut_off_after(statements, monkeypatch):
             try:
-                await holds.sweep(datetime.now(UTC) + TOMORROW, written)
+                await holds.sweep(datetime.now(UTC) + TOMORROW)
             except CutOff:
                 await is_sound(TENANT)
             else:

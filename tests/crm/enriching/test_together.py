@@ -1,35 +1,70 @@
 """Several who are looked up, and settled, together."""
 
+import asyncio
+from dataclasses import replace
+
 from crm import bin as bin_
-from crm import contacts, jobs, merging
-from crm.enriching import batches
+from crm import companies, merging
 from crm.providers import Vendors
-from crm.types import ContactDraft
 from storage.models import ContactEmail, EnrichmentRun
 from tests.crm.credits.book import balances, is_sound
-from tests.crm.enriching.test_cut_off import ADA, GRANTED, PRICE, TENANT, vendors, work
+from tests.crm.enriching.looking_up import (
+    ADA,
+    GRANTED,
+    PEOPLE,
+    PRICE,
+    TENANT,
+    added,
+    begun,
+    is_asked,
+    keep_waiting,
+    work,
+)
+from tests.enrichment.vendors import Vendor
 
-__all__ = ["vendors"]
 
-
-async def test_who_was_merged_or_deleted_meanwhile_costs_nothing_more(vendors: Vendors) -> None:
-    names = ("Jane Roe", "Jane Rowe", "Bo Ek", "Cy Oak")
-    drafts = [ContactDraft(name=name, company="Halden", title="Engineer") for name in names]
-    jane, double, deleted, cy = [(await contacts.add(TENANT, ADA, draft)).id for draft in drafts]
-    job = await batches.start(TENANT, ADA, "", "4 people", [jane, double, deleted, cy], "D1", "together")
+async def test_who_was_merged_or_deleted_meanwhile_costs_nothing_more(
+    vendors: Vendors, vendor: Vendor
+) -> None:
+    jane, double, deleted, cy = [await added(name) for name in ("Jane Roe", "Jane Roe", "Bo Ek", "Cy Oak")]
+    job = await begun("together", jane, double, deleted, cy)
+    may_answer = keep_waiting(vendor)
+    working = asyncio.create_task(work(job, vendors))
+    await is_asked(vendor, 3)
     await merging.merge(TENANT, ADA, jane, double)
     await bin_.delete(TENANT, ADA, deleted)
-    await jobs.begin(TENANT, job.id, job.attempt)
-    await work(job, vendors)
+    may_answer.set()
+    await working
     states = {run.contact_id: run.state for run in await EnrichmentRun.filter(batch_id=job.reference)}
     assert sorted((states.pop(jane), states.pop(double))) == ["found", "nothing"], "whichever comes first"
     assert states == {deleted: "left", cy: "found"}
-    found = await ContactEmail.all().order_by("contact_id").values_list("contact_id", "address")
-    assert found == [(jane, "jane.roe@halden.example"), (cy, "cy.oak@halden.example")]
+    assert {row["contact_id"] for row in await ContactEmail.all().values("contact_id")} == {jane, cy}
+    await is_charged(2)
+
+
+async def test_two_batches_that_learn_of_the_same_companies_do_not_wait_for_one_another(
+    vendors: Vendors, vendor: Vendor
+) -> None:
+    """One the other way round than the other."""
+    asking = replace(vendors, providers=(PEOPLE,))
+    domains = [f"company{number}.example" for number in range(20)]
+    may_answer, works = keep_waiting(vendor), []
+    for who, some in (("jane", domains), ("bo", domains[::-1])):
+        people = [await added(f"{who} {domain[:9]}", f"{who}@{domain}") for domain in some]
+        works.append(asyncio.create_task(work(await begun(who, *people), asking)))
+    await is_asked(vendor, 40)
+    may_answer.set()
+    await asyncio.gather(*works)
+    assert all([await companies.find(TENANT, domain) for domain in domains])
+    assert await EnrichmentRun.filter(state="found").count() == 40
+
+
+async def is_charged(people: int) -> None:
+    spent = people * PRICE
     assert await balances(TENANT) == {
         "granted": -GRANTED,
-        "wallet": GRANTED - 2 * PRICE,
+        "wallet": GRANTED - spent,
         "held": 0,
-        "spent": 2 * PRICE,
+        "spent": spent,
     }
     await is_sound(TENANT)

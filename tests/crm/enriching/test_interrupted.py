@@ -1,0 +1,125 @@
+"""Looking people up while somebody stops it, ends the bot, or gives back what was held: nothing is paid for twice."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from crm import jobs
+from crm.credits import holds
+from crm.enriching import step
+from crm.providers import Vendors
+from crm.types import Job
+from storage.models import EnrichmentRun, Lookup
+from tests.crm.credits.book import balances, is_sound
+from tests.crm.enriching.looking_up import (
+    ADA,
+    PRICE,
+    TENANT,
+    added,
+    begun,
+    is_asked,
+    keep_waiting,
+    under_way,
+    work,
+)
+from tests.cutting import CutOff, cut_off_after
+from tests.databases import on_one_database
+from tests.enrichment.vendors import Vendor
+from tests.waiting import patiently
+
+pytestmark = on_one_database
+
+
+async def begun_anew(job: Job) -> Job:
+    """Stopped, and taken up again at once."""
+    await jobs.stop(TENANT, ADA, job.id)
+    again = await jobs.resume(TENANT, job.id)
+    assert again is not None
+    return await under_way(again)
+
+
+async def is_charged_once() -> None:
+    """Also when all that is still held has been given back."""
+    await holds.sweep(datetime.now(UTC) + timedelta(days=1))
+    found = await balances(TENANT)
+    assert (found["held"], found["spent"]) == (0, PRICE)
+    await is_sound(TENANT)
+
+
+async def test_who_was_cut_off_before_it_was_stopped_is_charged_for_once(
+    vendors: Vendors, vendor: Vendor
+) -> None:
+    job = await begun("job", await added("Jane Roe"))
+    may_answer = keep_waiting(vendor)
+    working = asyncio.create_task(work(job, vendors))
+    await is_asked(vendor, 1)
+    working.cancel()
+    await asyncio.gather(working, return_exceptions=True)
+    may_answer.set()
+    await work(await begun_anew(job), vendors)
+    await is_charged_once()
+
+
+async def test_stopped_and_taken_up_again_at_once_the_one_before_it_ends(
+    vendors: Vendors, vendor: Vendor
+) -> None:
+    job = await begun("job", await added("Jane Roe"))
+    may_answer = keep_waiting(vendor)
+    before = asyncio.create_task(work(job, vendors))
+    await is_asked(vendor, 1)
+    after = asyncio.create_task(work(await begun_anew(job), vendors))
+    await is_asked(vendor, 2)
+    await asyncio.sleep(1.5)
+    assert (await balances(TENANT))["held"] == PRICE, "what the one before has held is given back"
+    may_answer.set()
+    await asyncio.gather(before, after)
+    await is_charged_once()
+
+
+async def test_what_was_given_back_meanwhile_is_not_written_down_as_charged(
+    vendors: Vendors, vendor: Vendor
+) -> None:
+    job = await begun("job", await added("Jane Roe"))
+    may_answer = keep_waiting(vendor)
+    working = asyncio.create_task(work(job, vendors))
+    await is_asked(vendor, 1)
+    await holds.sweep(datetime.now(UTC) + timedelta(days=1))
+    may_answer.set()
+    await working
+    [run] = await EnrichmentRun.all()
+    assert (run.state, run.charges) == ("found", {})
+    assert (await balances(TENANT))["spent"] == 0
+
+
+async def test_a_process_that_ends_leaves_nobody_behind(vendors: Vendors, vendor: Vendor) -> None:
+    job = await begun("job", *[await added(name) for name in ("Jane Roe", "Bo Ek")])
+    others = asyncio.all_tasks()
+    may_answer = keep_waiting(vendor)
+    working = asyncio.create_task(work(job, vendors))
+    await is_asked(vendor, 2)
+    working.cancel()
+    await asyncio.gather(working, return_exceptions=True)
+    ours = [task for task in asyncio.all_tasks() - others if "crm/enriching" in repr(task)]
+    assert not ours
+    assert not await Lookup.filter(lease_until__gt=datetime.now(UTC)).exists(), "others may ask"
+    may_answer.set()
+
+
+async def test_where_some_cannot_be_settled_what_is_being_asked_is_kept(
+    vendors: Vendors, vendor: Vendor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = await begun("job", *[await added(name) for name in ("Jane Roe", "Bo Ek")])
+    may_answer = keep_waiting(vendor, but="Jane Roe")
+    working = asyncio.create_task(work(job, vendors))
+    async for attempt in patiently():
+        with attempt:
+            assert await Lookup.filter(state="done").exists()
+    with cut_off_after(0, monkeypatch):
+        await asyncio.sleep(2 * step.WAITS_SECONDS)
+    may_answer.set()
+    with pytest.raises(CutOff):
+        await working
+    await work(job, vendors)
+    assert await EnrichmentRun.filter(state="found").count() == 2
+    assert len(vendor.asked) == 2
