@@ -1,6 +1,8 @@
 """A job from its begin to its end, with the one message that says how far it is."""
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 
 from slack_sdk.models.blocks import Block
@@ -11,7 +13,7 @@ from crm.errors import UserError
 from crm.types import Job, JobStatus, Tenant
 from handlers.context import Context
 from handlers.jobs.kinds import JobKind
-from handlers.reporting import may_pass, reference_for, sentence_for
+from handlers.reporting import logged, may_pass, reference_for, sentence_for
 from handlers.saying import say
 from views.jobs import OPEN, RESUMABLE, job_text, progress
 from views.notices import sentence
@@ -49,7 +51,8 @@ async def _some(context: Context, kind: JobKind, steps: Steps, tenant: Tenant, j
     ):  # stopped, and taken up again before this one could end: the other does the rest
         return False
     try:
-        await kind.work(context, job)
+        async with _said_meanwhile(context, kind, job):
+            await kind.work(context, job)
     except UserError as error:
         await jobs.fail(tenant, job_id, str(error))
         return False
@@ -59,6 +62,28 @@ async def _some(context: Context, kind: JobKind, steps: Steps, tenant: Tenant, j
     if job.status in OPEN and not kind.in_background:
         await say_progress(context, job)
     return job.status in OPEN
+
+
+@asynccontextmanager
+async def _said_meanwhile(context: Context, kind: JobKind, job: Job) -> AsyncIterator[None]:
+    """How far it is, also while a step lasts long, as where a vendor takes its time."""
+    is_done = asyncio.Event()
+
+    async def say_how_far() -> None:
+        while True:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(is_done.wait(), PROGRESS_SECONDS)
+                return
+            async with logged("how far a job is"):
+                await say_progress(context, job)
+
+    saying = None if kind.in_background else asyncio.create_task(say_how_far())
+    try:
+        yield
+    finally:
+        is_done.set()
+        if saying:
+            await saying
 
 
 async def say_progress(context: Context, job: Job, *, at_once: bool = False) -> None:

@@ -1,10 +1,12 @@
 """Providers that cost something, as admins set them up and recruiters use them: a local server speaks Hunter's shapes."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from aiohttp import web
 
 from crm import contacts
 from crm.credits import correcting
@@ -12,6 +14,7 @@ from crm.types import Author, Contact, ContactDraft
 from enrichment.providers import hunter, hunter_finder
 from storage.models import ProviderKey
 from tests.bots import NO_VENDORS, Team, whole_bot
+from tests.databases import on_one_database
 from tests.enrichment.vendors import Vendor, a_vendor
 
 KEY = "3f9c-secret-key"
@@ -59,6 +62,30 @@ async def enrich(team: Team, price: str) -> None:
     await team.ada.submit()
     await team.ada.sees("comes into your direct messages", within="modal")
     await team.ada.closes_modal(all_of_them=True)
+
+
+@on_one_database
+async def test_how_far_it_is_is_said_while_a_vendor_takes_its_time(office: Office) -> None:
+    team, may_answer = office.team, asyncio.Event()
+    await jane(team)
+    await contacts.add(team.tenant, Author(team.ada.id), ContactDraft(name="Bo Lin", company="Example"))
+    await enter_key(team)
+
+    async def answer(request: web.Request) -> web.Response:
+        if request.query.get("full_name") == "Bo Lin":
+            await may_answer.wait()
+        return web.json_response(hunter_finder.PROVIDER.example.answers[0][1])
+
+    office.hunter.handler = answer
+    await team.ada.slash("/contacts name:jane OR name:bo")
+    await team.ada.click("Select")
+    await team.ada.fill({"Whom": "All who match: 2 people", "What to do": "Look them up (enrich)"})
+    await team.ada.submit()
+    await team.ada.sees("At most 4 credits", within="modal")
+    await team.ada.submit()
+    await team.ada.sees("1 of 2 people", within="Roster")
+    may_answer.set()
+    await team.ada.sees("Found something about", within="Roster")
 
 
 async def test_a_key_is_entered_once_and_never_shown_again(office: Office) -> None:
