@@ -112,7 +112,9 @@ def is_paid(provider: Provider) -> bool:
 
 
 def can_be_asked(whom: Usable, had: frozenset[str]) -> bool:
-    """Whether it has something of what is wanted."""
+    """Whether it has something of what is wanted, or judges what others may find."""
+    if is_paid(whom.provider) and whom.provider.outputs <= _ONLY_VERDICTS:
+        return "email" in whom.groups.intersection(groups_wanted(had))
     return bool(_wanted(whom, had, ()))
 
 

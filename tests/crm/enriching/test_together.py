@@ -3,13 +3,17 @@
 import asyncio
 from dataclasses import replace
 
+from aiohttp import web
+
 from crm import bin as bin_
 from crm import companies, merging
 from crm.providers import Vendors
+from enrichment.providers import hunter_verifier
 from storage.models import ContactEmail, EnrichmentRun
 from tests.crm.credits.book import balances, is_sound
 from tests.crm.enriching.looking_up import (
     ADA,
+    FINDER,
     GRANTED,
     PEOPLE,
     PRICE,
@@ -57,6 +61,23 @@ async def test_two_batches_that_learn_of_the_same_companies_do_not_wait_for_one_
     await asyncio.gather(*works)
     assert all([await companies.find(TENANT, domain) for domain in domains])
     assert await EnrichmentRun.filter(state="found").count() == 40
+
+
+async def test_an_address_of_which_nobody_is_sure_is_judged(vendors: Vendors, vendor: Vendor) -> None:
+    verifier = replace(hunter_verifier.PROVIDER, rates=FINDER.rates)
+
+    async def unsure(request: web.Request) -> web.Response:
+        if address := request.query.get("email"):
+            return web.json_response({"data": {"status": "valid", "score": 97, "email": address}})
+        return web.json_response(
+            {"data": {"email": "jane.roe@halden.example", "score": 75, "company": "Halden"}}
+        )
+
+    vendor.handler = unsure
+    job = await begun("judged", await added("Jane Roe"))
+    await work(job, replace(vendors, providers=(FINDER, verifier)))
+    assert [each.path for each in vendor.asked] == ["/v2/email-finder", "/v2/email-verifier"]
+    await is_charged(1)
 
 
 async def is_charged(people: int) -> None:
