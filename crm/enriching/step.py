@@ -15,6 +15,7 @@ from functools import partial
 
 from crm import jobs, suppression
 from crm.credits import holds
+from crm.credits.errors import CreditsRefused
 from crm.enriching import left
 from crm.enriching.knowing import known_of
 from crm.enriching.projection import reference_of
@@ -41,6 +42,7 @@ from storage import models
 from storage.database import transaction
 from storage.queries import contacts as contact_rows
 from storage.queries import enrichment as rows
+from storage.queries import lookups
 
 TOGETHER = 25
 """So many are begun together, and at most so many settled: they share what that costs."""
@@ -121,9 +123,9 @@ class Step:
 
     async def _begin(self, waiting: Sequence[models.EnrichmentRun], people: asyncio.TaskGroup) -> None:
         """One after the other. Raises UserError."""
-        can, seats = await usable(self.tenant, self.vendors), asyncio.Semaphore(BESIDE_EACH_OTHER)
-        has_begun = False
+        seats, has_begun = asyncio.Semaphore(BESIDE_EACH_OTHER), False
         for start in range(0, len(waiting), TOGETHER):
+            can = await usable(self.tenant, self.vendors)  # as admins have it by now
             wanted = await self._to_be_asked(waiting[start : start + TOGETHER], can)
             try:
                 asked = await self._with_credits(wanted)
@@ -191,9 +193,14 @@ class Step:
         }
         author = Author(self.batch.user_id, Origin.PROVIDER)
         while lacking:
-            found = await holds.reserve_all(
-                self.tenant, author, [*lacking.values()], is_automatic=self.batch.is_automatic
-            )
+            try:
+                found = await holds.reserve_all(
+                    self.tenant, author, [*lacking.values()], is_automatic=self.batch.is_automatic
+                )
+            except CreditsRefused:
+                if any(each.run.id in self.held for each in wanted):
+                    break
+                raise
             there = {run_id: found[each.key] for run_id, each in lacking.items() if each.key in found}
             given_back = {run_id: hold for run_id, hold in there.items() if hold.state is not HoldState.HELD}
             self.held |= {run_id: hold for run_id, hold in there.items() if run_id not in given_back}
@@ -230,11 +237,14 @@ class Step:
 
     async def _cancel_when_stopped(self, looking: "asyncio.Task[None]") -> None:
         """A vendor may take a minute to answer; who presses Stop does not wait for that."""
-        while self.is_on:
-            await asyncio.sleep(LOOK_SECONDS)
-            if await self._was_stopped():
-                self.is_on = False
-        looking.cancel()
+        try:
+            while self.is_on:
+                await asyncio.sleep(LOOK_SECONDS)
+                if await self._was_stopped():
+                    self.is_on = False
+            looking.cancel()
+        except Exception as error:  # noqa: BLE001 - `work` raises it when the others are settled
+            self.problems.append(error)
 
     async def _was_stopped(self) -> bool:
         """Also where it was taken up again since: then another step does the rest, with credits of its own."""
@@ -291,6 +301,8 @@ class Step:
         now = datetime.now(UTC)
         for why in {each.why for each in people}:
             await rows.leave(self.tenant.key, [each.run.id for each in people if each.why == why], why, now)
+        if gone := [reference_of(each.run.id) for each in people if each.why == left.GONE]:
+            await lookups.forget_of(self.tenant.key, gone)  # what was answered since they were removed
 
     async def _keep(self, looked_up: Sequence[_LookedUp]) -> None:
         """Whoever was merged is settled as who is left."""

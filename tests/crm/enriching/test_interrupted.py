@@ -1,22 +1,30 @@
 """Looking people up while somebody stops it, ends the bot, or gives back what was held: nothing is paid for twice."""
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from aiohttp import web
 
-from crm import jobs
-from crm.credits import holds
+from crm import jobs, suppression
+from crm.credits import correcting, holds
+from crm.credits.errors import OutOfCredits
 from crm.enriching import step
-from crm.providers import Vendors
-from crm.types import Job
-from storage.models import EnrichmentRun, Lookup
+from crm.providers import Vendors, choosing
+from crm.types import Job, ProviderChoice
+from storage.database import rows
+from storage.models import CreditHold, EnrichmentRun, Lookup, Observation
 from tests.crm.credits.book import balances, is_sound
 from tests.crm.enriching.looking_up import (
     ADA,
+    FINDER,
+    GRANTED,
+    PEOPLE,
     PRICE,
     TENANT,
     added,
+    answer,
     begun,
     is_asked,
     keep_waiting,
@@ -123,3 +131,69 @@ async def test_where_some_cannot_be_settled_what_is_being_asked_is_kept(
     await work(job, vendors)
     assert await EnrichmentRun.filter(state="found").count() == 2
     assert len(vendor.asked) == 2
+
+
+async def test_who_cannot_see_whether_it_was_stopped_begins_with_nobody_else(
+    vendors: Vendors, vendor: Vendor
+) -> None:
+    job = await begun("job", *[await added(f"Jane Number{number}") for number in range(30)])
+    may_answer = keep_waiting(vendor)
+    working = asyncio.create_task(work(job, vendors))
+    await is_asked(vendor, step.BESIDE_EACH_OTHER)
+    await rows("ALTER TABLE job RENAME TO lost")
+    await asyncio.sleep(2 * step.LOOK_SECONDS)
+    await rows("ALTER TABLE lost RENAME TO job")
+    await jobs.stop(TENANT, ADA, job.id)
+    may_answer.set()
+    await asyncio.gather(working, return_exceptions=True)
+    assert len(vendor.asked) <= step.BESIDE_EACH_OTHER + 1
+
+
+async def test_whom_credits_are_held_for_is_looked_up_though_there_are_none_for_others(
+    vendors: Vendors, vendor: Vendor
+) -> None:
+    job = await begun("job", *[await added(name) for name in ("Jane Roe", "Bo Ek")])
+    keep_waiting(vendor)
+    working = asyncio.create_task(work(job, vendors))
+    await is_asked(vendor, 2)
+    working.cancel()
+    await asyncio.gather(working, return_exceptions=True)
+    await holds.release(TENANT, (await CreditHold.all().order_by("id"))[0].id)
+    await correcting.grant(TENANT, ADA, "back", PRICE - GRANTED, "Not needed")
+    vendor.handler = answer
+    with pytest.raises(OutOfCredits):
+        await work(job, vendors)
+    assert sorted([run.state for run in await EnrichmentRun.all()]) == ["found", "waiting"]
+    await is_charged_once()
+
+
+async def test_a_provider_that_is_switched_off_meanwhile_is_asked_no_more(
+    vendors: Vendors, vendor: Vendor
+) -> None:
+    job = await begun("job", *[await added(f"Jane Number{number}") for number in range(30)])
+
+    async def switch_off(request: web.Request) -> web.Response:
+        await choosing.choose(TENANT, ADA, ProviderChoice(providers_off=(FINDER.name,)))
+        return await answer(request)
+
+    vendor.handler = switch_off
+    await work(job, vendors)
+    assert len(vendor.asked) == step.TOGETHER
+
+
+async def test_nothing_stays_of_what_is_answered_about_somebody_who_is_never_to_be_kept(
+    vendors: Vendors, vendor: Vendor
+) -> None:
+    both = replace(vendors, providers=(*vendors.providers, PEOPLE))
+    jane = await added("Jane Roe")
+
+    async def removed(request: web.Request) -> web.Response:
+        if "full_name" in request.query:
+            await suppression.never_keep(TENANT, ADA, both, jane, suppression.REASONS[0])
+        return await answer(request)
+
+    vendor.handler = removed
+    await work(await begun("job", jane), both)
+    assert len(vendor.asked) == 2, "the next one hears of what the first has said"
+    assert not await Lookup.exists()
+    assert not await Observation.exists()
