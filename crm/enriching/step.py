@@ -22,7 +22,6 @@ from crm.enriching.projection import reference_of
 from crm.enriching.reckoning import Reckoned, reckon
 from crm.enriching.settling import Ended, keep
 from crm.enriching.waterfall import Result, look_up
-from crm.errors import UserError
 from crm.holding import hold_who_are_left, who_are_left
 from crm.providers import Answer, Usable, Vendors, ask, usable
 from crm.types import (
@@ -92,7 +91,7 @@ class Step:
     problems: list[Exception] = field(default_factory=list)
 
     async def work(self, waiting: Sequence[models.EnrichmentRun]) -> None:
-        """Raises UserError where there are credits for nobody; where there are for some, it is the others' turn in the next step.
+        """Raises CreditsRefused where there are credits for nobody; where there are for some, it is the others' turn in the next step.
 
         Whoever is being looked up is so to the end, whatever happens to another: a vendor's answer is paid for.
         """
@@ -122,14 +121,14 @@ class Step:
                 self.problems.append(error)
 
     async def _begin(self, waiting: Sequence[models.EnrichmentRun], people: asyncio.TaskGroup) -> None:
-        """One after the other. Raises UserError."""
+        """One after the other. Raises CreditsRefused where there are credits for nobody."""
         seats, has_begun = asyncio.Semaphore(BESIDE_EACH_OTHER), False
         for start in range(0, len(waiting), TOGETHER):
             can = await usable(self.tenant, self.vendors)  # as admins have it by now
             wanted = await self._to_be_asked(waiting[start : start + TOGETHER], can)
             try:
                 asked = await self._with_credits(wanted)
-            except UserError:
+            except CreditsRefused:
                 if has_begun:  # they may need less than is held for them
                     return
                 raise
@@ -178,7 +177,7 @@ class Step:
         return {run_id: live[contact_id] for run_id, contact_id in ids_of.items() if contact_id in live}
 
     async def _with_credits(self, wanted: Sequence[_Asked]) -> list[_Asked]:
-        """Those for whom credits are held now, or who cost none. Raises UserError where there are for nobody.
+        """Those for whom credits are held now, or who cost none. Raises CreditsRefused where there are for nobody.
 
         It is the same hold when the job goes on after a kill; a new one where that was given back meanwhile.
         """
@@ -290,11 +289,18 @@ class Step:
                     each.reckoned.known,
                     "A provider has been asked for it",
                 )
+        known = [
+            each.reckoned.known for each in looked_up
+        ]  # they may have come onto the list since they were begun
+        listed = await suppression.among(self.tenant, self.vendors.secret, known)
         values = [value for each in looked_up for said in each.result.said for value in said.values]
         suppressed = await suppression.suppressed_among(self.tenant, self.vendors, values)
         return [
-            replace(each, result=each.result.without(suppressed)) if suppressed else each
-            for each in looked_up
+            replace(
+                each,
+                result=each.result.of_suppressed() if place in listed else each.result.without(suppressed),
+            )
+            for place, each in enumerate(looked_up)
         ]
 
     async def _leave(self, people: Sequence[_Left]) -> None:

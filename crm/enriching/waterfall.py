@@ -66,6 +66,10 @@ class Result:
         said = [each for each in self.said if not any(value in values for value in each.values)]
         return replace(self, said=tuple(said))
 
+    def of_suppressed(self) -> "Result":
+        """Of somebody who is not to be looked up: nothing is kept but who was asked."""
+        return replace(self, said=(), is_suppressed=True)
+
 
 async def look_up(
     ask: Ask,

@@ -50,10 +50,10 @@ async def run(tenant: str, run_id: int) -> EnrichmentRun | None:
     return await EnrichmentRun.get_or_none(tenant=tenant, id=run_id)
 
 
-async def settle(tenant: str, run_id: int, state: str, now: datetime, **values: Any) -> bool:
-    """True for the one who ended it."""
+async def settle(tenant: str, run_id: int, state: str, now: datetime, **values: Any) -> None:
+    """One that has ended already stays as it is."""
     waiting = EnrichmentRun.filter(tenant=tenant, id=run_id, state=WAITING)
-    return await waiting.update(state=state, finished_at=now, **values) == 1
+    await waiting.update(state=state, finished_at=now, **values)
 
 
 async def set_undone(tenant: str, run_ids: Iterable[int]) -> None:

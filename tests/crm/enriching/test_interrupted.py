@@ -181,6 +181,25 @@ async def test_a_provider_that_is_switched_off_meanwhile_is_asked_no_more(
     assert len(vendor.asked) == step.TOGETHER
 
 
+async def test_who_is_put_on_the_list_of_those_not_to_be_kept_meanwhile_is_left(
+    vendors: Vendors, vendor: Vendor
+) -> None:
+    job = await begun("job", await added("Jane Roe", "jane@private.example"))
+
+    async def suppressed(request: web.Request) -> web.Response:
+        known = suppression.typed("jane@private.example")
+        await suppression.add(TENANT, ADA, vendors, known, suppression.REASONS[0])
+        return await answer(request)
+
+    vendor.handler = suppressed
+    await work(job, replace(vendors, providers=(PEOPLE,)))
+    [run] = await EnrichmentRun.all()
+    assert len(vendor.asked) == 1
+    assert (run.state, run.why) == ("left", "suppressed")
+    assert not await Observation.exists()
+    assert (await balances(TENANT))["wallet"] == GRANTED
+
+
 async def test_nothing_stays_of_what_is_answered_about_somebody_who_is_never_to_be_kept(
     vendors: Vendors, vendor: Vendor
 ) -> None:

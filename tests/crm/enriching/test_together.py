@@ -63,6 +63,25 @@ async def test_two_batches_that_learn_of_the_same_companies_do_not_wait_for_one_
     assert await EnrichmentRun.filter(state="found").count() == 40
 
 
+async def test_the_same_people_in_two_batches_at_once_are_paid_for_once(
+    vendors: Vendors, vendor: Vendor
+) -> None:
+    people = [await added(f"Jane Number{number}") for number in range(8)]
+    both = [await begun("one", *people), await begun("other", *people[::-1])]
+    await asyncio.gather(*(work(job, vendors) for job in both))
+    assert sorted([run.state for run in await EnrichmentRun.all()]) == ["found"] * 8 + ["nothing"] * 8
+    assert len(vendor.asked) == 8
+    await is_charged(8)
+
+
+async def test_two_replicas_at_the_same_job_charge_each_person_once(vendors: Vendors) -> None:
+    people = [await added(f"Jane Number{number}") for number in range(30)]
+    job = await begun("one", *people)
+    await asyncio.gather(*(work(job, vendors) for _ in range(2)))
+    assert [run.state for run in await EnrichmentRun.all()] == ["found"] * 30
+    await is_charged(30)
+
+
 async def test_an_address_of_which_nobody_is_sure_is_judged(vendors: Vendors, vendor: Vendor) -> None:
     verifier = replace(hunter_verifier.PROVIDER, rates=FINDER.rates)
 
