@@ -83,7 +83,8 @@ async def test_how_far_it_is_is_said_while_a_vendor_takes_its_time(office: Offic
     await team.ada.submit()
     await team.ada.sees("At most 4 credits", within="modal")
     await team.ada.submit()
-    await team.ada.sees("1 of 2 people", within="Roster")
+    patient = team.slack.person("ada", patience=30)
+    await patient.sees("1 of 2 people", within="Roster")
     may_answer.set()
     await team.ada.sees("Found something about", within="Roster")
 
