@@ -73,10 +73,8 @@ class Turns:
                 line.first.release()
         finally:
             line.waiting -= 1
-            if (
-                not line.waiting
-            ):  # what is left was taken for some who gave up: the bucket has filled up again when others come
-                line.slots.clear()
+            if not line.waiting:
+                line.slots.clear()  # they were taken for some who gave up, and are not for others who come later
 
     def over(self, tenant: Tenant, key: str) -> None:
         """One of those on their way was answered; it does not matter which: as many have come."""
