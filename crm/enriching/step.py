@@ -47,7 +47,7 @@ TOGETHER = 25
 """So many are begun together, and at most so many settled: they share what that costs."""
 WAITS_SECONDS = 0.5
 """So long whoever was looked up waits for others at most, and not where nobody else is being looked up."""
-BESIDE_EACH_OTHER = 24
+BESIDE_EACH_OTHER = 48
 LOOK_SECONDS = 1.0
 
 
