@@ -27,6 +27,11 @@ async def pause(tenant: Tenant, key: str, seconds: float) -> None:
     await rows.pause(tenant.key, key, datetime.now(UTC) + timedelta(seconds=seconds))
 
 
+async def forget(tenant: Tenant, key: str) -> None:
+    """It may be done at once."""
+    await rows.forget(tenant.key, key)
+
+
 async def paused(tenant: Tenant, key: str) -> float:
     """The seconds until that is over, 0.0 where nobody has to wait."""
     until = await rows.paused_until(tenant.key, key)

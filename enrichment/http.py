@@ -10,6 +10,7 @@ import sys
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import cached_property, lru_cache
 from types import TracebackType
 from typing import Any, Self
@@ -18,8 +19,9 @@ import httpx
 from email_validator import caching_resolver
 
 from enrichment.outcomes import BadResponse, Ended, Transient
+from enrichment.quota import Left, left
 from enrichment.reading import Record
-from enrichment.statuses import Statuses, otherwise
+from enrichment.statuses import Statuses, moment, otherwise
 
 # httpx asks for sniffio, which nobody needs any more, at every lock it takes: what is not there is searched for in all folders.
 sys.modules.setdefault("sniffio", None)  # type: ignore[arg-type]
@@ -57,6 +59,15 @@ class Answer:
         except ValueError:
             return None
         return found if math.isfinite(found) and found >= 0 else None
+
+    def calls_left(self) -> tuple[Left, ...]:
+        """Until the limit of the current hour or day, as most who have such headers write them."""
+        return left(
+            self.number("x-ratelimit-remaining"),
+            self.number("x-ratelimit-limit"),
+            "calls",
+            moment(self.header("x-ratelimit-reset"), datetime.now(UTC)),
+        )
 
     def data(self) -> Any:
         """What the body says. Ends the look-up as a bad response where it is not JSON."""

@@ -6,16 +6,20 @@ A `reason` is a sentence of ours for those who run Roster. It never holds a key,
 from dataclasses import dataclass
 from datetime import datetime
 
+from enrichment.quota import Left
 from enrichment.values import Value
 
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """`values` is never empty. `units` were spent in the vendor's unit; None until the price list has said how many."""
+    """`values` is never empty. `units` were spent in the vendor's unit; None until the price list has said how many. `left` is what the
+    answer says is left of the account, if anything.
+    """
 
     values: tuple[Value, ...]
     units: float | None = None
     request_id: str = ""
+    left: tuple[Left, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,7 @@ class NoMatch:
 
     units: float = 0
     request_id: str = ""
+    left: tuple[Left, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

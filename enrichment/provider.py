@@ -9,6 +9,7 @@ from typing import Any
 from enrichment.accepting import accepted
 from enrichment.http import Client
 from enrichment.outcomes import AuthError, Ended, InvalidInput, Matched, NoMatch, Outcome, Transient
+from enrichment.quota import Left
 from enrichment.request import Identity, Key, Request
 from enrichment.values import Kind, Value
 
@@ -16,6 +17,8 @@ Ask = Callable[[Request, str, Client], Awaitable[Outcome]]
 """What is asked for, the vendor's key ("" for none), and the way there."""
 AskAgain = Callable[[str, Request, str, Client], Awaitable[Outcome]]
 """The same with the token of a `Pending` before it."""
+AskQuota = Callable[[str, Client], Awaitable[tuple[Left, ...]]]
+"""The vendor's key, and the way there."""
 
 
 class KeyNeed(Enum):
@@ -65,6 +68,14 @@ class Example:
     finds: tuple[tuple[Kind, str], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """A question of what is left of the account, which the vendor answers for nothing. `example` is the path it asks, and a body."""
+
+    ask: AskQuota
+    example: tuple[str, Any]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Provider:
     """`name` is what it is known by in settings and observations, `account` whose key it uses, `server` where it is reached.
@@ -94,6 +105,8 @@ class Provider:
     calls: int = 1
     """That one look-up makes at most."""
     ask_again: AskAgain | None = None
+    quota: Quota | None = None
+    """None where there is no such question, or where every answer says it (`Matched.left`)."""
     is_local: bool = False
     """It needs no network."""
     version: int = 1
@@ -124,12 +137,29 @@ class Provider:
 
         return await self._within_deadline(ask, request, key, client)
 
-    async def _within_deadline(self, ask: Ask, request: Request, key: str, client: Client) -> Outcome:
-        key = key.strip()  # as it comes from a clipboard
+    async def left(self, key: str, client: Client, seconds: float) -> tuple[Left, ...]:
+        """What is left of the account. Never raises; nothing where that has no question, no answer within so many seconds, or another."""
+        key = key.strip()
+        if self.quota is None or self._refused(key):
+            return ()
+        try:
+            async with asyncio.timeout(seconds):
+                return await self.quota.ask(key, client)
+        except (Ended, TimeoutError):
+            return ()
+
+    def _refused(self, key: str) -> AuthError | None:
+        """Why nothing is sent with that key."""
         if self.key_need is KeyNeed.REQUIRED and not key:
             return AuthError(f"{self.title} has no key.")
         if not (key.isascii() and key.isprintable()):
             return AuthError("The key has characters that no key has.")
+        return None
+
+    async def _within_deadline(self, ask: Ask, request: Request, key: str, client: Client) -> Outcome:
+        key = key.strip()  # as it comes from a clipboard
+        if refused := self._refused(key):
+            return refused
         try:
             async with asyncio.timeout(request.deadline):
                 outcome = await ask(request, key, client)
@@ -144,5 +174,5 @@ class Provider:
         units = self.price.spent(found.values) if found.units is None else found.units
         values = accepted(found.values, self.outputs & request.wanted, request.region)
         if not values:
-            return NoMatch(units, found.request_id)
+            return NoMatch(units, found.request_id, found.left)
         return replace(found, values=values, units=units)

@@ -102,11 +102,12 @@ def retry_at(answer: Heard, now: datetime) -> datetime:
 
     Never at once, and never later than tomorrow, whatever the vendor says.
     """
-    moment = _moment(answer.header("retry-after"), now) or _moment(answer.header("x-ratelimit-reset"), now)
-    return min(max(moment or now + _USUAL_WAIT, now + _SHORTEST), now + _LONGEST)
+    said = moment(answer.header("retry-after"), now) or moment(answer.header("x-ratelimit-reset"), now)
+    return min(max(said or now + _USUAL_WAIT, now + _SHORTEST), now + _LONGEST)
 
 
-def _moment(text: str, now: datetime) -> datetime | None:
+def moment(text: str, now: datetime) -> datetime | None:
+    """Whichever way a vendor writes it: seconds from now or of 1970, a date, or a date of e-mail. None for anything else."""
     if not text:
         return None
     try:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from crm.credits.prices import MOST
 from crm.errors import FieldErrors, UserError
-from crm.providers import choosing, keys
+from crm.providers import accounts, choosing, keys
 from crm.providers.groups import GROUPS, LABELS
 from crm.types import ProviderChoice
 from handlers.context import Context
@@ -17,6 +17,7 @@ from views.providers import NOBODY, ON, TITLE, choice_form, key_form, providers_
 
 async def open_providers(context: Context, payload: Payload) -> None:
     async with loading_modal(context, payload, TITLE) as fill:
+        await accounts.ask(payload.tenant, context.vendors)
         pages = await choosing.pages(payload.tenant, context.vendors)
         await fill(providers_view(pages, is_admin=await context.colleagues.is_admin(payload.user_id)))
 
@@ -54,6 +55,7 @@ async def _save_key(context: Context, payload: SubmissionPayload) -> None:
     account, key = payload.view.chosen("account"), payload.view.typed("key")
     if key:
         await keys.enter(payload.tenant, payload.author, context.vendors, account, key)
+        await accounts.ask(payload.tenant, context.vendors)
     else:
         await keys.remove(payload.tenant, context.vendors, account)
     await _show(context, payload, "The key is kept." if key else "The key is removed.")

@@ -1,6 +1,7 @@
 """Whom the workspace can ask about people, and the forms in which admins enter keys and choose whom to ask."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from slack_sdk.models.blocks import (
     ActionsBlock,
@@ -19,7 +20,7 @@ from slack_sdk.models.blocks import (
 )
 from slack_sdk.models.views import View
 
-from crm.types import ProviderChoice, ProviderPage
+from crm.types import ProviderChoice, ProviderPage, QuotaLeft
 from views import rich
 from views.contact_form import VALUE
 from views.modals import modal
@@ -157,11 +158,25 @@ def _lines(page: ProviderPage) -> list[Line]:
             else []
         )
         lines.append([rich.text(f"⚠️ {page.problem} "), rich.moment(page.problem_at), *until])
+    if page.left_at:
+        lines += [_left(each, page.left_at) for each in page.left]
     if page.answered_at:
         lines.append([rich.text("Last answer: "), rich.moment(page.answered_at)])
     if page.key in ("missing", "optional") and page.key_help:
         lines.append([rich.text(f"Keys: {page.key_help}", italic=True)])
     return lines
+
+
+def _left(quota: QuotaLeft, said_at: datetime) -> Line:
+    """ "180 of 500 credits left until Jan 1 at 00:00, as of 3 minutes ago" """
+    of = f" of {int(quota.of):,}" if quota.of else ""
+    until = [rich.text(" until "), rich.moment(quota.resets_at)] if quota.resets_at else []
+    return [
+        rich.text(f"{'⚠️ Only ' if quota.is_low else ''}{int(quota.amount):,}{of} {quota.unit} left"),
+        *until,
+        rich.text(", as of "),
+        rich.ago(said_at),
+    ]
 
 
 def _state(page: ProviderPage) -> str:

@@ -46,6 +46,13 @@ def moment(when: datetime) -> RichTextElement:
     )
 
 
+def ago(when: datetime) -> RichTextElement:
+    """How long it is since: "3 minutes ago"."""
+    return RichTextElementParts.Date(
+        timestamp=int(when.timestamp()), format="{ago}", fallback=when.strftime("%d %b %Y %H:%M UTC")
+    )
+
+
 def day(when: datetime) -> RichTextElement:
     """The same without the time."""
     return RichTextElementParts.Date(

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import UTC, datetime
 
 from crm import settings
-from crm.providers import keys
+from crm.providers import keys, quotas
 from crm.providers.groups import GROUPS, LABELS
 from crm.providers.vendors import Vendors
 from crm.types import Author, ProviderChoice, ProviderPage, Tenant
@@ -47,6 +47,8 @@ async def pages(tenant: Tenant, vendors: Vendors) -> tuple[ProviderPage, ...]:
                 problem=state.problem if state else "",
                 problem_at=state.problem_at if state else None,
                 answered_at=state.answered_at if state else None,
+                left=quotas.read(state.quota or [], each.price, now) if state else (),
+                left_at=state.quota_at if state else None,
             )
         )
     return tuple(found)
@@ -73,7 +75,7 @@ def price_of(provider: Provider) -> str:
     price, unit = provider.price, provider.price.unit
     if price == FREE:
         return "free"
-    parts = [f"{price.base:g} {unit}"] if price.base else []
+    parts = [f"{price.base:g} {unit if price.base == 1 else f'{unit}s'}"] if price.base else []
     parts += [f"{each:g} for {_kinds(kinds)}" for kinds, each in price.each]
     return " + ".join(parts) + (f", {price.miss:g} where nothing is found" if price.miss else "")
 

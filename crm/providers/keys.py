@@ -6,7 +6,9 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from crm import rate_limits
 from crm.errors import FieldErrors
+from crm.providers import quotas
 from crm.providers.vendors import Vendors
 from crm.types import Author, Tenant
 from storage.queries import providers as rows
@@ -59,12 +61,12 @@ async def remove(tenant: Tenant, vendors: Vendors, account: str) -> None:
 
 
 async def _begin_anew(tenant: Tenant, vendors: Vendors, account: str) -> None:
-    """What was wrong with another key says nothing of this one."""
+    """What was wrong with another key, or left with it, says nothing of this one."""
+    unknown = {"failures": 0, "paused_until": None, "problem": "", "problem_at": None, "quota": None}
     for provider in vendors.providers:
         if provider.account == account:
-            await rows.set_state(
-                tenant.key, provider.name, failures=0, paused_until=None, problem="", problem_at=None
-            )
+            await rows.set_state(tenant.key, provider.name, **unknown)
+    await rate_limits.forget(tenant, quotas.bucket(account))
 
 
 def _box(secret: bytes) -> "Fernet":

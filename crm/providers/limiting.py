@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
 from crm import rate_limits
+from crm.providers import quotas
 from crm.providers.turns import Bucket, Turns
 from crm.providers.usable import Usable
 from crm.types import Tenant
@@ -88,6 +89,8 @@ async def note(tenant: Tenant, turns: Turns, whom: Usable, outcome: Outcome, bef
     provider, now = whom.provider, datetime.now(UTC)
     if isinstance(outcome, Matched | NoMatch | Suppressed):
         well = {"failures": 0, "paused_until": None, "problem": "", "problem_at": None, "answered_at": now}
+        if not isinstance(outcome, Suppressed) and outcome.left:
+            well |= quotas.kept(outcome.left, now)
         if before is None or before.problem or _is_old(before.answered_at, now):
             await rows.set_state(tenant.key, provider.name, **well)
         return
@@ -102,6 +105,8 @@ async def note(tenant: Tenant, turns: Turns, whom: Usable, outcome: Outcome, bef
         values = {"failures": failures, "problem": problem, "problem_at": now}
         if pause := _pause(provider, outcome, failures):
             values["paused_until"] = now + pause
+        if isinstance(outcome, OutOfCredits):
+            values["quota"] = None
         await rows.set_state(tenant.key, provider.name, **values)
 
 

@@ -55,7 +55,7 @@ from crm.types.jobs import ExportRun, ExportSettings, Job, JobStatus
 from crm.types.lists import ListDraft, ListPage, ListPeople, PeopleList, Preview, SavedSearch, WhyOnList
 from crm.types.mail import InboxItem, OutboxMessage, Words
 from crm.types.origins import Author, Origin, Source, Tenant
-from crm.types.providers import ProviderChoice, ProviderPage
+from crm.types.providers import ProviderChoice, ProviderPage, QuotaLeft
 from crm.types.reminders import Digest, Reminder, ReminderDraft
 from crm.types.searches import THOSE_CHOSEN, Line, Match, Refinement, Search, SearchPage
 from crm.types.skills import Evidence, Proof, ProvenSkill, SkillStatus
@@ -162,6 +162,7 @@ __all__ = [
     "ProvenSkill",
     "ProviderChoice",
     "ProviderPage",
+    "QuotaLeft",
     "Reader",
     "RecentContact",
     "Recognised",

@@ -19,10 +19,23 @@ class ProviderChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class QuotaLeft:
+    """What a vendor says is left of an account: `amount`, of `of` where it says of how much, of `unit` (a plural). From `resets_at` on it
+    is the whole again.
+    """
+
+    amount: float
+    of: float | None
+    unit: str
+    resets_at: datetime | None
+    is_low: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ProviderPage:
     """One provider. `key` is "" where it needs none, else entered, missing, optional or unreadable (entered under another secret).
 
-    `price` is said in words, in the vendor's unit. `finds` are groups of things in words.
+    `price` is said in words, in the vendor's unit. `finds` are groups of things in words. `left` is what the vendor said at `left_at`.
     """
 
     name: str
@@ -38,3 +51,5 @@ class ProviderPage:
     problem: str
     problem_at: datetime | None
     answered_at: datetime | None
+    left: tuple[QuotaLeft, ...] = ()
+    left_at: datetime | None = None

@@ -2,12 +2,14 @@
 
 Request and answer from Apollo's own OpenAPI (docs.apollo.io, August 2026). No match is a 200 with nothing enriched; the body of a 401
 is text. Phone numbers, and what other vendors add ("waterfall"), come by webhook only and may be charged on a miss: they are not
-asked for. That an address which is not paid for reads email_not_unlocked@... is from memory.
+asked for. That an address which is not paid for reads email_not_unlocked@... is from memory. What is
+left stands in the profile of who owns the key, for nothing, where the key may see it; its names are from code of several who read it.
 """
 
 from enrichment.http import Client
 from enrichment.outcomes import Matched, NoMatch, Outcome
-from enrichment.provider import Example, KeyNeed, Price, Provider, Rate
+from enrichment.provider import Example, KeyNeed, Price, Provider, Quota, Rate
+from enrichment.quota import Left, left
 from enrichment.reading import Record
 from enrichment.request import Identity, Key, Request
 from enrichment.statuses import USUAL, Statuses
@@ -47,6 +49,17 @@ async def _ask(request: Request, key: str, client: Client) -> Outcome:
     return Matched(_values(person), request_id=whole.text("request_id")) if person else NoMatch()
 
 
+async def _ask_quota(key: str, client: Client) -> tuple[Left, ...]:
+    answer = await client.get(
+        f"{_SERVER}/api/v1/users/api_profile",
+        params={"include_credit_usage": "true"},
+        headers={"x-api-key": key},
+        statuses=STATUSES,
+    )
+    owner = answer.record()
+    return left(owner.number("num_credits_remaining"), owner.number("effective_num_lead_credits"))
+
+
 def _params(request: Request) -> dict[str, str]:
     known = request.identity
     asked = {
@@ -81,7 +94,7 @@ PROVIDER = Provider(
     server=_SERVER,
     account="apollo",
     key_need=KeyNeed.REQUIRED,
-    key_help="Apollo, Settings, Integrations, API: a key that may call people/match",
+    key_help="Apollo, Settings, Integrations, API: a key that may call people/match (and users/api_profile, to see what is left)",
     inputs=(
         frozenset({Key.EMAIL}),
         frozenset({Key.LINKEDIN}),
@@ -91,6 +104,19 @@ PROVIDER = Provider(
     outputs=frozenset({kind for kind, _ in _SINGLE} | {Kind.LOCATION, Kind.WORK_EMAIL, Kind.PERSONAL_EMAIL}),
     price=Price(base=1),
     rates=(Rate(50, 60), Rate(600, 3600)),
+    quota=Quota(
+        _ask_quota,
+        example=(
+            "/api/v1/users/api_profile",
+            {
+                "id": "64a7ff0cc4dfae00013df1a5",
+                "email": "ada@example.com",
+                "num_credits_remaining": 6109,
+                "effective_num_lead_credits": 10510,
+                "num_lead_credits_used": 640,
+            },
+        ),
+    ),
     ask=_ask,
     example=Example(
         identity=Identity(profiles=("https://linkedin.com/in/jane-doe",)),

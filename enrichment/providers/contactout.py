@@ -2,15 +2,19 @@
 
 Shape from its documentation, which spells names two ways (full_name and fullName): both are read. Without `include` there are no contact
 details. Only /in/ profiles are taken, none of Sales Navigator or Recruiter. Statuses other than 200 and 404 are not in what we could
-read: the usual meanings are assumed.
+read: the usual meanings are assumed. What is left is told for nothing, by sort of credit: of a quota a month (`remaining`), or, where credits
+were paid for beforehand, as the quota itself.
 """
+
+from datetime import UTC, datetime
 
 from enrichment.http import Client
 from enrichment.outcomes import Matched, Outcome
-from enrichment.provider import Example, KeyNeed, Price, Provider, Rate
+from enrichment.provider import Example, KeyNeed, Price, Provider, Quota, Rate
+from enrichment.quota import Left, left
 from enrichment.reading import Record
 from enrichment.request import Identity, Key, Request
-from enrichment.statuses import USUAL, Statuses
+from enrichment.statuses import USUAL, Statuses, moment
 from enrichment.values import PHONES, Kind, Value
 
 _SERVER = "https://api.contactout.com"
@@ -35,17 +39,33 @@ _EMAILS = (
     (Kind.WORK_EMAIL, ("work_email", "workEmail")),
     (Kind.PERSONAL_EMAIL, ("personal_email", "personalEmail")),
 )
+_POTS = (("e-mail credits", ""), ("phone credits", "phone_"), ("search credits", "search_"))
 _HANDLES = (("github", "https://github.com/"), ("twitter", "https://x.com/"))
 
 
 async def _ask(request: Request, key: str, client: Client) -> Outcome:
     answer = await client.post(
         f"{_SERVER}/v1/people/enrich",
-        headers={"token": key, "authorization": "basic"},
+        headers=_headers(key),
         body=_body(request),
         statuses=STATUSES,
     )
     return Matched(_values(answer.record("profile")))
+
+
+async def _ask_quota(key: str, client: Client) -> tuple[Left, ...]:
+    answer = await client.get(f"{_SERVER}/v1/stats", headers=_headers(key), statuses=STATUSES)
+    usage = answer.record("usage")
+    ends = moment(answer.record().text("period", "end"), datetime.now(UTC))
+    found: list[Left] = []
+    for unit, pot in _POTS:
+        quota, remaining = usage.number(f"{pot}quota"), usage.number(f"{pot}remaining")
+        found += left(quota, unit=unit) if remaining is None else left(remaining, quota, unit, ends)
+    return tuple(found)
+
+
+def _headers(key: str) -> dict[str, str]:
+    return {"token": key, "authorization": "basic"}
 
 
 def _body(request: Request) -> dict[str, str | list[str]]:
@@ -133,6 +153,28 @@ PROVIDER = Provider(
         each=((frozenset({Kind.WORK_EMAIL}), 1), (frozenset({Kind.PERSONAL_EMAIL}), 1), (PHONES, 1)),
     ),
     rates=(Rate(1200, 60),),
+    quota=Quota(
+        _ask_quota,
+        example=(
+            "/v1/stats",
+            {
+                "status_code": 200,
+                "period": {"start": "2026-12-01", "end": "2026-12-31"},
+                "usage": {
+                    "count": 100,
+                    "quota": 200,
+                    "remaining": 100,
+                    "over_quota": 0,
+                    "phone_count": 500,
+                    "phone_quota": 1000,
+                    "phone_remaining": 500,
+                    "search_count": 100,
+                    "search_quota": 200,
+                    "search_remaining": 100,
+                },
+            },
+        ),
+    ),
     ask=_ask,
     example=Example(
         identity=Identity(profiles=("https://linkedin.com/in/example-person",)),

@@ -9,6 +9,7 @@ from urllib.parse import quote, unquote
 from enrichment.http import Client
 from enrichment.outcomes import Matched, NoMatch, Outcome
 from enrichment.provider import Example, KeyNeed, Price, Provider, Rate
+from enrichment.quota import left
 from enrichment.reading import Record
 from enrichment.request import Identity, Key, Request
 from enrichment.statuses import USUAL, Statuses
@@ -45,9 +46,10 @@ async def _ask(request: Request, key: str, client: Client) -> Outcome:
         statuses=STATUSES,
     )
     person = answer.record()
+    remaining = left(answer.number("x-credits-remaining"))
     if person.number("is_deleted"):
-        return NoMatch(units=_PRICE)
-    return Matched(_values(person), units=_PRICE)
+        return NoMatch(units=_PRICE, left=remaining)
+    return Matched(_values(person), units=_PRICE, left=remaining)
 
 
 def _values(person: Record) -> tuple[Value, ...]:

@@ -2,17 +2,19 @@
 
 Contact details alone have an address of their own. No match is a 200 with an empty `matches`; a field
 that the plan lacks is a 403 for the whole call. The rate limit's reset is seconds to wait. The envelope is from its documentation,
-the sections of a person from code of several who use it: nobody of ours has seen an answer.
+the sections of a person from code of several who use it: nobody of ours has seen an answer. What is left is told for nothing, with what comes anew each time.
 """
 
+from datetime import UTC, datetime
 from typing import Any
 
 from enrichment.http import Client
 from enrichment.outcomes import Matched, NoMatch, Outcome
-from enrichment.provider import Example, KeyNeed, Price, Provider, Rate
+from enrichment.provider import Example, KeyNeed, Price, Provider, Quota, Rate
+from enrichment.quota import Left, left
 from enrichment.reading import Record, records
 from enrichment.request import Identity, Key, Request
-from enrichment.statuses import USUAL, Statuses
+from enrichment.statuses import USUAL, Statuses, moment
 from enrichment.values import EMAILS, PHONES, Kind, Value
 
 _SERVER = "https://api.crustdata.com"
@@ -41,7 +43,7 @@ async def _ask(request: Request, key: str, client: Client) -> Outcome:
     fields = [name for kinds, name in _CONTACT_FIELDS if kinds & wanted]
     answer = await client.post(
         f"{_SERVER}/person/contact/enrich" if contact_only else f"{_SERVER}/person/enrich",
-        headers={"Authorization": f"Bearer {key}", "x-api-version": "2025-11-01"},
+        headers=_headers(key),
         body=_body(request.identity, fields if contact_only else [*_PROFILE_FIELDS, *fields]),
         statuses=STATUSES,
     )
@@ -50,6 +52,17 @@ async def _ask(request: Request, key: str, client: Client) -> Outcome:
     if best is None or not best.record("person_data"):
         return NoMatch()
     return Matched(_values(best.record("person_data"), _likeness(best)))
+
+
+async def _ask_quota(key: str, client: Client) -> tuple[Left, ...]:
+    answer = await client.get(f"{_SERVER}/account/credits", headers=_headers(key), statuses=STATUSES)
+    account = answer.record("account")
+    anew = moment(account.text("recurring_credits_refresh_date"), datetime.now(UTC))
+    return left(account.number("credits"), account.number("recurring_credits"), resets_at=anew)
+
+
+def _headers(key: str) -> dict[str, str]:
+    return {"Authorization": f"Bearer {key}", "x-api-version": "2025-11-01"}
 
 
 def _body(known: Identity, fields: list[str]) -> dict[str, Any]:
@@ -114,6 +127,21 @@ PROVIDER = Provider(
         each=((frozenset({Kind.WORK_EMAIL}), 1), (frozenset({Kind.PERSONAL_EMAIL}), 2), (PHONES, 2)),
     ),
     rates=(Rate(15, 60),),
+    quota=Quota(
+        _ask_quota,
+        example=(
+            "/account/credits",
+            {
+                "account": {
+                    "credits": 9406,
+                    "recurring_credits": 10000,
+                    "recurring_credits_frequency": "monthly",
+                    "recurring_credits_refresh_date": "2027-01-01T00:00:00Z",
+                    "credit_rollover": False,
+                }
+            },
+        ),
+    ),
     ask=_ask,
     example=Example(
         identity=Identity(profiles=("https://linkedin.com/in/jane-doe",)),

@@ -39,25 +39,26 @@ async def _ask(request: Request, key: str, client: Client) -> Outcome:
     if key:
         headers["Authorization"] = f"Bearer {key}"
     person = f"{_SERVER}/users/{quote(request.identity.github, safe='')}"
-    user = (await client.get(person, headers=headers, statuses=STATUSES)).record()
+    answer = await client.get(person, headers=headers, statuses=STATUSES)
+    user = answer.record()
     if user.text("type") == "Organization":
-        return NoMatch()
+        return NoMatch(left=answer.calls_left())
     found = _profile(user)
     if Kind.PROFILE in request.wanted:
-        accounts = await client.get(f"{person}/social_accounts", headers=headers, statuses=STATUSES)
+        answer = await client.get(f"{person}/social_accounts", headers=headers, statuses=STATUSES)
         found += [
             Value(Kind.PROFILE, each.text("url"), _OWN_WORDS, evidence=user.text("html_url"))
-            for each in records(accounts.items())
+            for each in records(answer.items())
         ]
     if Kind.SKILL in request.wanted:
-        repositories = await client.get(
+        answer = await client.get(
             f"{person}/repos",
             params={"type": "owner", "sort": "pushed", "per_page": str(_REPOSITORIES)},
             headers=headers,
             statuses=STATUSES,
         )
-        found += _languages(records(repositories.items()), user.text("html_url"))
-    return Matched(tuple(found))
+        found += _languages(records(answer.items()), user.text("html_url"))
+    return Matched(tuple(found), left=answer.calls_left())
 
 
 def _profile(user: Record) -> list[Value]:

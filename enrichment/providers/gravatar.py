@@ -37,7 +37,9 @@ async def _ask(request: Request, key: str, client: Client) -> Outcome:
         statuses=STATUSES,
     )
     profile = answer.record()
-    return NoMatch() if profile.true("is_organization") else Matched(_values(profile))
+    if profile.true("is_organization"):
+        return NoMatch(left=answer.calls_left())
+    return Matched(_values(profile), left=answer.calls_left())
 
 
 def _path(email: str) -> str:

@@ -8,6 +8,7 @@ where there would be a value. It also sells sex and date of birth: `data_include
 from enrichment.http import Client
 from enrichment.outcomes import Matched, Outcome
 from enrichment.provider import Example, KeyNeed, Price, Provider, Rate
+from enrichment.quota import left
 from enrichment.reading import Record
 from enrichment.request import Identity, Key, Request
 from enrichment.statuses import USUAL, Statuses
@@ -67,7 +68,10 @@ async def _ask(request: Request, key: str, client: Client) -> Outcome:
     person = answer.record("data")
     confidence = (answer.record().number("likelihood") or 0) / 10
     return Matched(
-        _values(person, confidence), answer.number("x-call-credits-spent"), answer.header("x-request-id")
+        _values(person, confidence),
+        answer.number("x-call-credits-spent"),
+        answer.header("x-request-id"),
+        left(answer.number("x-totallimit-remaining")),
     )
 
 

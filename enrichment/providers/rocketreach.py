@@ -2,12 +2,13 @@
 
 Requests, and the fields of a person, from RocketReach's own OpenAPI (August 2026), which gives addresses and numbers as property-level
 examples only: grade, smtp_valid and validity are read as those say. A 429 has Retry-After. Charged for an address of grade A or A-,
-or a valid number.
+or a valid number. What is left of the universal credits stands in an account of its own address, which costs nothing.
 """
 
 from enrichment.http import Answer, Client
 from enrichment.outcomes import BadResponse, Matched, NoMatch, Outcome, Pending
-from enrichment.provider import Example, KeyNeed, Price, Provider, Rate
+from enrichment.provider import Example, KeyNeed, Price, Provider, Quota, Rate
+from enrichment.quota import Left, left
 from enrichment.reading import Record, records
 from enrichment.request import Identity, Key, Request
 from enrichment.statuses import USUAL, Statuses
@@ -52,6 +53,14 @@ async def _ask_again(token: str, _: Request, key: str, client: Client) -> Outcom
     )
     people = [each for each in records(answer.items()) if each.text("id") == token]
     return _outcome(people[0], answer) if people else NoMatch()
+
+
+async def _ask_quota(key: str, client: Client) -> tuple[Left, ...]:
+    answer = await client.get(
+        f"{_SERVER}/api/v2/universal/account/", headers={"Api-Key": key}, statuses=STATUSES
+    )
+    usage = answer.record("credit_usage")
+    return left(usage.number("credits_remaining"), usage.number("credits_allocated"))
 
 
 def _params(request: Request) -> dict[str, str]:
@@ -143,6 +152,17 @@ PROVIDER = Provider(
     rates=(Rate(10, 1), Rate(15, 60)),
     ask=_ask,
     ask_again=_ask_again,
+    quota=Quota(
+        _ask_quota,
+        example=(
+            "/api/v2/universal/account/",
+            {
+                "id": 123456,
+                "state": "registered",
+                "credit_usage": {"credits_allocated": 100, "credits_used": 50, "credits_remaining": 50},
+            },
+        ),
+    ),
     example=Example(
         identity=Identity(profiles=("https://linkedin.com/in/jane-doe",)),
         answers=(

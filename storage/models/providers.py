@@ -26,7 +26,10 @@ class ProviderKey(Model):
 
 
 class ProviderState(Model):
-    """How a provider is doing. `failures` in a row, nobody asks it before `paused_until`, `problem` is a sentence on the last one."""
+    """How a provider is doing. `failures` in a row, nobody asks it before `paused_until`, `problem` is a sentence on the last one.
+
+    `quota` is what it said at `quota_at` of what is left of the account.
+    """
 
     id = fields.BigIntField(primary_key=True)
     tenant = fields.CharField(max_length=TENANT_LENGTH)
@@ -36,6 +39,8 @@ class ProviderState(Model):
     problem = fields.TextField(default="")
     problem_at = fields.DatetimeField(null=True)
     answered_at = fields.DatetimeField(null=True)
+    quota: fields.JSONField[list[dict[str, Any]] | None] = fields.JSONField(null=True)
+    quota_at = fields.DatetimeField(null=True)
 
     class Meta:
         table = "provider_state"

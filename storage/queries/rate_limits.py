@@ -55,6 +55,10 @@ async def paused_until(tenant: str, key: str) -> datetime | None:
     return bucket.counted_at if bucket else None
 
 
+async def forget(tenant: str, key: str) -> None:
+    await RateLimit.filter(tenant=tenant, key=key).delete()
+
+
 async def forget_before(tenant: str, moment: datetime) -> None:
     """A bucket that nobody took from for so long is full, as a new one is."""
     await RateLimit.filter(tenant=tenant, counted_at__lt=moment).delete()

@@ -1,5 +1,6 @@
 """What is true of every provider, of those of tomorrow too: each is asked over a real connection, as its own example has it."""
 
+import asyncio
 import copy
 import logging
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
+from aiohttp import web
 
 from enrichment import providers
 from enrichment.outcomes import AuthError, BadResponse, InvalidInput, Matched, NoMatch, Outcome
@@ -21,6 +23,9 @@ from tests.enrichment.vendors import JANE, KEY, Vendor, example_request, key_of
 FOLDER = Path(providers.__file__).parent
 ALL = pytest.mark.parametrize("provider", PROVIDERS, ids=lambda provider: provider.name)
 OF_NETWORKS = [each for each in PROVIDERS if each.server]
+WITH_QUOTA = pytest.mark.parametrize(
+    "provider", [each for each in PROVIDERS if each.quota], ids=lambda provider: provider.name
+)
 OVER_HTTP = pytest.mark.parametrize("provider", OF_NETWORKS, ids=lambda provider: provider.name)
 NEVER_KEPT = ("birth", "sex", "female", "she/her", "1990", ".png", "/avatar", "profile_pic")
 OTHER_SHAPES: tuple[Any, ...] = (None, True, [7], {"a": []}, "\ud800 https://[", 10**400, -1)
@@ -151,6 +156,45 @@ async def test_an_answer_of_another_shape_is_no_match_or_a_bad_response(
     assert isinstance(outcome, BadResponse | NoMatch | Matched)
     if isinstance(outcome, Matched):  # a verdict of "unknown"
         assert {value.kind for value in outcome.values} == {Kind.EMAIL_VERDICT}
+
+
+@WITH_QUOTA
+async def test_what_is_left_is_asked_with_the_key_in_a_header_and_understood(
+    provider: Provider, vendor: Vendor
+) -> None:
+    assert provider.quota
+    vendor.plays((provider.quota.example,))
+    said = await provider.left(f" {KEY}\n", vendor.client, 5)
+
+    assert said
+    assert all(
+        each.unit and each.amount >= 0 and (each.of is None or each.of >= each.amount) for each in said
+    )
+    [asked] = vendor.asked
+    assert KEY in str(asked.headers)
+    assert KEY not in f"{asked.path} {asked.query} {asked.body!r}"
+    assert await provider.left("", vendor.client, 5) == ()
+    assert await provider.left("ключ", vendor.client, 5) == ()
+    assert len(vendor.asked) == 1
+
+
+@WITH_QUOTA
+async def test_who_does_not_say_what_is_left_hurts_nobody(provider: Provider, vendor: Vendor) -> None:
+    assert provider.quota
+    for answers in misshapen((provider.quota.example,)):
+        vendor.plays(answers)
+        for each in await provider.left(KEY, vendor.client, 5):
+            assert 0 <= each.amount < 1e15
+    for body, status in (("<p>no", 200), ([], 200), (None, 200), ({}, 200), ({}, 403), ({}, 429), ({}, 500)):
+        vendor.answers(body, status=status)
+        assert await provider.left(KEY, vendor.client, 5) == ()
+
+    async def silent(_: web.Request) -> web.Response:
+        await asyncio.sleep(1)
+        return web.Response()
+
+    vendor.handler = silent
+    assert await provider.left(KEY, vendor.client, 0.05) == ()
 
 
 def test_each_is_told_apart_and_says_what_it_is() -> None:

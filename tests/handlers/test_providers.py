@@ -20,6 +20,7 @@ from tests.enrichment.vendors import Vendor, a_vendor
 KEY = "3f9c-secret-key"
 ACCOUNT = "Hunter Email Finder, Hunter Email Verifier, Hunter Enrichment"
 FINDER = "/v2/email-finder"
+ACCOUNT_PAGE = "/v2/account"
 
 
 @dataclass(frozen=True)
@@ -105,6 +106,35 @@ async def test_a_key_is_entered_once_and_never_shown_again(office: Office) -> No
     assert not await ProviderKey.all()
 
 
+async def test_what_is_left_is_asked_when_somebody_looks_and_seldom(office: Office) -> None:
+    team = office.team
+    assert hunter_finder.PROVIDER.quota
+    office.hunter.answers(hunter_finder.PROVIDER.quota.example[1])
+    await enter_key(team)
+    for _ in range(2):
+        await team.ben.slash("/contacts providers")
+        await team.ben.sees("180 of 500 credits left until ", within="modal")
+        await team.ben.sees(", as of ", within="modal")
+        await team.ben.does_not_see("Only 180", within="modal")
+        await team.ben.closes_modal(all_of_them=True)
+    assert office.questions == [ACCOUNT_PAGE]
+    pots = {"searches": {"used": 98, "available": 100}, "verifications": {"used": 4, "available": 50}}
+    office.hunter.answers({"data": {"reset_date": "2020-01-01", "requests": pots}})
+    await enter_key(team, "another-key")
+    await team.ben.slash("/contacts providers")
+    await team.ben.does_not_see("searches left", within="modal")
+    await team.ben.closes_modal(all_of_them=True)
+    office.hunter.answers({"data": {"reset_date": None, "requests": pots}})
+    await enter_key(team, "a-third-key")
+    await team.ben.slash("/contacts providers")
+    await team.ben.sees("⚠️ Only 2 of 100 searches left", within="modal")
+    await team.ben.sees("46 of 50 verifications left", within="modal")
+    await team.ben.closes_modal(all_of_them=True)
+    await enter_key(team, "")
+    await team.ben.slash("/contacts providers")
+    await team.ben.does_not_see("searches left", within="modal")
+
+
 async def test_what_is_missing_is_found_and_paid_for_once(office: Office) -> None:
     team, contact = office.team, await jane(office.team)
     await enter_key(team)
@@ -154,4 +184,4 @@ async def test_a_provider_is_switched_off(office: Office) -> None:
     await team.ada.closes_modal(all_of_them=True)
     await enrich(team, "It costs no credits.")
     await team.ada.sees("Nothing new was found.", within="Roster")
-    assert office.questions == []
+    assert set(office.questions) == {ACCOUNT_PAGE}

@@ -469,6 +469,7 @@ WRITES: dict[str, Ask] = {
     "reminders.set_values": lambda t, i: reminders.set_values(t, "U1", i, text="theirs"),
     "reminders.told": lambda t, i: reminders.told(t, i, LATER, None),
     "reminders.delete": lambda t, i: reminders.delete(t, "U1", i),
+    "rate_limits.forget": lambda t, _: rate_limits.forget(t, "ours"),
     "rate_limits.forget_before": lambda t, _: rate_limits.forget_before(t, datetime.now(UTC)),
     "imports.count": lambda t, i: imports.count(t, i, {"added": 5}, {"email": 5}),
     "merging.move_history": moved_history,

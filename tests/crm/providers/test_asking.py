@@ -9,11 +9,11 @@ import pytest
 from aiohttp import web
 
 from crm.credits import vendors as units
-from crm.providers import Answer, Usable, Vendors, ask
+from crm.providers import Answer, Usable, Vendors, ask, choosing
 from crm.types import Author, Tenant
 from enrichment.outcomes import Matched, NoMatch, Pending, RateLimited, Transient
 from enrichment.provider import Provider
-from enrichment.providers import hunter, hunter_finder, hunter_verifier
+from enrichment.providers import hunter, hunter_finder, hunter_verifier, people_data_labs
 from enrichment.request import Identity, Request
 from storage.database import transaction
 from storage.models import Lookup
@@ -44,7 +44,7 @@ class Desk:
 
 @pytest.fixture
 async def desk(database: str) -> AsyncIterator[Desk]:
-    async with a_vendor(hunter.SERVER) as vendor:
+    async with a_vendor(hunter.SERVER, people_data_labs.PROVIDER.server) as vendor:
         yield Desk(vendor)
 
 
@@ -69,6 +69,20 @@ async def test_that_nothing_was_found_is_known_too_and_is_asked_anew_where_someb
     assert len(desk.vendor.asked) == 1
     await desk.ask(since=datetime.now(UTC))
     assert len(desk.vendor.asked) == 2
+
+
+async def test_what_an_answer_says_is_left_is_kept_and_an_empty_account_has_nothing(desk: Desk) -> None:
+    pdl = people_data_labs.PROVIDER
+    plenty = {"x-totallimit-remaining": "1342"}
+    desk.vendor.answers(pdl.example.answers[0][1], headers=plenty)
+    vendors = Vendors((pdl,), desk.vendor.client, "", b"s" * 32)
+    await desk.ask(pdl)
+    [page] = await choosing.pages(TENANT, vendors)
+    assert [(each.amount, each.unit, each.is_low) for each in page.left] == [(1342, "credits", False)]
+    desk.vendor.answers({"status": 402, "error": {"type": "payment_required"}}, status=402)
+    await desk.ask(pdl, since=datetime.now(UTC))
+    [page] = await choosing.pages(TENANT, vendors)
+    assert (page.left, page.problem) == ((), "The account with the vendor is empty.")
 
 
 async def test_several_who_ask_the_same_at_once_make_one_call(desk: Desk) -> None:
