@@ -1,11 +1,12 @@
 """`/contacts credits`: everybody sees what there is and who spent it, admins grant, refund and set prices and caps."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from crm.credits import correcting, holds, overview, prices
-from crm.enriching import automatic, batches
+from crm.enriching import automatic, batches, charged
 from crm.errors import FieldErrors, UserError
-from crm.types import CapKind, CreditRules
+from crm.types import CapKind, CreditPage, CreditRules
 from handlers.context import Context
 from handlers.modals import loading_modal
 from handlers.payloads import ActionPayload, Payload, SubmissionPayload, ViewPayload
@@ -29,8 +30,8 @@ from views.credits import (
 
 async def open_credits(context: Context, payload: Payload) -> None:
     async with loading_modal(context, payload, TITLE) as fill:
-        page = await overview.page(payload.tenant, payload.user_id, datetime.now(UTC))
-        await fill(credits_view(page, is_admin=await context.colleagues.is_admin(payload.user_id)))
+        is_admin = await context.colleagues.is_admin(payload.user_id)
+        await fill(credits_view(await _page(context, payload, is_admin=is_admin), is_admin=is_admin))
 
 
 async def any_due(now: datetime) -> bool:
@@ -56,7 +57,7 @@ async def _open_grant(context: Context, payload: ActionPayload) -> None:
 async def _open_refund(context: Context, payload: ActionPayload) -> None:
     async with loading_modal(context, payload, "Refund") as fill:
         await _only_admins(context, payload)
-        charges = await overview.refundable(payload.tenant)
+        charges = await charged.of_whom(payload.tenant, await overview.refundable(payload.tenant))
         names = await context.colleagues.names(charge.user_id for charge in charges)
         await fill(refund_form(charges, names) if charges else nothing_to_refund())
 
@@ -104,8 +105,16 @@ async def _save_rules(context: Context, payload: SubmissionPayload) -> None:
 
 async def _show(context: Context, payload: SubmissionPayload, said: str) -> None:
     """To an admin, who has just done something."""
-    page = await overview.page(payload.tenant, payload.user_id, datetime.now(UTC))
+    page = await _page(context, payload, is_admin=True)
     await show_result(context, payload, credits_view(page, is_admin=True, said=said), said)
+
+
+async def _page(context: Context, payload: Payload, *, is_admin: bool) -> CreditPage:
+    """Whom a charge was for only admins are told, who give it back: guests read the page, too."""
+    page = await overview.page(payload.tenant, payload.user_id, datetime.now(UTC))
+    if is_admin:
+        page = replace(page, transactions=await charged.of_whom(payload.tenant, page.transactions))
+    return charged.told(context.vendors, page)
 
 
 def _rules(view: ViewPayload) -> CreditRules:

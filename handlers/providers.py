@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+from slack_sdk.models.views import View
+
 from crm.credits.prices import MOST
 from crm.errors import FieldErrors, UserError
-from crm.providers import accounts, choosing, keys
+from crm.providers import accounts, choosing, keys, order
 from crm.providers.groups import GROUPS, LABELS
 from crm.types import ProviderChoice
 from handlers.context import Context
@@ -18,8 +20,8 @@ from views.providers import NOBODY, ON, TITLE, choice_form, key_form, providers_
 async def open_providers(context: Context, payload: Payload) -> None:
     async with loading_modal(context, payload, TITLE) as fill:
         await accounts.ask(payload.tenant, context.vendors)
-        pages = await choosing.pages(payload.tenant, context.vendors)
-        await fill(providers_view(pages, is_admin=await context.colleagues.is_admin(payload.user_id)))
+        is_admin = await context.colleagues.is_admin(payload.user_id)
+        await fill(await _page(context, payload, is_admin=is_admin))
 
 
 async def _open_key(context: Context, payload: ActionPayload) -> None:
@@ -100,8 +102,13 @@ def _number(view: ViewPayload, block_id: str) -> int | None:
 
 async def _show(context: Context, payload: SubmissionPayload, said: str) -> None:
     """To an admin, who has just done something."""
+    await show_result(context, payload, await _page(context, payload, is_admin=True, said=said), said)
+
+
+async def _page(context: Context, payload: Payload, *, is_admin: bool, said: str = "") -> View:
     pages = await choosing.pages(payload.tenant, context.vendors)
-    await show_result(context, payload, providers_view(pages, is_admin=True, said=said), said)
+    whom = await order(payload.tenant, context.vendors)
+    return providers_view(pages, whom, is_admin=is_admin, said=said)
 
 
 async def _only_admins(context: Context, payload: Payload) -> None:

@@ -185,11 +185,7 @@ def _balance(page: CreditPage) -> list[list[RichTextElement]]:
     held = f", {page.held:,} more held for what runs now" if page.held else ""
     left = [rich.text(counted(page.left, "credit"), bold=True), rich.text(f" left{held}")]
     warning = [[rich.text("⚠️ Few are left. An admin can grant more.")]] if page.is_low else []
-    return [
-        left,
-        *warning,
-        [rich.text("Nothing spends credits yet: enrichment is still to come.", italic=True)],
-    ]
+    return [left, *warning]
 
 
 def _admin_buttons() -> ActionsBlock:

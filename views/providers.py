@@ -39,12 +39,15 @@ _KEYS = {
 Line = list[RichTextElement]
 
 
-def providers_view(pages: Sequence[ProviderPage], *, is_admin: bool, said: str = "") -> View:
-    """`said`: what was done just now."""
+def providers_view(
+    pages: Sequence[ProviderPage], order: Mapping[str, Sequence[str]], *, is_admin: bool, said: str = ""
+) -> View:
+    """`order`: by what is looked for, whom to ask for it. `said`: what was done just now."""
     blocks: list[Block] = []
     if said:
         blocks.append(ContextBlock(elements=[plain(f"✓ {said}", 2000)]))
     blocks.append(ContextBlock(elements=[label("Asked in this order, those that cost nothing first.")]))
+    blocks.append(rich.lines(*(_in_order(words, titles) for words, titles in order.items())))
     if is_admin:
         blocks.append(
             ActionsBlock(
@@ -140,6 +143,10 @@ def _number(block_id: str, words: str, value: int | None) -> InputBlock:
             initial_value=None if value is None else str(value),
         ),
     )
+
+
+def _in_order(words: str, titles: Sequence[str]) -> Line:
+    return [rich.text(f"{words}: ", bold=True), rich.text(", ".join(titles) or "nobody")]
 
 
 def _lines(page: ProviderPage) -> list[Line]:

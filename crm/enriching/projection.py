@@ -132,9 +132,17 @@ def shown_of(row: models.Contact) -> frozenset[tuple[str, str]]:
     """What the profile says, whoever has set it, as `observing.identity_of` has it."""
     fields = [(name, getattr(row, name).casefold()) for name in ("name", *ONCE)]
     parts = [
-        (part.key, same(part, values)) for part in (*REPEATED, POSITION) for _, values in items_of(row, part)
+        (part.key, same(part, values))
+        for part in (*REPEATED, POSITION)
+        for _, shown in items_of(row, part)
+        for values in _and_less(part, shown)
     ]
     return frozenset([*fields, *parts])
+
+
+def _and_less(part: Part, shown: Values) -> Sequence[Values]:
+    """Whoever says only the title of a position, or only its company, says nothing else than it."""
+    return (shown, {**shown, "title": ""}, {**shown, "company": ""}) if part is POSITION else (shown,)
 
 
 async def _remove(held: _Held, part: Part) -> list[Change]:

@@ -1,9 +1,10 @@
 """What a workspace can ask now."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from crm.providers import choosing, keys
-from crm.providers.groups import EVERY_GROUP
+from crm.providers.groups import EVERY_GROUP, GROUPS, LABELS
 from crm.providers.vendors import Vendors
 from crm.types import Tenant
 from enrichment.provider import FREE, KeyNeed, Provider
@@ -35,3 +36,13 @@ async def usable(tenant: Tenant, vendors: Vendors) -> tuple[Usable, ...]:
         if (groups := frozenset(g for g, name in chosen.asked_first.items() if name == each.provider.name))
     ]
     return (*free, *first, *paid)
+
+
+async def order(tenant: Tenant, vendors: Vendors) -> Mapping[str, tuple[str, ...]]:
+    """By what is looked for, in words, the titles of those who are asked for it."""
+    can = await usable(tenant, vendors)
+    titles = {
+        group: [each.provider.title for each in can if group in each.groups and kinds & each.provider.outputs]
+        for group, kinds in GROUPS.items()
+    }
+    return {LABELS[group]: tuple(dict.fromkeys(found)) for group, found in titles.items()}

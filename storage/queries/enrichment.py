@@ -83,6 +83,12 @@ async def last_finished(tenant: str, contact_ids: Sequence[int]) -> dict[int, En
     return {each.contact_id: each for each in await found.order_by("id")}
 
 
+async def contacts_of(tenant: str, run_ids: Sequence[int]) -> dict[int, int]:
+    """The contact's id by that of each run."""
+    found = EnrichmentRun.filter(tenant=tenant, id__in=list(run_ids))
+    return {row["id"]: row["contact_id"] for row in await found.values("id", "contact_id")}
+
+
 async def runs_of(tenant: str, contact_ids: Sequence[int]) -> list[int]:
     """Their ids."""
     found = EnrichmentRun.filter(tenant=tenant, contact_id__in=list(contact_ids)).order_by("id")

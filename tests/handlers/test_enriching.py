@@ -241,12 +241,11 @@ async def test_a_refund_takes_back_what_was_found(team: Team) -> None:
     [charge] = await overview.refundable(team.tenant)
     await team.ada.slash("/contacts credits")
     await team.ada.click("Refund", within="modal")
-    await team.ada.choose(
-        "Which charge", f"{charge.made_at:%d %b %H:%M} · 2 credits · Ada Okafor · {charge.reference}"
-    )
+    await team.ada.choose("Which charge", f"{charge.made_at:%d %b %H:%M} · 2 credits · Ada Okafor · Jane Doe")
     await team.ada.fill(why="It was somebody else")
     await team.ada.submit()
     await team.ada.sees("10 credits left", within="modal")
+    await team.ada.sees("gave back 2 with Directory: Jane Doe · It was somebody else", within="modal")
     assert (await as_it_is(team, jane)).emails == ()
 
 

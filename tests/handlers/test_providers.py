@@ -142,13 +142,16 @@ async def test_what_is_missing_is_found_and_paid_for_once(office: Office) -> Non
     await enrich(team, "At most 2 credits of 10")
     await team.ada.sees("Work e-mail address: jane.doe@example.com (Hunter Email Finder)", within="Roster")
     await team.ada.sees("It cost 2 credits.", within="Roster")
+    await team.ada.does_not_see(
+        "suggested", within="Roster"
+    )  # that Jane is at Example says no more than her profile
     assert [each.address for each in (await contacts.get(team.tenant, contact.id)).emails] == [
         "jane.doe@example.com"
     ]
     assert office.questions.count(FINDER) == 1
     await team.ada.slash("/contacts credits")
     await team.ada.sees("8 credits left", within="modal")
-    await team.ada.sees("By provider: hunter-finder 2", within="modal")
+    await team.ada.sees("By provider: Hunter Email Finder 2", within="modal")
     await team.ada.closes_modal(all_of_them=True)
     await team.ada.slash("/contacts providers")
     await team.ada.sees("Last answer:", within="modal")
@@ -181,6 +184,8 @@ async def test_a_provider_is_switched_off(office: Office) -> None:
     await team.ada.submit()
     await team.ada.sees("Saved, for everybody in this workspace.", within="modal")
     await team.ada.sees("Hunter Email Finder · switched off", within="modal")
+    await team.ada.sees("E-mail addresses: Local derivation", within="modal")
+    await team.ada.sees("Skills: nobody", within="modal")
     await team.ada.closes_modal(all_of_them=True)
     await enrich(team, "It costs no credits.")
     await team.ada.sees("Nothing new was found.", within="Roster")

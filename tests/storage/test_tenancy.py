@@ -226,6 +226,7 @@ READS: dict[str, Ask] = {
     "companies.said_by": lambda t, _: companies.said_by(t, "hunter"),
     "companies.providers": lambda t, _: companies.providers(t),
     "observations.people_of": lambda t, _: observations.people_of(t, "hunter"),
+    "enrichment.contacts_of": lambda t, _: enrichment.contacts_of(t, [1]),
     "observations.providers": lambda t, _: observations.providers(t),
     "timeline.of_origin": lambda t, i: timeline.of_origin(t, i, "person"),
     "export_settings.count": lambda t, _: export_settings.count(t),

@@ -15,6 +15,7 @@ from crm.types import (
     Opinion,
     ProviderChoice,
     ProviderPage,
+    QuotaLeft,
     SourcedValue,
     Sources,
     Suggestion,
@@ -98,9 +99,12 @@ def test_providers_are_accepted_and_harmless(text: str, key: str, is_admin: bool
         problem=text,
         problem_at=NOW,
         answered_at=NOW,
+        left=(QuotaLeft(1e12, 1e12, text, NOW, is_low=is_admin),) * 3,
+        left_at=NOW,
     )
+    order = {"E-mail addresses": [text] * 16, "Skills": []}
     pages = [replace(page, name=f"vendor-{number}") for number in range(16)]
-    accepted_view(providers_view(pages, is_admin=is_admin, said=text))
+    accepted_view(providers_view(pages, order, is_admin=is_admin, said=text))
     accepted_view(key_form({f"account-{number}": text or "x" for number in range(10)}))
     first = {"email": ("E-mail addresses", [(each.name, each.title) for each in pages])}
     accepted_view(choice_form(pages, ProviderChoice(("vendor-3",), {"email": "vendor-5"}), first))
