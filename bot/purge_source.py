@@ -1,7 +1,8 @@
-"""`roster purge-source NAME`: all that a provider ever said of people and companies is removed. It works beside a running bot too."""
+"""`roster purge-source NAME`: all that a vendor ever said of people and companies is removed. It works beside a running bot too."""
 
 import argparse
 import sys
+from collections.abc import Sequence
 
 from bot import settings
 from bot.asking import tenant_of
@@ -17,8 +18,8 @@ NOT_PURGED = 1
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    parser = commands.add_parser("purge-source", help="remove all that a provider ever said")
-    parser.add_argument("name", help="of the provider, for example hunter")
+    parser = commands.add_parser("purge-source", help="remove all that a vendor ever said")
+    parser.add_argument("name", help="of the provider, for example hunter-finder, or of the vendor, hunter")
     parser.add_argument("--yes", action="store_true", help="do not ask first")
     parser.add_argument("--team", default="", metavar="T...", help="whose people, where there are several")
     parser.add_argument("--by", default=NOBODY, metavar="U...", help="the member id of who removes it")
@@ -41,7 +42,8 @@ async def _run(arguments: argparse.Namespace) -> int:
 async def _purge(tenant: Tenant, arguments: argparse.Namespace) -> int:
     """Raises UserError."""
     name = arguments.name
-    people, companies = await purging.count(tenant, name)
+    providers = purging.meant(name)
+    people, companies = await purging.count(tenant, providers)
     if not people and not companies:
         others = ", ".join(await purging.sources(tenant)) or "nobody"
         raise UserError(f"Nothing is kept that {name} has said. Something is kept of: {others}.")
@@ -50,7 +52,7 @@ async def _purge(tenant: Tenant, arguments: argparse.Namespace) -> int:
         f"Remove all that {name} has said of {whom}? There is no Undo. [y/N] "
     ):
         raise UserError("Nothing was removed.")
-    async for done in purging.purge(tenant, Author(arguments.by), name, _title(name)):
+    async for done in purging.purge(tenant, Author(arguments.by), providers, _title(providers)):
         if sys.stderr.isatty():
             print(f"\r\033[K{done:,} of {people:,} people", end="", file=sys.stderr, flush=True)
     if sys.stderr.isatty():
@@ -68,6 +70,6 @@ def _agreed(question: str) -> bool:
     return input(question).strip().lower() in ("y", "yes")
 
 
-def _title(name: str) -> str:
-    """Of one that this version no longer knows the name itself."""
-    return next((each.title for each in PROVIDERS if each.name == name), name)
+def _title(providers: Sequence[str]) -> str:
+    """Where this version knows none of them, the name that was said."""
+    return ", ".join(each.title for each in PROVIDERS if each.name in providers) or providers[0]

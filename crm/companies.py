@@ -84,9 +84,9 @@ async def change(
     return await _twice(put)
 
 
-async def said_by(tenant: Tenant, provider: str) -> int:
-    """Of how many it says something."""
-    return len(await rows.said_by(tenant.key, provider))
+async def said_by(tenant: Tenant, providers: Sequence[str]) -> int:
+    """Of how many they say something."""
+    return len(await rows.said_by(tenant.key, providers))
 
 
 async def sources(tenant: Tenant) -> list[str]:
@@ -94,11 +94,11 @@ async def sources(tenant: Tenant) -> list[str]:
     return await rows.providers(tenant.key)
 
 
-async def forget(tenant: Tenant, provider: str) -> None:
-    """What it has said of companies. One that nothing is known of any more is none."""
-    for row in await rows.said_by(tenant.key, provider):
+async def forget(tenant: Tenant, providers: Sequence[str]) -> None:
+    """What they have said of companies. One that nothing is known of any more is none."""
+    for row in await rows.said_by(tenant.key, providers):
         async with transaction():
-            await rows.drop_values(tenant.key, row.id, provider, [*COMPANY_KINDS])
+            await rows.drop_values(tenant.key, row.id, providers, [*COMPANY_KINDS])
             company = await _said(tenant, row, ())
             if not company.values:
                 await rows.delete(tenant.key, row.id)
@@ -119,7 +119,7 @@ async def _said(
 ) -> Company:
     """With its own domain, unless that is another company's already."""
     await rows.put_values(tenant.key, row.id, new)
-    await rows.drop_values(tenant.key, row.id, _PERSON, blank)
+    await rows.drop_values(tenant.key, row.id, [_PERSON], blank)
     domain = (await _of(tenant, row)).said("domain") or None
     if domain != row.domain and (domain is None or await rows.with_domain(tenant.key, domain) is None):
         await rows.set_domain(tenant.key, row.id, domain)

@@ -1,4 +1,4 @@
-"""Removing all that one provider ever said: as if it had never been asked."""
+"""Removing all that one vendor ever said: as if it had never been asked."""
 
 from collections.abc import AsyncIterator, Collection, Sequence
 
@@ -6,6 +6,7 @@ from crm import companies, timeline
 from crm.enriching.kinds import KINDS
 from crm.enriching.projection import project
 from crm.types import Author, Origin, Tenant
+from enrichment.providers import PROVIDERS
 from storage.database import transaction
 from storage.models import Observation
 from storage.queries import changes, lookups
@@ -16,9 +17,14 @@ from storage.queries import timeline as timeline_rows
 AT_ONCE = 50
 
 
-async def count(tenant: Tenant, provider: str) -> tuple[int, int]:
-    """How many people and how many companies it has said something of that is kept."""
-    return await said.people_of(tenant.key, provider), await companies.said_by(tenant, provider)
+def meant(name: str) -> tuple[str, ...]:
+    """The providers: one by its name, or all whose data are those of a vendor, also one that this version no longer knows."""
+    return (name, *(each.name for each in PROVIDERS if each.lineage == name != each.name))
+
+
+async def count(tenant: Tenant, providers: Sequence[str]) -> tuple[int, int]:
+    """How many people and how many companies they have said something of that is kept."""
+    return await said.people_of(tenant.key, providers), await companies.said_by(tenant, providers)
 
 
 async def sources(tenant: Tenant) -> list[str]:
@@ -26,30 +32,32 @@ async def sources(tenant: Tenant) -> list[str]:
     return sorted({*await said.providers(tenant.key), *await companies.sources(tenant)})
 
 
-async def purge(tenant: Tenant, author: Author, provider: str, title: str) -> AsyncIterator[int]:
+async def purge(tenant: Tenant, author: Author, providers: Sequence[str], title: str) -> AsyncIterator[int]:
     """Yields how many people are done, some at a time. Whoever is cut off begins again and goes on with who is left.
 
-    What a person has accepted is theirs, and stays. `title` is what the timeline calls the provider.
+    What a person has accepted is theirs, and stays. `title` is what the timeline calls them.
     """
-    await lookups.forget_from(tenant.key, provider)
-    await companies.forget(tenant, provider)
+    await lookups.forget_from(tenant.key, providers)
+    await companies.forget(tenant, providers)
     done = 0
-    while ids := await said.with_provider(tenant.key, provider, AT_ONCE):
+    while ids := await said.with_any(tenant.key, providers, AT_ONCE):
         for contact_id in ids:
             async with transaction():
-                await _forget(tenant, author, contact_id, provider, title)
+                await _forget(tenant, author, contact_id, providers, title)
         done += len(ids)
         yield done
 
 
-async def _forget(tenant: Tenant, author: Author, contact_id: int, provider: str, title: str) -> None:
+async def _forget(
+    tenant: Tenant, author: Author, contact_id: int, providers: Sequence[str], title: str
+) -> None:
     """Also of who lies in the bin, or was merged."""
     await rows.lock(tenant.key, [contact_id])
     await changes.note(tenant.key, [contact_id])
     everything = await said.of(tenant.key, contact_id, said.STATES)
-    theirs = [each for each in everything if each.provider == provider]
-    others = [each for each in everything if each.provider != provider]
-    await said.forget(tenant.key, provider, [contact_id])
+    theirs = [each for each in everything if each.provider in providers]
+    others = [each for each in everything if each.provider not in providers]
+    await said.forget(tenant.key, providers, [contact_id])
     is_changed = bool(await project(tenant, author, contact_id))
     await _leave_out_of_timeline(tenant, contact_id, _lines(theirs) - _lines(others))
     if is_changed:

@@ -35,9 +35,10 @@ async def values(tenant: str, company_id: int) -> list[CompanyValue]:
     return await CompanyValue.filter(tenant=tenant, company_id=company_id).order_by("id")
 
 
-async def said_by(tenant: str, provider: str) -> list[Company]:
-    """Those of which it says something."""
-    return await Company.filter(tenant=tenant, values_said__provider=provider).distinct().order_by("id")
+async def said_by(tenant: str, providers: Sequence[str]) -> list[Company]:
+    """Those of which they say something."""
+    found = Company.filter(tenant=tenant, values_said__provider__in=list(providers))
+    return await found.distinct().order_by("id")
 
 
 async def providers(tenant: str) -> list[str]:
@@ -60,8 +61,8 @@ async def put_values(tenant: str, company_id: int, said: Sequence[Mapping[str, A
     )
 
 
-async def drop_values(tenant: str, company_id: int, provider: str, kinds: Sequence[str]) -> None:
-    said = CompanyValue.filter(tenant=tenant, company_id=company_id, provider=provider)
+async def drop_values(tenant: str, company_id: int, providers: Sequence[str], kinds: Sequence[str]) -> None:
+    said = CompanyValue.filter(tenant=tenant, company_id=company_id, provider__in=list(providers))
     await said.filter(kind__in=list(kinds)).delete()
 
 

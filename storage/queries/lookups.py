@@ -41,8 +41,8 @@ async def forget_of(tenant: str, references: Sequence[str]) -> None:
     await Lookup.filter(tenant=tenant, reference__in=list(references)).delete()
 
 
-async def forget_from(tenant: str, provider: str) -> None:
-    await Lookup.filter(tenant=tenant, provider=provider).delete()
+async def forget_from(tenant: str, providers: Sequence[str]) -> None:
+    await Lookup.filter(tenant=tenant, provider__in=list(providers)).delete()
 
 
 async def forget_before(tenant: str, moment: datetime) -> None:

@@ -39,12 +39,11 @@ async def set_state(tenant: str, observation_ids: Iterable[int], before: Sequenc
     await found.update(state=after)
 
 
-async def people_of(tenant: str, provider: str) -> int:
-    """Of how many contacts it has said something."""
-    found = await rows(
-        "SELECT count(DISTINCT contact_id) AS number FROM observation WHERE tenant = ? AND provider = ?",
-        [tenant, provider],
-    )
+async def people_of(tenant: str, providers: Sequence[str]) -> int:
+    """Of how many contacts they have said something."""
+    marks = ", ".join("?" for _ in providers)
+    sql = f"SELECT count(DISTINCT contact_id) AS number FROM observation WHERE tenant = ? AND provider IN ({marks})"  # noqa: S608 - no texts
+    found = await rows(sql, [tenant, *providers])
     return int(found[0]["number"])
 
 
@@ -54,11 +53,12 @@ async def providers(tenant: str) -> list[str]:
     return [row["provider"] for row in await found.values("provider")]
 
 
-async def with_provider(tenant: str, provider: str, limit: int) -> list[int]:
-    """The ids of contacts of whom it has said something."""
-    found = Observation.filter(tenant=tenant, provider=provider).order_by("contact_id").distinct()
+async def with_any(tenant: str, providers: Sequence[str], limit: int) -> list[int]:
+    """The ids of contacts of whom they have said something."""
+    found = Observation.filter(tenant=tenant, provider__in=list(providers)).order_by("contact_id").distinct()
     return [row["contact_id"] for row in await found.limit(limit).values("contact_id")]
 
 
-async def forget(tenant: str, provider: str, contact_ids: Sequence[int]) -> None:
-    await Observation.filter(tenant=tenant, provider=provider, contact_id__in=list(contact_ids)).delete()
+async def forget(tenant: str, providers: Sequence[str], contact_ids: Sequence[int]) -> None:
+    theirs = Observation.filter(tenant=tenant, provider__in=list(providers))
+    await theirs.filter(contact_id__in=list(contact_ids)).delete()

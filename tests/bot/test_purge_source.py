@@ -22,13 +22,13 @@ from tests.storage.test_migrations import everything
 TENANT = Tenant("T1")
 ADA = Author("UADA")
 OF_A_RUN = Author("UADA", Origin.PROVIDER, "enrichment:1")
-BY_HUNTER = [
+BY_FINDER = [
     ("work_email", "jane@halden.example", ""),
     ("mobile", "+447400123456", ""),
-    ("headline", "Diver", ""),
     ("position", "Staff Engineer", "Halden"),
     ("skill", "Go", ""),
 ]
+BY_ENRICHMENT = [("headline", "Diver", "")]
 BY_APOLLO = [("skill", "Go", ""), ("personal_email", "j@example.org", "")]
 
 
@@ -50,11 +50,15 @@ async def add(draft: ContactDraft) -> int:
             "text": text,
             "about": about,
             "provider": provider,
-            "lineage": provider,
+            "lineage": provider.partition("-")[0],
             "confidence": 0.9,
             "fetched_at": datetime.now(UTC),
         }
-        for provider, observed in (("hunter", BY_HUNTER), ("apollo", BY_APOLLO))
+        for provider, observed in (
+            ("hunter-finder", BY_FINDER),
+            ("hunter-people", BY_ENRICHMENT),
+            ("apollo", BY_APOLLO),
+        )
         for kind, text, about in observed
     ]
     async with transaction():
@@ -73,24 +77,27 @@ async def test_all_that_a_provider_has_said_is_removed_and_nothing_else(url: str
         assert {each.address for each in jane.emails} == {"jane@halden.example", "j@example.org"}
         binned_id = await add(ContactDraft(name="Bo"))
         await bin_.delete(TENANT, ADA, binned_id)
-        await companies.learn(TENANT, ADA, "Halden", (size,), "hunter")
-        for provider in ("hunter", "apollo"):
+        await companies.learn(TENANT, ADA, "Halden", (size,), "hunter-finder")
+        for provider in ("hunter-verifier", "apollo"):
             await models.Lookup.create(
                 tenant=TENANT.key,
                 key=provider,
                 provider=provider,
                 reference="enrichment:1",
                 state="done",
-                outcome={"says": "jane@halden.example" if provider == "hunter" else "j@example.org"},
+                outcome={"says": "jane@halden.example" if provider != "apollo" else "j@example.org"},
                 asked_at=datetime.now(UTC),
                 lease_until=datetime.now(UTC),
             )
         await companies.learn(TENANT, ADA, "Halden", (place,), "apollo")
-        await companies.learn(TENANT, ADA, "Gone", (size,), "hunter")
+        await companies.learn(TENANT, ADA, "Gone", (size,), "hunter-people")
 
     code, out, err = said(tmp_path, "purge-source", "clearbit", "--yes")
     assert (code, out) == (1, "")
-    assert "Nothing is kept that clearbit has said. Something is kept of: apollo, hunter." in err
+    assert (
+        "Nothing is kept that clearbit has said. Something is kept of: apollo, hunter-finder, hunter-people."
+        in err
+    )
     code, out, err = said(tmp_path, "purge-source", "hunter")
     assert (code, out) == (1, "")
     assert "Say --yes where nobody can be asked first." in err
