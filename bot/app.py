@@ -36,6 +36,7 @@ from crm import jobs, outbox
 from crm.faults import database_is_away
 from crm.providers import Vendors
 from crm.replicas import Replicas
+from crm.skills import taxonomy
 from crm.types import Tenant
 from enrichment import directory
 from enrichment.http import Client
@@ -88,6 +89,7 @@ async def running(settings: Settings, ticks: Sequence[Tick] = TICKS) -> AsyncIte
 async def _start(parts: AsyncExitStack, settings: Settings, ticks: Sequence[Tick]) -> Bot:
     token = settings.slack_bot_token.get_secret_value()
     file = sqlite_path(settings.database_url)
+    taxonomy.add_from(settings.roster_data_dir)
     metrics = Metrics()
     slack = await parts.enter_async_context(
         slack_client(token, settings.slack_api_url, metrics.calls_traced())

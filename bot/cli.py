@@ -7,7 +7,17 @@ import signal
 import sys
 from importlib.metadata import version
 
-from bot import export_file, import_file, logs, preview, purge_source, searching, seed, settings
+from bot import (
+    export_file,
+    import_file,
+    import_skills,
+    logs,
+    preview,
+    purge_source,
+    searching,
+    seed,
+    settings,
+)
 from bot.errors import CannotStart
 from storage.database import close_database, open_database
 from storage.migrate import NewerDatabase, TooOldDatabase, migrate
@@ -54,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     searching.add_to(commands)
     export_file.add_to(commands)
     purge_source.add_to(commands)
+    import_skills.add_to(commands)
     return parser
 
 

@@ -21,6 +21,7 @@ from crm.exporting.formats import FORMATS, format_of
 from crm.exporting.formats.format import Written
 from crm.exporting.whom import chosen
 from crm.querying.errors import QueryError, pointed_out
+from crm.skills import taxonomy
 from crm.types import Tenant
 from storage.database import close_database, open_database
 from views.text import counted
@@ -43,6 +44,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 async def _run(arguments: argparse.Namespace) -> int:
     """0 where everybody is in the file."""
     chosen = settings.read(settings.DatabaseSettings)
+    taxonomy.add_from(chosen.roster_data_dir)
     output: Path = arguments.output
     await open_database(chosen.database_url)
     try:

@@ -18,6 +18,7 @@ from bot import jobs_store, settings
 from bot.secret import secret_of
 from crm import importing, jobs, lists, suppression, tenants
 from crm.errors import UserError
+from crm.skills import taxonomy
 from crm.types import Author, Existing, ImportOptions, ImportRun, Job, JobStatus, Tenant
 from storage.database import close_database, open_database, sqlite_path
 from storage.migrate import migrate
@@ -58,6 +59,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 async def _run(arguments: argparse.Namespace) -> int:
     """0 where every row was imported."""
     chosen = settings.read(settings.DatabaseSettings)
+    taxonomy.add_from(chosen.roster_data_dir)
     try:
         async with _opened(chosen.database_url):
             tenant = (

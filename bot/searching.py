@@ -17,6 +17,7 @@ from crm.querying.parsing import Parsed, parse
 from crm.querying.people import FoundPerson, people
 from crm.querying.printing import printed
 from crm.querying.words import in_words
+from crm.skills import taxonomy
 from crm.types import Tenant
 from storage.database import close_database, open_database, sqlite_path
 
@@ -53,9 +54,10 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 
 async def _run(arguments: argparse.Namespace) -> int:
-    url = settings.read(settings.DatabaseSettings).database_url
+    chosen = settings.read(settings.DatabaseSettings)
+    taxonomy.add_from(chosen.roster_data_dir)
     try:
-        answer = await _answer(url, arguments)
+        answer = await _answer(chosen.database_url, arguments)
     except UserError as error:
         _say(error, arguments)
         return WRONG

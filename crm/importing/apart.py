@@ -16,6 +16,7 @@ from typing import IO
 
 from crm.importing.read_rows import ReadRows, Way, read_rows
 from crm.importing.reading import Row
+from crm.skills import imported
 
 FEW_ROWS = 5_000
 """To start a process takes longer than to read so many here."""
@@ -71,8 +72,8 @@ def end() -> None:
 
 def _process() -> _Process:
     if not _running:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "crm.importing.row_process"],
+        process = subprocess.Popen(  # noqa: S603 - our own, with a folder of the operator's
+            [sys.executable, "-m", "crm.importing.row_process", *filter(None, [imported.folder()])],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
         )

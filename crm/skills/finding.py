@@ -1,4 +1,6 @@
-"""Skills in a running text: the longest name that stands there, at the borders of words."""
+"""Skills in a running text: the longest name that stands there, at the borders of words. Only ours: ESCO's other names are words such as
+"guide", too.
+"""
 
 import re
 import unicodedata
@@ -6,7 +8,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from crm.skills.taxonomy import KnownSkill, by_key, by_name
+from crm.skills.known import KnownSkill
+from crm.skills.taxonomy import by_key, by_name
 from storage.folding import of_skill
 
 _WORD = re.compile(r"(?:(?<![^\W_])\.)?[^\W_]+(?:\+\+|#|\+)?")

@@ -1,4 +1,5 @@
-"""The skills that Roster knows, as `skills.csv` has them: read at the first question, never at the start.
+"""The skills that Roster knows, as `skills.csv` has them: read at the first question, never at the start. Behind them those that an
+operator has imported.
 
 In the file several of something stand with a bar between them. `aliases` are other names of the very same thing. `parents` is what
 it belongs to. `implies` is what whoever has it can do as well: React, so JavaScript. `only_as_written` is for names that are words
@@ -7,29 +8,24 @@ of the language, too ("Go", "Excel"): in a running text they are a skill only wh
 
 import csv
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+from crm.skills import imported
+from crm.skills.known import KnownSkill
 from storage.folding import of_skill
 
 FILE = Path(__file__).with_name("skills.csv")
 _REMEMBERED = 10_000
 """Names: a file has few skills and many people."""
+_MOST_IMPORTED = 50
 
 
-@dataclass(frozen=True, slots=True)
-class KnownSkill:
-    name: str
-    kind: str  # technical, soft
-    aliases: tuple[str, ...]
-    parents: tuple[str, ...]
-    implies: tuple[str, ...]
-    only_as_written: tuple[str, ...]
-
-    @property
-    def spellings(self) -> tuple[str, ...]:
-        return (self.name, *self.aliases)
+def add_from(folder: Path) -> None:
+    """From now on also those that an operator has imported into it, where ours says nothing."""
+    imported.use(folder)
+    for remembered in (known, key_of, _reached):
+        remembered.cache_clear()
 
 
 @cache
@@ -51,13 +47,14 @@ def by_name() -> Mapping[str, KnownSkill]:
 
 @cache
 def by_key() -> Mapping[str, KnownSkill]:
-    """By each of its spellings, folded."""
+    """Of ours, by each of its spellings, folded."""
     return {of_skill(spelling): skill for skill in by_name().values() for spelling in skill.spellings}
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def known(text: str) -> KnownSkill | None:
-    return by_key().get(of_skill(text))
+    key = of_skill(text)
+    return by_key().get(key) or imported.spelt(key)
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -106,8 +103,10 @@ def keys(names: Iterable[str]) -> tuple[str, ...]:
 def beginning_with(text: str) -> tuple[str, ...]:
     """The names of those of which a spelling begins so."""
     key = of_skill(text)
-    found = (skill.name for spelling, skill in by_key().items() if key and spelling.startswith(key))
-    return tuple(dict.fromkeys(found))
+    if not key:
+        return ()
+    ours = (skill.name for spelling, skill in by_key().items() if spelling.startswith(key))
+    return tuple(dict.fromkeys((*ours, *imported.beginning_with(key, _MOST_IMPORTED))))
 
 
 @lru_cache(maxsize=_REMEMBERED)
