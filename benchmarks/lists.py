@@ -27,8 +27,14 @@ async def measure() -> list[Figure]:
 
 
 async def _among(people: int, database: str) -> list[Figure]:
-    """Filling the lists is not measured here: they are taken as filled, and whoever belongs on one comes onto it when changed."""
     await fill(people)
+    return await figures(people, database)
+
+
+async def figures(people: int, database: str) -> list[Figure]:
+    """With the book filled. Filling the lists is not measured here: they are taken as filled, and whoever belongs on one comes onto it
+    when changed.
+    """
     for number in range(LISTS):
         await lists.create(TENANT, AUTHOR, ListDraft(f"List {number}", query=_query(number)))
     await PeopleList.filter(tenant=TENANT.key).update(filled_to=None)
