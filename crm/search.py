@@ -1,5 +1,7 @@
 """Finding a person by what somebody remembers: an identity, or words, misspelt if need be."""
 
+from collections.abc import Iterable
+
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
@@ -34,14 +36,19 @@ async def find(tenant: Tenant, text: str, limit: int = 10, default_region: str =
     return await _found(tenant, _best(candidates, words), limit, exact=False)
 
 
-async def spellings(tenant: Tenant, word: str) -> list[str]:
-    """The known words of names that are one letter away from a folded one."""
-    if len(word) < SHORTEST_MISSPELT:
-        return []
-    known = await rows.words_like(tenant.key, word)
-    return [each for each in known if each != word and OSA.distance(word, each, score_cutoff=1) <= 1][
-        :SPELLINGS
-    ]
+def may_be_misspelt(word: str) -> bool:
+    return len(word) >= SHORTEST_MISSPELT
+
+
+async def spellings(tenant: Tenant, words: Iterable[str]) -> dict[str, list[str]]:
+    """For each folded word the known words of names that are one letter away."""
+    known = await rows.words_like(tenant.key, [word for word in words if may_be_misspelt(word)])
+    return {
+        word: [each for each in like if each != word and OSA.distance(word, each, score_cutoff=1) <= 1][
+            :SPELLINGS
+        ]
+        for word, like in known.items()
+    }
 
 
 async def _candidates(tenant: Tenant, words: list[str], limit: int | None) -> list[tuple[int, str]]:
@@ -69,7 +76,8 @@ async def _owners(tenant: Tenant, text: str, default_region: str) -> list[int] |
 
 async def _misspelt(tenant: Tenant, words: list[str]) -> list[list[str]]:
     """For each word itself and the known words that are one letter wrong, missing, surplus, or swapped."""
-    return [[word, *await spellings(tenant, word)] for word in words]
+    meant = await spellings(tenant, words)
+    return [[word, *meant.get(word, ())] for word in words]
 
 
 def _best(candidates: list[tuple[int, str]], words: list[str]) -> list[int]:

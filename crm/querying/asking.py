@@ -1,17 +1,18 @@
 """What a query means for who asks it now, in their workspace: names become ids, moments become times, words are folded."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
 
 from crm import search
 from crm.identity import canonical_profile, fold
-from crm.querying import dates
+from crm.querying import dates, relevance
 from crm.querying.errors import QueryError
 from crm.querying.fields import FIELDS, Kind
 from crm.querying.parsing import nearest
+from crm.querying.slips import Slips
 from crm.querying.tree import All, AnyOf, Between, Clause, Label, Not, Person, Query, Text, When
 from crm.skills import taxonomy
 from crm.tags import key_of
@@ -34,6 +35,7 @@ from storage.queries.conditions import (
     Without,
     Words,
 )
+from storage.queries.planning import Known
 
 _ID = re.compile(r"[UW](?=[A-Z]*\d)[A-Z0-9]+")
 """Of a user, as Slack gives it."""
@@ -79,60 +81,94 @@ class Asker:
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A query that was understood. `conditions` of each clause, by whether it is denied; `corrected`: what was taken for a word
-    that nobody has, by the word; the word itself is among it where nobody has it together with the others."""
+    that nobody has, by the word; the word itself is among it where nobody has it together with the others.
+    `known`: what the search has found out on the way."""
 
     query: Query
     condition: Condition
     conditions: Mapping[tuple[Clause, bool], Condition]
     corrected: Mapping[str, tuple[str, ...]]
+    known: Known = field(default_factory=Known, compare=False, repr=False)
 
 
 async def understood(tenant: Tenant, query: Query, asker: Asker) -> Asked:
     """Raises QueryError for names that mean nobody and nothing, and for lists that contain themselves."""
-    free = _free_words(query)
-    is_known = await _has_all(tenant, free)
-    meaning = _Meaning(tenant, asker, known=free if is_known else frozenset())
-    condition = await meaning.of(query)
-    if asker.is_forgiving and len(free) > 1 and not is_known and not await _finds(tenant, condition):
-        lenient = _Meaning(tenant, asker, is_lenient=True, somebody_has=meaning.somebody_has)
-        forgiven = await lenient.of(query)
-        if lenient.corrected and await _finds(tenant, forgiven):
+    known = Known()
+    free = _free_words(query) if asker.is_forgiving else ()
+    is_known = await _has_all(tenant, query, free, known)
+    meaning = _Meaning(tenant, asker, Slips(tenant, known), known=frozenset(free if is_known else ()))
+    condition = await meaning.of_all(query)
+    if len(free) > 1 and not is_known and not await relevance.finds(tenant, condition, known):
+        lenient = replace(meaning, is_lenient=True, conditions={}, corrected={})
+        forgiven = await lenient.of_all(query)
+        if lenient.corrected and await relevance.finds(tenant, forgiven, known):
             meaning, condition = lenient, forgiven
-    return Asked(query, condition, meaning.conditions, meaning.corrected)
+    return Asked(query, condition, meaning.conditions, meaning.corrected, known)
 
 
-def _free_words(query: Query) -> frozenset[str]:
+def _free_words(query: Query) -> tuple[str, ...]:
     """Those that must all be true."""
-    parts = query.of if isinstance(query, All) else (query,)
-    free = [each for part in parts if isinstance(part, Clause) and not part.field for each in part.values]
-    return frozenset(word for each in free if isinstance(each, Text) for word in fold(each.words).split())
+    free = [each for each in _parts(query) if _is_free(each)]
+    words = [word for clause in free for _, text, _ in _texts(clause) for word in fold(text.words).split()]
+    return tuple(dict.fromkeys(words))
 
 
-async def _has_all(tenant: Tenant, words: frozenset[str]) -> bool:
-    """Whether the profile of one person has them all: mostly so, and then no word has to be looked for by itself."""
-    return bool(words) and await finding.anybody(
-        tenant.key, *(Words((word,), where=PROFILE) for word in sorted(words))
-    )
+async def _has_all(tenant: Tenant, query: Query, words: Sequence[str], known: Known) -> bool:
+    """Whether the profile of one person has them all: mostly so, and then no word has to be looked for by itself.
+
+    Where nothing else is asked for, those who have them are what will be shown first.
+    """
+    if not words:
+        return False
+    condition = Every(tuple(Words((word,), where=PROFILE) for word in words))
+    if all(map(_is_free, _parts(query))):
+        return bool(await relevance.block(tenant, condition, None, known))
+    return bool(await finding.newest(tenant.key, condition, None, 1, known))
 
 
-async def _finds(tenant: Tenant, condition: Condition) -> bool:
-    return bool(await finding.newest(tenant.key, condition, None, 1))
+def _parts(query: Query) -> tuple[Query, ...]:
+    return query.of if isinstance(query, All) else (query,)
+
+
+def _is_free(query: Query) -> bool:
+    return isinstance(query, Clause) and not query.field
+
+
+def _texts(query: Query, *, denied: bool = False) -> Iterator[tuple[str, Text, bool]]:
+    """All that is looked for as words: the field, the words, whether they are denied."""
+    if isinstance(query, Not):
+        yield from _texts(query.of, denied=not denied)
+    elif isinstance(query, Clause):
+        yield from ((query.field, each, denied) for each in query.values if isinstance(each, Text))
+    else:
+        for part in query.of:
+            yield from _texts(part, denied=denied)
 
 
 @dataclass(slots=True)
 class _Meaning:
     """`known`: words that one person has all of. `is_lenient`: also one that somebody has may be a slip. `path`: the names of the lists
-    within which a query stands, the outermost first, in small letters. `somebody_has`: whether that is so, of words that were looked for.
+    within which a query stands, the outermost first, in small letters.
     """
 
     tenant: Tenant
     asker: Asker
+    slips: Slips
     known: frozenset[str] = frozenset()
     is_lenient: bool = False
     path: tuple[str, ...] = ()
-    somebody_has: dict[Words, bool] = field(default_factory=dict)
     conditions: dict[tuple[Clause, bool], Condition] = field(default_factory=dict)
     corrected: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    async def of_all(self, query: Query) -> Condition:
+        """Of the whole query: what it names is looked up all at once."""
+        doubtful = [
+            words
+            for name, text, denied in _texts(query)
+            if self._may_be_a_slip(words := self._words(name, text), denied=denied)
+        ]
+        await self.slips.look_up(doubtful, is_lenient=self.is_lenient)
+        return await self.of(query)
 
     async def of(self, query: Query, *, denied: bool = False) -> Condition:
         if isinstance(query, All):
@@ -149,7 +185,8 @@ class _Meaning:
         kind = FIELDS[clause.field].kind if clause.field else Kind.TEXT
         if kind is Kind.TEXT:
             texts = [each for each in clause.values if isinstance(each, Text)]
-            return _either([await self._text(clause.field, each, denied=denied) for each in texts])
+            words = [self._words(clause.field, each) for each in texts]
+            return _either([self._text(each, denied=denied) for each in words])
         if kind is Kind.DATE:
             by = tuple([await self._member(each) for each in clause.by])
             moments = [each for each in clause.values if isinstance(each, When | Between)]
@@ -163,29 +200,30 @@ class _Meaning:
             return self._choice(clause.field, tuple(each.name for each in labels))
         return _either([await self._label(clause.field, each) for each in labels])
 
-    async def _text(self, name: str, text: Text, *, denied: bool) -> Condition:
-        folded = tuple(fold(text.words).split())
+    def _words(self, name: str, text: Text) -> Words:
         where = {"": ANYWHERE, "note": NOTES}.get(name, name)
-        words = Words(folded, text.whole, where, self.asker.reader.audiences)
-        if not self.asker.is_forgiving or denied or text.whole or name not in ("", "name") or len(folded) > 1:
-            return words
-        return await self._forgiven(folded[0], words)
+        return Words(tuple(fold(text.words).split()), text.whole, where, self.asker.reader.audiences)
 
-    async def _forgiven(self, word: str, words: Words) -> Condition:
+    def _may_be_a_slip(self, words: Words, *, denied: bool) -> bool:
+        if not self.asker.is_forgiving or denied or words.whole or words.where not in (ANYWHERE, "name"):
+            return False
+        return (
+            len(words.words) == 1
+            and words.words[0] not in self.known
+            and search.may_be_misspelt(words.words[0])
+        )
+
+    def _text(self, words: Words, *, denied: bool) -> Condition:
         """A word that nobody has is taken for the names that are one letter away; where nobody has all the words, any of them
         may be such a name, too."""
-        if word in self.known or len(word) < search.SHORTEST_MISSPELT:
+        if not self._may_be_a_slip(words, denied=denied):
             return words
-        if words not in self.somebody_has:
-            self.somebody_has[words] = await finding.anybody(self.tenant.key, words)
-        is_known = self.somebody_has[words]
-        if is_known and not self.is_lenient:
+        is_known = self.slips.had[words]
+        word = words.words[0]
+        meant = self.slips.names.get(word, ())
+        if not meant or (is_known and not self.is_lenient):
             return words
-        meant = await search.spellings(self.tenant, word)
-        if not meant:
-            return words
-        as_typed = (word,) if is_known else ()
-        self.corrected[word] = (*as_typed, *meant)
+        self.corrected[word] = (word, *meant) if is_known else tuple(meant)
         names = [Words((each,), where="name") for each in meant]
         return _either([words, *names] if is_known else names)
 
@@ -238,9 +276,9 @@ class _Meaning:
             raise _unknown("list", label.name, label.at, await self.asker.lists.names())
         if isinstance(meaning, int):
             return Among("list", (meaning,))
-        within = _Meaning(self.tenant, self.asker, path=(*self.path, name))
+        within = _Meaning(self.tenant, self.asker, self.slips, path=(*self.path, name))
         try:
-            return await within.of(meaning)
+            return await within.of_all(meaning)
         except QueryError as error:
             # What stands in the list has its own places; here the name of the list is what can be pointed at.
             raise QueryError(label.at, error.sentence, error.expected, error.suggestions) from None

@@ -1,26 +1,24 @@
 """Whom a query finds: how many, a page, everybody; and why somebody is, or is not, among them."""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from rapidfuzz import fuzz
 
 from crm.errors import UserError
 from crm.identity import fold
+from crm.querying import relevance
 from crm.querying.asking import Asked
 from crm.querying.printing import printed
 from crm.querying.tree import All, AnyOf, Clause, Not, Query, Text, clauses, negated
 from crm.querying.words import NOBODY_KNOWN, Names, clause_in_words
 from crm.types import Tenant
 from storage.queries import finding as rows
-from storage.queries.conditions import ANYWHERE, PROFILE, Condition, Every, Without, Words, conjuncts
 from storage.queries.finding import Place
 
 RELEVANCE = "relevance"
 ORDERS = (RELEVANCE, *rows.ORDERS)
-RANKED = 500
-"""So many, the newest first, are ranked among themselves: who has a common word is not compared with all who have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,7 @@ class Explanation:
 
 
 async def count(tenant: Tenant, asked: Asked) -> int:
-    return await rows.count(tenant.key, asked.condition)
+    return await rows.count(tenant.key, asked.condition, asked.known)
 
 
 async def page(tenant: Tenant, asked: Asked, order: str = "", cursor: str = "", limit: int = 10) -> Page:
@@ -62,7 +60,8 @@ async def page(tenant: Tenant, asked: Asked, order: str = "", cursor: str = "", 
     if chosen == RELEVANCE:
         return await _by_relevance(tenant, asked, cursor, limit)
     after = _place(chosen, cursor)
-    return _page_of(chosen, await rows.page(tenant.key, asked.condition, chosen, after, limit + 1), limit)
+    found = await rows.page(tenant.key, asked.condition, chosen, after, limit + 1, asked.known)
+    return _page_of(chosen, found, limit)
 
 
 async def page_and_count(
@@ -72,13 +71,13 @@ async def page_and_count(
     chosen = _chosen(asked, order)
     if cursor or chosen == RELEVANCE:
         return await page(tenant, asked, chosen, cursor, limit), await count(tenant, asked)
-    found, total = await rows.first_page(tenant.key, asked.condition, chosen, limit + 1)
+    found, total = await rows.first_page(tenant.key, asked.condition, chosen, limit + 1, asked.known)
     return _page_of(chosen, found, limit), total
 
 
 async def ids(tenant: Tenant, asked: Asked, chunk: int = 1_000) -> AsyncIterator[list[int]]:
     """Of all, ascending, so many at a time."""
-    async for some in rows.ids(tenant.key, asked.condition, chunk):
+    async for some in rows.ids(tenant.key, asked.condition, chunk, asked.known):
         yield some
 
 
@@ -170,32 +169,22 @@ async def _by_relevance(tenant: Tenant, asked: Asked, cursor: str, limit: int) -
     typed = _typed(asked.query)
     if not typed:
         raise UserError("Only what has words goes by relevance; sort by touched, added or name.")
-    stages = _stages(asked.condition)
+    stages = relevance.stages(asked.condition)
     stage, ceiling, after = _relevance_place(cursor, len(stages))
     found: list[tuple[int, int, int | None, int]] = []
     while stage < len(stages) and len(found) <= limit:
-        block = await rows.newest(tenant.key, stages[stage], ceiling, RANKED)
+        block = await relevance.block(tenant, stages[stage], ceiling, asked.known)
         ranked = sorted((-_likeness(typed, name), -id_) for id_, name in block)
         found += [
             (-id_, stage, ceiling, -score) for score, id_ in ranked if after is None or (score, id_) > after
         ]
         after = None
-        if len(block) < RANKED:
+        if len(block) < relevance.RANKED:
             stage, ceiling = stage + 1, None
         else:
             ceiling = min(id_ for id_, _ in block)
     shown = found[:limit]
     return Page(tuple(id_ for id_, *_ in shown), _relevance_cursor(*shown[-1]) if len(found) > limit else "")
-
-
-def _stages(condition: Condition) -> list[Condition]:
-    parts = list(conjuncts(condition))
-    words = [part for part in parts if isinstance(part, Words) and part.where == ANYWHERE]
-    if not words:
-        return [condition]
-    in_profile = [replace(each, where=PROFILE) for each in words]
-    others = [part for part in parts if part not in words]
-    return [Every((*in_profile, *others)), Every((*parts, Without(Every(tuple(in_profile)))))]
 
 
 def _typed(query: Query) -> str:

@@ -9,9 +9,10 @@ from tortoise.queryset import QuerySet
 from storage import bulk
 from storage.database import among, is_sqlite, rows
 from storage.models import Contact, ListMember, PeopleList
-from storage.queries.clauses import How, compiled
+from storage.queries.clauses import compiled
 from storage.queries.conditions import Condition
 from storage.queries.contacts import LIVE, Stamp
+from storage.queries.sql import How
 
 AT_ONCE = 25
 """So many queries are asked in one statement: more take PostgreSQL longer to plan than to answer."""

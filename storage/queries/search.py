@@ -6,11 +6,11 @@ it can see better than a parameter.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from storage.database import is_sqlite, rows
-from storage.queries.clauses import is_lexeme
+from storage.queries.words import is_lexeme
 
 CANDIDATES = 300
 VOCABULARY = 2_000
@@ -28,25 +28,35 @@ async def having_words(
     return [(row["id"], row["name"]) for row in found]
 
 
-async def words_like(tenant: str, word: str) -> list[str]:
-    """Words of names that may be one typo away: those that share a half with it, or have two letters swapped.
+async def words_like(tenant: str, words: Collection[str]) -> dict[str, list[str]]:
+    """For each the words of names that may be one typo away: those that share a half with it, or have two letters swapped.
 
     One wrong, missing or surplus letter stands in one half of the word and leaves the other as it is.
     """
-    _must_be_folded([[word]])
+    _must_be_folded([words])
+    found: dict[str, list[str]] = {word: [] for word in words}
+    if found:
+        like = " UNION ALL ".join(
+            f"SELECT '{word}' AS typed, word FROM ({_like(word)}) AS w"  # noqa: S608 - see above
+            for word in found
+        )
+        for row in await rows(like, [tenant] * len(found)):
+            found[row["typed"]].append(row["word"])
+    return found
+
+
+def _like(word: str) -> str:
     middle = len(word) // 2
     swapped = [word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(len(word) - 1)]
     start, end = word[:middle], word[middle:][::-1]
     begins = ("GLOB", "*") if is_sqlite() else ("LIKE", "%")
     variants = ", ".join(f"'{variant}'" for variant in swapped)
-    found = await rows(
+    return (
         "SELECT word FROM name_word WHERE tenant = ?"  # noqa: S608 - only folded words stand in the statement
         f" AND (word {begins[0]} '{start}{begins[1]}' OR reversed {begins[0]} '{end}{begins[1]}'"
         f" OR word IN ({variants}))"
-        f" AND length(word) BETWEEN {len(word) - 1} AND {len(word) + 1} LIMIT {VOCABULARY}",
-        [tenant],
+        f" AND length(word) BETWEEN {len(word) - 1} AND {len(word) + 1} LIMIT {VOCABULARY}"
     )
-    return [row["word"] for row in found]
 
 
 async def _sqlite(tenant: str, words: Sequence[Sequence[str]], limit: int | None) -> list[dict[str, Any]]:
@@ -78,7 +88,7 @@ def _limit(limit: int | None) -> str:
     return "" if limit is None else f" LIMIT {limit}"
 
 
-def _must_be_folded(words: Sequence[Sequence[str]]) -> None:
+def _must_be_folded(words: Iterable[Iterable[str]]) -> None:
     for place in words:
         for word in place:
             if not _FOLDED.fullmatch(word):

@@ -180,6 +180,10 @@ async def has_places(found: Awaitable[tuple[list[Any], int]]) -> bool:
     return await found != ([], 0)
 
 
+async def has_words(like: Awaitable[dict[str, list[str]]]) -> bool:
+    return any((await like).values())
+
+
 async def has_rows(ends: Awaitable[tuple[int, int]]) -> bool:
     return await ends != (0, 0)
 
@@ -298,11 +302,11 @@ READS: dict[str, Ask] = {
     "finding.newest": lambda t, _: finding.newest(t, JANE, None, 10),
     "finding.ids": lambda t, _: listed(finding.ids(t, conditions.Every(), 10)),
     "finding.holding": lambda t, i: finding.holding(t, i, [conditions.Every()]),
-    "finding.anybody": lambda t, _: finding.anybody(t, JANE),
+    "finding.had": lambda t, _: finding.had(t, [JANE]),
     "tags.ids": lambda t, _: tags.ids(t, "go"),
     "tags.ids_by_key": lambda t, _: tags.ids_by_key(t, ["go"]),
     "tags.names": lambda t, _: tags.names(t),
-    "search.words_like": lambda t, _: search.words_like(t, "jane"),
+    "search.words_like": lambda t, _: has_words(search.words_like(t, ["jane"])),
     "timeline.older": lambda t, i: timeline.older(t, i, timeline.Wanted(), None, 10),
     "timeline.newer": lambda t, i: timeline.newer(t, i, timeline.Wanted(), timeline.Place(NOW, 0), 10),
     "mentions.told": lambda t, _: mentions.told(t, NOTE),

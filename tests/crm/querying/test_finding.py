@@ -6,15 +6,17 @@ import pytest
 
 from crm import notes, timeline
 from crm.errors import UserError
+from crm.querying import relevance
 from crm.querying.asking import understood
 from crm.querying.errors import QueryError
 from crm.querying.fields import FIELDS
-from crm.querying.finding import RANKED, count, explain, page
+from crm.querying.finding import count, explain, page
 from crm.querying.parsing import parse
 from crm.querying.tree import Query
 from crm.types import Author, NoteDraft, Reader
 from storage import models
 from storage.queries import finding as rows
+from storage.queries import planning
 from tests.crm.querying.book import ADA, ASKER, BO, NOW, OTHERS, TENANT, Entry, found, person
 
 ZOE, JAN, MAX = "Zoë Ångström", "Jan O'Neill", "Max Muster"
@@ -280,7 +282,7 @@ async def test_a_note_is_found_as_it_was_corrected_and_no_more_once_it_is_delete
 async def test_either_way_of_asking_finds_the_same(
     database: str, monkeypatch: pytest.MonkeyPatch, few: int, name: str
 ) -> None:
-    monkeypatch.setattr(rows, "FEW", few)
+    monkeypatch.setattr(planning, "FEW", few)
     await fill()
     for typed, wanted in FOUND.items():
         asked = await understood(TENANT, parse(typed).query, ASKER)
@@ -400,9 +402,8 @@ async def test_by_relevance_the_nearest_name_comes_first_and_notes_last(
     await person("Rust", company="State")
     by_relevance = await names_of("rust", "", limit)
     assert (by_relevance[0], by_relevance[-1], len(by_relevance)) == ("Rust", "Somebody Else", 4)
-    monkeypatch.setattr("crm.querying.finding.RANKED", 2)
+    monkeypatch.setattr(relevance, "RANKED", 2)
     assert sorted(await names_of("rust", "", limit)) == sorted(by_relevance)
-    assert RANKED > 2
 
 
 async def test_a_page_that_does_not_exist_is_said(database: str) -> None:

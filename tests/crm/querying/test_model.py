@@ -28,7 +28,7 @@ from crm.querying.tree import (
     any_of,
     negated,
 )
-from storage.queries import finding as rows
+from storage.queries import planning
 from tests.crm.querying.book import ADA, ASKER, BO, NOW, TENANT, Entry, person
 
 NAMES = ("Zoë", "Jan", "Bo Li", "Östen", "Ann-Marie")
@@ -252,7 +252,7 @@ def query(chance: random.Random, depth: int = 3) -> Query:
 async def test_the_database_reads_a_query_as_python_does(
     database: str, monkeypatch: pytest.MonkeyPatch, few: int, seed: int
 ) -> None:
-    monkeypatch.setattr(rows, "FEW", few)
+    monkeypatch.setattr(planning, "FEW", few)
     monkeypatch.setattr(
         "crm.search.SHORTEST_MISSPELT", 100
     )  # what is corrected depends on who else is in the book
