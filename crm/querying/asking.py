@@ -13,7 +13,7 @@ from crm.querying.errors import QueryError
 from crm.querying.fields import FIELDS, Kind
 from crm.querying.parsing import nearest
 from crm.querying.slips import Slips
-from crm.querying.tree import All, AnyOf, Between, Clause, Label, Not, Person, Query, Text, When
+from crm.querying.tree import All, AnyOf, Between, Clause, Label, Not, Person, Query, Text, When, clauses
 from crm.skills import taxonomy
 from crm.tags import key_of
 from crm.timeline.kinds import LOGGED
@@ -96,7 +96,9 @@ async def understood(tenant: Tenant, query: Query, asker: Asker) -> Asked:
     known = Known()
     free = _free_words(query) if asker.is_forgiving else ()
     is_known = await _has_all(tenant, query, free, known)
-    meaning = _Meaning(tenant, asker, Slips(tenant, known), known=frozenset(free if is_known else ()))
+    meaning = _Meaning(
+        tenant, asker, Slips(tenant, known), dict(asker.known_tags), known=frozenset(free if is_known else ())
+    )
     condition = await meaning.of_all(query)
     if len(free) > 1 and not is_known and not await relevance.finds(tenant, condition, known):
         lenient = replace(meaning, is_lenient=True, conditions={}, corrected={})
@@ -145,15 +147,22 @@ def _texts(query: Query, *, denied: bool = False) -> Iterator[tuple[str, Text, b
             yield from _texts(part, denied=denied)
 
 
+def _tags_in(query: Query) -> set[str]:
+    """The keys of the tags that it names in full."""
+    named = [each for clause in clauses(query) if clause.field == "tag" for each in clause.values]
+    return {key_of(each.name) for each in named if isinstance(each, Label) and not each.begins}
+
+
 @dataclass(slots=True)
 class _Meaning:
-    """`known`: words that one person has all of. `is_lenient`: also one that somebody has may be a slip. `path`: the names of the lists
+    """`tags`: ids by key. `known`: words that one person has all of. `is_lenient`: also one that somebody has may be a slip. `path`: the names of the lists
     within which a query stands, the outermost first, in small letters.
     """
 
     tenant: Tenant
     asker: Asker
     slips: Slips
+    tags: dict[str, int]
     known: frozenset[str] = frozenset()
     is_lenient: bool = False
     path: tuple[str, ...] = ()
@@ -168,6 +177,8 @@ class _Meaning:
             if self._may_be_a_slip(words := self._words(name, text), denied=denied)
         ]
         await self.slips.look_up(doubtful, is_lenient=self.is_lenient)
+        if unknown := _tags_in(query) - self.tags.keys():
+            self.tags |= await tag_rows.ids_by_key(self.tenant.key, sorted(unknown))
         return await self.of(query)
 
     async def of(self, query: Query, *, denied: bool = False) -> Condition:
@@ -258,9 +269,9 @@ class _Meaning:
 
     async def _tags(self, label: Label) -> tuple[int, ...]:
         key = key_of(label.name)
-        if not label.begins and key in self.asker.known_tags:
-            return (self.asker.known_tags[key],)
-        found = await tag_rows.ids(self.tenant.key, key, begins=label.begins)
+        if not label.begins and key in self.tags:
+            return (self.tags[key],)
+        found = await tag_rows.ids_beginning_with(self.tenant.key, key) if label.begins else []
         if not found:
             known = await tag_rows.names(self.tenant.key)
             raise _unknown("tag", label.name, label.at, known)
@@ -276,7 +287,7 @@ class _Meaning:
             raise _unknown("list", label.name, label.at, await self.asker.lists.names())
         if isinstance(meaning, int):
             return Among("list", (meaning,))
-        within = _Meaning(self.tenant, self.asker, self.slips, path=(*self.path, name))
+        within = _Meaning(self.tenant, self.asker, self.slips, self.tags, path=(*self.path, name))
         try:
             return await within.of_all(meaning)
         except QueryError as error:

@@ -85,15 +85,17 @@ def _is_exact(condition: Condition) -> bool:
 
 
 def _effort(condition: Condition) -> int:
-    """SQLite asks in the order in which it is said: first what stands in the row of the contact itself, then what an index
-    knows, then what has to be read."""
+    """SQLite asks in the order in which it is said: first what stands in the row of the contact itself, columns before words, then
+    what an index knows, then what notes have to be read for."""
     if isinstance(condition, Dated) or (isinstance(condition, Among) and condition.what in _COLUMNS):
         return 0
-    if isinstance(condition, Among | Having):
+    if isinstance(condition, Words) and condition.where not in (ANYWHERE, NOTES):
         return 1
+    if isinstance(condition, Among | Having):
+        return 2
     if isinstance(condition, Without):
         return _effort(condition.of)
-    return 2
+    return 3
 
 
 def _leaf(leaf: Leaf, how: How) -> Sql:

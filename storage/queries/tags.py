@@ -102,10 +102,9 @@ async def delete(tenant: str, tag_id: int) -> None:
     await Tag.filter(tenant=tenant, id=tag_id).delete()
 
 
-async def ids(tenant: str, folded: str, *, begins: bool = False) -> list[int]:
-    """Of the tag of that name, or of all that begin so."""
-    found = Tag.filter(tenant=tenant, **{"folded__startswith" if begins else "folded": folded})
-    return [row["id"] for row in await found.order_by("id").values("id")]
+async def ids_beginning_with(tenant: str, folded: str) -> list[int]:
+    found = Tag.filter(tenant=tenant, folded__startswith=folded).order_by("id")
+    return [row["id"] for row in await found.values("id")]
 
 
 async def ids_by_key(tenant: str, folded: Sequence[str]) -> dict[str, int]:

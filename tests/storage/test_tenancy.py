@@ -303,7 +303,7 @@ READS: dict[str, Ask] = {
     "finding.ids": lambda t, _: listed(finding.ids(t, conditions.Every(), 10)),
     "finding.holding": lambda t, i: finding.holding(t, i, [conditions.Every()]),
     "finding.had": lambda t, _: finding.had(t, [JANE]),
-    "tags.ids": lambda t, _: tags.ids(t, "go"),
+    "tags.ids_beginning_with": lambda t, _: tags.ids_beginning_with(t, "go"),
     "tags.ids_by_key": lambda t, _: tags.ids_by_key(t, ["go"]),
     "tags.names": lambda t, _: tags.names(t),
     "search.words_like": lambda t, _: has_words(search.words_like(t, ["jane"])),

@@ -1,8 +1,12 @@
 """Each field finds whom it should, and nobody else."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
+from tortoise.backends.asyncpg.client import AsyncpgDBClient
+from tortoise.backends.sqlite.client import SqliteClient
 
 from crm import notes, timeline
 from crm.errors import UserError
@@ -10,7 +14,7 @@ from crm.querying import relevance
 from crm.querying.asking import understood
 from crm.querying.errors import QueryError
 from crm.querying.fields import FIELDS
-from crm.querying.finding import count, explain, page
+from crm.querying.finding import count, explain, page, page_and_count
 from crm.querying.parsing import parse
 from crm.querying.tree import Query
 from crm.types import Author, NoteDraft, Reader
@@ -364,6 +368,40 @@ async def test_a_name_that_somebody_has_may_be_a_slip_where_nobody_has_all_the_w
     assert await found("jon rowing") == {"Jon Oak"}
     for as_it_is in ("jon oak", "jon rowing", "doe rowing"):
         assert (await understood(TENANT, parse(as_it_is).query, ASKER)).corrected == {}
+
+
+async def test_a_search_asks_the_database_nothing_twice(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("Jon Oak", "John Smith", "Jon Smit"):
+        await person(name, company="Acme", tagged=("go", "rust"))
+    asked = statements_of(monkeypatch)
+    for typed, most in {
+        "jon": 4,
+        "jon oak": 4,
+        "jhon smiht acme": 9,
+        "jon smith nowhere": 9,
+        "tag:go -tag:rust company:acme": 4,
+    }.items():
+        asked.clear()
+        await page_and_count(TENANT, await understood(TENANT, parse(typed).query, ASKER), limit=2)
+        assert len(set(asked)) == len(asked) <= most, typed
+
+
+def statements_of(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the database is asked from now on."""
+    asked: list[str] = []
+
+    def noting(run: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
+        async def noted(client: Any, sql: str, values: Any = None) -> Any:
+            asked.append(f"{sql} {values}")
+            return await run(client, sql, values)
+
+        return noted
+
+    for client in (SqliteClient, AsyncpgDBClient):
+        monkeypatch.setattr(client, "execute_query_dict", noting(client.execute_query_dict))
+    return asked
 
 
 async def names_of(typed: str, order: str, limit: int) -> list[str]:
