@@ -188,9 +188,11 @@ def _postgres_connections(url: str) -> dict[str, Any]:
             "A database address looks like sqlite://data/roster.db or postgres://user:password@host/database."
         )
     idle = f"{IDLE_TRANSACTION_SECONDS * 1_000:.0f}"
+    # To compile a statement takes longer than any of ours takes to run; to start workers, longer than nearly all: words that next to
+    # nobody has are taken for common. The default is 1,000.
+    settings = {"idle_in_transaction_session_timeout": idle, "jit": "off", "parallel_setup_cost": "10000"}
     return {
-        # To compile a statement takes longer than any of ours takes to run.
-        CONNECTION: _postgres(url, {"idle_in_transaction_session_timeout": idle, "jit": "off"}),
+        CONNECTION: _postgres(url, settings),
         MIGRATING: _postgres(url, {}),
     }
 

@@ -96,9 +96,8 @@ async def understood(tenant: Tenant, query: Query, asker: Asker) -> Asked:
     known = Known()
     free = _free_words(query) if asker.is_forgiving else ()
     is_known = await _has_all(tenant, query, free, known)
-    meaning = _Meaning(
-        tenant, asker, Slips(tenant, known), dict(asker.known_tags), known=frozenset(free if is_known else ())
-    )
+    sure = frozenset(free if is_known else ())
+    meaning = _Meaning(tenant, asker, Slips(tenant, known), dict(asker.known_tags), sure)
     condition = await meaning.of_all(query)
     if len(free) > 1 and not is_known and not await relevance.finds(tenant, condition, known):
         lenient = replace(meaning, is_lenient=True, conditions={}, corrected={})
@@ -155,15 +154,15 @@ def _tags_in(query: Query) -> set[str]:
 
 @dataclass(slots=True)
 class _Meaning:
-    """`tags`: ids by key. `known`: words that one person has all of. `is_lenient`: also one that somebody has may be a slip. `path`: the names of the lists
-    within which a query stands, the outermost first, in small letters.
+    """`tags`: ids by key. `sure`: words that one person has all of. `is_lenient`: also one that somebody has may be a slip.
+    `path`: the names of the lists within which a query stands, the outermost first, in small letters.
     """
 
     tenant: Tenant
     asker: Asker
     slips: Slips
     tags: dict[str, int]
-    known: frozenset[str] = frozenset()
+    sure: frozenset[str] = frozenset()
     is_lenient: bool = False
     path: tuple[str, ...] = ()
     conditions: dict[tuple[Clause, bool], Condition] = field(default_factory=dict)
@@ -220,7 +219,7 @@ class _Meaning:
             return False
         return (
             len(words.words) == 1
-            and words.words[0] not in self.known
+            and words.words[0] not in self.sure
             and search.may_be_misspelt(words.words[0])
         )
 

@@ -69,10 +69,13 @@ async def page_and_count(
 ) -> tuple[Page, int]:
     """As `page`, with how many there are: of the first one sooner than `page` and `count`. Raises UserError."""
     chosen = _chosen(asked, order)
-    if cursor or chosen == RELEVANCE:
+    if chosen == RELEVANCE:
+        found = await _by_relevance(tenant, asked, cursor, limit)
+        return found, await relevance.count(tenant, asked.condition, asked.known)
+    if cursor:
         return await page(tenant, asked, chosen, cursor, limit), await count(tenant, asked)
-    found, total = await rows.first_page(tenant.key, asked.condition, chosen, limit + 1, asked.known)
-    return _page_of(chosen, found, limit), total
+    places, total = await rows.first_page(tenant.key, asked.condition, chosen, limit + 1, asked.known)
+    return _page_of(chosen, places, limit), total
 
 
 async def ids(tenant: Tenant, asked: Asked, chunk: int = 1_000) -> AsyncIterator[list[int]]:

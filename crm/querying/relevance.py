@@ -32,6 +32,17 @@ async def finds(tenant: Tenant, condition: Condition, known: Known) -> bool:
     return False
 
 
+async def count(tenant: Tenant, condition: Condition, known: Known) -> int:
+    """How many it finds: they are counted where more than a block of a stage has them."""
+    total = 0
+    for stage in stages(condition):
+        found = await block(tenant, stage, None, known)
+        if len(found) == RANKED:
+            return await rows.count(tenant.key, condition, known)
+        total += len(found)
+    return total
+
+
 def stages(condition: Condition) -> list[Condition]:
     """Those who have all words in the profile; then the others, of whom a note has at least one."""
     parts = list(conjuncts(condition))
@@ -39,7 +50,7 @@ def stages(condition: Condition) -> list[Condition]:
     if not words:
         return [condition]
     others = [part for part in parts if part not in words]
-    in_profile = in_profiles(words)
+    in_profile = tuple(Words(each.words, each.whole, PROFILE) for each in words)
     noted = [Words(each.words, each.whole, NOTES, each.audiences) for each in words]
     wherever = words if len(words) > 1 else []  # one that a note has need not be looked for again
     in_notes = noted[0] if len(noted) == 1 else Either(tuple(noted))
@@ -47,7 +58,3 @@ def stages(condition: Condition) -> list[Condition]:
         Every((*in_profile, *others)),
         Every((in_notes, *wherever, *others, Without(Every(in_profile)))),
     ]
-
-
-def in_profiles(words: list[Words]) -> tuple[Words, ...]:
-    return tuple(Words(each.words, each.whole, PROFILE) for each in words)

@@ -5,6 +5,8 @@ own index (`c.id IN (SELECT ...)`); one by one it is asked of each contact that 
 quick depends on how many there are: `storage.queries.planning` counts.
 """
 
+from collections.abc import Sequence
+
 from storage.folding import PARTS
 from storage.queries import words
 from storage.queries.conditions import (
@@ -34,7 +36,7 @@ def where(condition: Condition, how: How) -> Sql:
     if not how.driven_by:
         return compiled(condition, how)
     others = [each for each in conjuncts(condition) if each not in how.driven_by or not _is_exact(each)]
-    return joined([_driver(how), compiled(Every(tuple(others)), how)], "AND", "")
+    return joined([_driver(how, others), compiled(Every(tuple(others)), how)], "AND", "")
 
 
 def compiled(condition: Condition, how: How) -> Sql:
@@ -49,32 +51,41 @@ def compiled(condition: Condition, how: How) -> Sql:
     return _leaf(condition, how)
 
 
-def as_set(leaf: Leaf, how: How) -> Sql | None:
-    """The ids (`SELECT ... AS id`) of those for whom it is true, through an index; perhaps of some more. None if there is no such index."""
+def has_index(leaf: Leaf, how: How) -> bool:
+    """Whether it can be asked as a set."""
     if isinstance(leaf, Words):
-        return words.as_set(leaf, how)
-    if isinstance(leaf, Among) and leaf.what in _INDEXED:
-        return _ids(_among(leaf, how))
-    return None
+        return words.has_index(leaf, how)
+    return isinstance(leaf, Among) and leaf.what in _INDEXED
 
 
-def as_one_set(condition: Condition, how: How) -> Sql:
-    """The ids of those for whom one of its leaves is true. All of them have an index."""
-    sets = [found for leaf in leaves(condition) if (found := as_set(leaf, how))]
+def as_set(condition: Condition, how: How) -> Sql:
+    """The ids (`SELECT ... AS id`) of those for whom one of its leaves is true, perhaps twice and perhaps of some more. All of them have
+    an index."""
+    asked = leaves(condition)
+    texts = [each for each in asked if isinstance(each, Words)]
+    in_profile = [each for each in texts if each.where != NOTES]
+    sets = [words.profiles_with([in_profile], how)] if in_profile else []
+    sets += [words.notes_with(each, how) for each in texts if each.where in (ANYWHERE, NOTES)]
+    sets += [_ids(_among(each, how)) for each in asked if isinstance(each, Among)]
     return Sql(" UNION ALL ".join(each.text for each in sets), values_of(sets))
 
 
-def _driver(how: How) -> Sql:
+def is_of_profile(condition: Condition) -> bool:
+    """Whether profiles alone have what it asks for."""
+    return all(isinstance(leaf, Words) and leaf.where not in (ANYWHERE, NOTES) for leaf in leaves(condition))
+
+
+def _driver(how: How, others: Sequence[Condition]) -> Sql:
     """Who is in all of the sets: as an array PostgreSQL has them before it plans to begin elsewhere.
 
     Words that must all be in the profile are one set: the index puts them together without a look at the rows.
     """
-    in_profile = [
-        each for each in how.driven_by if isinstance(each, Words) and each.where not in (ANYWHERE, NOTES)
-    ]
-    sets = [as_one_set(each, how) for each in how.driven_by if each not in in_profile]
+    in_profile = [each for each in how.driven_by if is_of_profile(each)]
+    sets = [as_set(each, how) for each in how.driven_by if each not in in_profile]
     if in_profile:
-        sets.append(words.profiles_with(in_profile, how))
+        places = [[leaf for leaf in leaves(each) if isinstance(leaf, Words)] for each in in_profile]
+        also = [each for each in others if isinstance(each, Words) and is_of_profile(each)]
+        sets.append(words.profiles_with(places, how, [each for each in also if each not in in_profile]))
     text = " INTERSECT ".join(f"SELECT * FROM ({each.text}) AS s{place}" for place, each in enumerate(sets))
     return Sql(f"c.id IN ({text})" if how.is_sqlite else f"c.id = ANY(ARRAY({text}))", values_of(sets))
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from storage.database import is_sqlite, rows
-from storage.queries.clauses import as_one_set, compiled, where
+from storage.queries.clauses import as_set, compiled, has_index, where
 from storage.queries.conditions import PROFILE, Condition, Every, Words, conjuncts
 from storage.queries.planning import Known
 from storage.queries.sql import How, Sql, values_of
@@ -132,8 +132,18 @@ async def _newest(
             "SELECT c.id AS id, c.name AS name FROM contact_search AS s CROSS JOIN contact AS c ON c.id = s.rowid"
             f" WHERE contact_search MATCH ? AND {_LIVE} AND {beyond.text} AND {asked.text}"
             f" ORDER BY s.rowid DESC LIMIT {limit}",
-            [profile_match(in_profile), tenant, *beyond.values, *asked.values],
+            [profile_match([[each] for each in in_profile]), tenant, *beyond.values, *asked.values],
         )
+    newest = known.among_the_newest(how, condition, below, limit)
+    found = await _by_falling_id(tenant, condition, newest, beyond, limit)
+    if newest != how and len(found) < limit:
+        found = await _by_falling_id(tenant, condition, how, beyond, limit)
+    return found
+
+
+async def _by_falling_id(
+    tenant: str, condition: Condition, how: How, beyond: Sql, limit: int
+) -> list[dict[str, Any]]:
     asked = where(condition, how)
     return await rows(
         f"SELECT c.id AS id, c.name AS name FROM contact AS c{_by_id()}"
@@ -175,24 +185,22 @@ async def holding(tenant: str, contact_id: int, conditions: Sequence[Condition])
 
 async def had(tenant: str, words: Sequence[Words], known: Known | None = None) -> set[Words]:
     """Those that somebody has."""
-    known = known or Known()
-    if not is_sqlite():
-        await known.learn(words, How(tenant, is_sqlite=False))
-    asked = [await _somebody_with(tenant, each, known) for each in words]
+    how, known = How(tenant, is_sqlite()), known or Known()
+    await known.sample(words, how)
+    asked = [_somebody_with(each, how, known) for each in words]
     columns = ", ".join(f"EXISTS ({each.text}) AS a{place}" for place, each in enumerate(asked))
     found = await rows(f"SELECT {columns}", values_of(asked)) if asked else []
     return {each for row in found for place, each in enumerate(words) if row[f"a{place}"]}
 
 
-async def _somebody_with(tenant: str, words: Words, known: Known) -> Sql:
-    """SQLite's index gives the first one at once; how PostgreSQL finds one depends on how many there are."""
-    if is_sqlite():
-        how = How(tenant, is_sqlite=True)
-        first, asked = as_one_set(words, how), compiled(words, how)
-        found = f"({first.text}) AS s CROSS JOIN contact AS c ON c.id = s.id WHERE {_LIVE} AND {asked.text}"
-        return Sql(f"SELECT 1 FROM {found}", (*first.values, tenant, *asked.values))
-    asked = where(words, await known.how(tenant, words, is_page=True))
-    return Sql(f"SELECT 1 FROM contact AS c WHERE {_LIVE} AND {asked.text}", (tenant, *asked.values))
+def _somebody_with(words: Words, how: How, known: Known) -> Sql:
+    """An index gives the first one at once, but for PostgreSQL's of words that are common."""
+    asked = compiled(words, how)
+    if how.is_sqlite or (has_index(words, how) and known.is_rare(words)):
+        first = as_set(words, how)
+        found = f"({first.text}) AS s CROSS JOIN contact AS c WHERE c.id = s.id AND {_LIVE} AND {asked.text}"
+        return Sql(f"SELECT 1 FROM {found}", (*first.values, how.tenant, *asked.values))
+    return Sql(f"SELECT 1 FROM contact AS c WHERE {_LIVE} AND {asked.text}", (how.tenant, *asked.values))
 
 
 _LIVE = "c.tenant = ? AND c.state = 'live'"

@@ -18,13 +18,15 @@ class Sql(NamedTuple):
 class How:
     """How to ask: in whose name, of which database, and which conditions as sets.
 
-    `driven_by`: those of which few have each (`clauses.as_set`); everything else is asked of who has them all.
+    `driven_by`: those of which few have each (`clauses.as_set`); everything else is asked of who has them all. `above`: of words in
+    profiles PostgreSQL looks at those who have a greater id.
     """
 
     tenant: str
     is_sqlite: bool
     sets: frozenset[Condition] = field(default_factory=frozenset)
     driven_by: tuple[Condition, ...] = ()
+    above: int = 0
 
 
 @dataclass(frozen=True, slots=True)

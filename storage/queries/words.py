@@ -23,33 +23,59 @@ def compiled(words: Words, how: How) -> Sql:
     if words.where != ANYWHERE:
         return _profile(words, how)
     if words in how.sets and how.is_sqlite:
-        return within(_anywhere(words, how))
+        both = (profiles_with([[words]], how), notes_with(words, how))
+        return within(Sql(" UNION ALL ".join(each.text for each in both), values_of(both)))
     return joined([_profile(words, how), _notes(words, how)], "OR", "")
 
 
-def as_set(words: Words, how: How) -> Sql | None:
-    """The ids (`SELECT ... AS id`) of those who have them, perhaps twice and perhaps of some more; None if the index has no such words."""
+def has_index(words: Words, how: How) -> bool:
+    """Whether the index of words knows who has them."""
     _must_be_folded(words)
-    if not how.is_sqlite and not all(is_lexeme(word) for word in words.words):
-        return None
-    if words.where == NOTES:
-        return _notes_with(words, how)
-    return _anywhere(words, how) if words.where == ANYWHERE else profiles_with([words], how)
+    return how.is_sqlite or all(map(is_lexeme, words.words))
 
 
-def profiles_with(words: Sequence[Words], how: How) -> Sql:
-    """The ids of those whose profiles have all of them, in any part of it."""
+def profiles_with(places: Sequence[Sequence[Words]], how: How, also: Sequence[Words] = ()) -> Sql:
+    """The ids (`SELECT ... AS id`) of those whose profiles have, for each place, one of its words, in any part.
+
+    `also`: what PostgreSQL is to read for on the way, rather than put together all who have it.
+    """
     if how.is_sqlite:
-        found = "SELECT rowid AS id FROM contact_search WHERE contact_search MATCH ?"
-        return Sql(found, (profile_match(words),))
-    indexed = _lexemes(words, "p.search_text")
-    read = " AND ".join(reads(each, "p.search_text", how) for each in words)
-    return Sql(f"SELECT p.id FROM contact AS p WHERE p.tenant = ? AND {indexed} AND {read}", (how.tenant,))
+        return Sql(
+            "SELECT rowid AS id FROM contact_search WHERE contact_search MATCH ?", (profile_match(places),)
+        )
+    indexed = " & ".join(_either([_lexemes(each) for each in place], "|") for place in places)
+    read = " AND ".join(
+        _either([reads(each, "p.search_text", how) for each in place], "OR")
+        for place in (*places, *([each] for each in also))
+    )
+    above = f" AND p.id > {how.above}" if how.above else ""
+    return Sql(
+        "SELECT p.id AS id FROM contact AS p"
+        f" WHERE p.tenant = ?{above} AND to_tsvector('simple', p.search_text) @@ '{indexed}'::tsquery AND {read}",
+        (how.tenant,),
+    )
 
 
-def profile_match(words: Sequence[Words]) -> str:
-    """What SQLite's index of profiles is asked for all of them."""
-    return " AND ".join(_prefixes(each) for each in words)
+def notes_with(words: Words, how: How) -> Sql:
+    """The ids (`SELECT ... AS id`) of those of whom a note has them that one of the audiences may see, as often as there is one."""
+    if not how.is_sqlite:
+        rows = _entries(words, how)
+        return Sql(
+            f"SELECT v.contact_id AS id FROM {rows.table} WHERE v.tenant = ?"
+            f" AND to_tsvector('simple', v.search_text) @@ '{_lexemes(words)}'::tsquery AND {rows.where.text}",
+            (how.tenant, *rows.where.values),
+        )
+    visible = seen(words.audiences)
+    return Sql(
+        "SELECT v.contact_id AS id FROM entry_search AS s CROSS JOIN timeline_entry AS v ON v.id = s.rowid"
+        f" WHERE entry_search MATCH ? AND v.tenant = ? AND {visible.text}",
+        (_prefixes(words), how.tenant, *visible.values),
+    )
+
+
+def profile_match(places: Sequence[Sequence[Words]]) -> str:
+    """What SQLite's index of profiles is asked: for each place, one of its words."""
+    return " AND ".join(_either([_prefixes(each) for each in place], "OR") for place in places)
 
 
 def is_lexeme(word: str) -> bool:
@@ -63,15 +89,10 @@ def reads(words: Words, text: str, how: How) -> str:
     return f"{'instr' if how.is_sqlite else 'strpos'}({text}, '{_pattern(words)}') > 0"
 
 
-def _anywhere(words: Words, how: How) -> Sql:
-    both = (profiles_with([words], how), _notes_with(words, how))
-    return Sql(" UNION ALL ".join(each.text for each in both), values_of(both))
-
-
 def _profile(words: Words, how: How) -> Sql:
     found = Sql(reads(words, "c.search_text", how))
     if words in how.sets and how.is_sqlite:
-        found = within(profiles_with([words], how))
+        found = within(profiles_with([[words]], how))
     if words.where in PARTS:
         return joined([found, Sql(reads(words, _part(words.where, how), how))], "AND", "")
     return found
@@ -80,7 +101,7 @@ def _profile(words: Words, how: How) -> Sql:
 def _notes(words: Words, how: How) -> Sql:
     rows = _entries(words, how)
     if words in how.sets and how.is_sqlite:
-        return within(_notes_with(words, how))
+        return within(notes_with(words, how))
     if words in how.sets:  # common ones, so all notes are read
         ids = f"SELECT v.contact_id FROM {rows.table} WHERE v.tenant = ? AND {rows.where.text}"
         return within(Sql(ids, (how.tenant, *rows.where.values)))
@@ -88,22 +109,6 @@ def _notes(words: Words, how: How) -> Sql:
         return exists(rows)
     # With an OFFSET PostgreSQL cannot make a set of it: it takes common words for rare ones.
     return exists(Rows(rows.table, Sql(f"{rows.where.text} OFFSET 0", rows.where.values)))
-
-
-def _notes_with(words: Words, how: How) -> Sql:
-    """The ids of those of whom a note has them that one of the audiences may see, as often as there is one."""
-    if not how.is_sqlite:
-        rows, indexed = _entries(words, how), _lexemes([words], "v.search_text")
-        return Sql(
-            f"SELECT v.contact_id AS id FROM {rows.table} WHERE v.tenant = ? AND {indexed} AND {rows.where.text}",
-            (how.tenant, *rows.where.values),
-        )
-    visible = seen(words.audiences)
-    return Sql(
-        "SELECT v.contact_id AS id FROM entry_search AS s CROSS JOIN timeline_entry AS v ON v.id = s.rowid"
-        f" WHERE entry_search MATCH ? AND v.tenant = ? AND {visible.text}",
-        (_prefixes(words), how.tenant, *visible.values),
-    )
 
 
 def _entries(words: Words, how: How) -> Rows:
@@ -131,15 +136,18 @@ def _pattern(words: Words) -> str:
     return f" {' '.join(words.words)}{' ' if words.whole else ''}"
 
 
-def _lexemes(words: Sequence[Words], column: str) -> str:
-    """What PostgreSQL's index of words is asked: who has all of them, wherever they stand. Only ever as a set: reading it is slow."""
-    asked = " & ".join(f"{' & '.join(each.words)}{'' if each.whole else ':*'}" for each in words)
-    return f"to_tsvector('simple', {column}) @@ '{asked}'::tsquery"
+def _lexemes(words: Words) -> str:
+    """For PostgreSQL's index, which knows who has all of them, wherever they stand. Only ever as a set: reading it is slow."""
+    return f"({' & '.join(words.words)}{'' if words.whole else ':*'})"
 
 
 def _prefixes(words: Words) -> str:
-    """For an index of words: the last one may go on."""
+    """For SQLite's index: the last one may go on."""
     return f'"{" ".join(words.words)}"{"" if words.whole else " *"}'
+
+
+def _either(texts: Sequence[str], word: str) -> str:
+    return f"({f' {word} '.join(texts)})"
 
 
 def _must_be_folded(words: Words) -> None:

@@ -444,6 +444,21 @@ async def test_by_relevance_the_nearest_name_comes_first_and_notes_last(
     assert sorted(await names_of("rust", "", limit)) == sorted(by_relevance)
 
 
+async def test_all_are_found_where_they_are_older_than_a_sample_makes_believe(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(relevance, "RANKED", 2)
+    monkeypatch.setattr(planning, "SAMPLE", 10)
+    monkeypatch.setattr(planning, "COMMON", 2)  # nothing is
+    here = [f"Jan {number}" for number in range(12)]
+    for name in here:
+        await person(name, added=10)
+    assert sorted(await names_of("jan", "", 3)) == sorted(here)
+    for number in range(24):
+        await person(f"Max {number}", added=100 if number < 23 else 1)
+    assert sorted(await names_of("jan", "", 3)) == sorted(here)
+
+
 async def test_a_page_that_does_not_exist_is_said(database: str) -> None:
     await fill()
     asked = await understood(TENANT, parse("zoe").query, ASKER)
