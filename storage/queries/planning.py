@@ -25,7 +25,7 @@ from storage.queries.conditions import (
     leaves,
 )
 from storage.queries.sql import How, Sql, values_of
-from storage.queries.words import reads
+from storage.queries.words import counted, reads
 
 FEW = 60_000
 FEW_WITH_WORDS = 10_000
@@ -137,9 +137,9 @@ class Known:
         new = [part for part in parts if part not in self.counts]
         if not new:
             return
-        counted = [_up_to(part, how) for part in new]
-        columns = ", ".join(f"({each.text}) AS n{place}" for place, each in enumerate(counted))
-        found = await rows(f"SELECT {columns}", values_of(counted))
+        asked = [_up_to(part, how) for part in new]
+        columns = ", ".join(f"({each.text}) AS n{place}" for place, each in enumerate(asked))
+        found = await rows(f"SELECT {columns}", values_of(asked))
         self.counts |= {part: int(found[0][f"n{place}"]) for place, part in enumerate(new)}
 
 
@@ -190,5 +190,5 @@ def _up_to(part: Leaf, how: How) -> Sql:
     """How many its index gives, at most as many as tell. Of words that are rare to PostgreSQL there are few, and to count them takes as
     long as to have them."""
     most = ENOUGH if not how.is_sqlite and _has_words(part) else _most(part, how)
-    asked = as_set(part, how)
+    asked = counted(part, how) if isinstance(part, Words) else as_set(part, how)
     return Sql(f"SELECT count(*) FROM (SELECT 1 FROM ({asked.text}) AS a LIMIT {most}) AS b", asked.values)

@@ -73,6 +73,15 @@ def notes_with(words: Words, how: How) -> Sql:
     )
 
 
+def counted(words: Words, how: How) -> Sql:
+    """As many rows as the index has for them, in profiles or in notes: SQLite's has no need to look at the notes themselves."""
+    if words.where != NOTES:
+        return profiles_with([[words]], how)
+    if not how.is_sqlite:
+        return notes_with(words, how)
+    return Sql("SELECT rowid AS id FROM entry_search WHERE entry_search MATCH ?", (_prefixes(words),))
+
+
 def profile_match(places: Sequence[Sequence[Words]]) -> str:
     """What SQLite's index of profiles is asked: for each place, one of its words."""
     return " AND ".join(_either([_prefixes(each) for each in place], "OR") for place in places)
