@@ -134,9 +134,11 @@ class Step:
                 raise
             for each in asked:
                 await seats.acquire()
+                if self.problems:
+                    return
                 people.create_task(self._look_up(each, seats))
                 has_begun = True
-            if len(asked) < len(wanted) or self.problems:
+            if len(asked) < len(wanted):
                 return
 
     async def _to_be_asked(
