@@ -124,6 +124,8 @@ class Step:
         """One after the other. Raises CreditsRefused where there are credits for nobody."""
         seats, has_begun = asyncio.Semaphore(BESIDE_EACH_OTHER), False
         for start in range(0, len(waiting), TOGETHER):
+            if self.problems:
+                return
             can = await usable(self.tenant, self.vendors)  # as admins have it by now
             wanted = await self._to_be_asked(waiting[start : start + TOGETHER], can)
             try:
