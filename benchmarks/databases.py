@@ -7,6 +7,9 @@ from benchmarks.results import Figure
 from storage.database import is_sqlite, rows
 from tests.databases import opened, postgres_server
 
+POSTGRES = {"shared_buffers": "2GB"}
+"""As docs/install.md says for a large book."""
+
 Measured = Callable[[str], Awaitable[list[Figure]]]
 """Measures with that kind of database ("sqlite", "postgres") open."""
 
@@ -15,7 +18,7 @@ async def on_both(measured: Measured) -> list[Figure]:
     with tempfile.TemporaryDirectory() as folder:
         async with opened(f"sqlite://{folder}/roster.db"):
             figures = await measured("sqlite")
-    with postgres_server() as url:
+    with postgres_server(**POSTGRES) as url:
         async with opened(url):
             return [*figures, *await measured("postgres")]
 

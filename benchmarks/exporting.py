@@ -17,6 +17,7 @@ from typing import Any
 import asyncpg  # type: ignore[import-untyped] # it ships no types
 
 from benchmarks.book import AUTHOR, TENANT
+from benchmarks.databases import POSTGRES
 from benchmarks.full_book import fill
 from benchmarks.results import Figure, at_least, under
 from benchmarks.shell import roster
@@ -41,7 +42,7 @@ async def measure() -> list[Figure]:
         async with opened(url):
             await fill(PEOPLE)
         found = await figures(PEOPLE, "sqlite", url)
-    with postgres_server() as server:
+    with postgres_server(**POSTGRES) as server:
         async with empty_postgres(server) as url:
             async with opened(url):
                 await fill(PEOPLE)

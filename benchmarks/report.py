@@ -24,7 +24,8 @@ PERFORMANCE = Report(
     """# Performance
 
 Made by `make bench` from `benchmarks/results.jsonl`; do not edit by hand. Each benchmark measures both sides of a
-ratio in one run on the same machine, in turns, so read the ratios; absolute times depend on the machine.
+ratio in one run on the same machine, in turns, so read the ratios; absolute times depend on the machine. PostgreSQL has 2 GB of
+`shared_buffers` where a million contacts are searched, listed or exported (`docs/install.md`).
 """,
 )
 

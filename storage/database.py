@@ -26,6 +26,9 @@ READING = "reading"
 MIGRATING = "migrating"
 MIGRATIONS = "storage.migrations"
 SQLITE_CACHE_KB = 32_000
+SQLITE_MAPPED_BYTES = 2 * 2**30
+"""Who reads sees so much of the file in the memory that the system keeps of it. An error of the disk there ends the process, which goes
+on where it was, as after any other end."""
 SQLITE_BUSY_TIMEOUT_MS = 5_000
 IDLE_TRANSACTION_SECONDS = 5.0
 """PostgreSQL ends a session that does nothing within a transaction for so long: a process that stands still would keep its
@@ -176,9 +179,10 @@ class _BesideTransactions:
 def _sqlite_connections(path: Path) -> dict[str, Any]:
     shared = {"file_path": str(path), "busy_timeout": SQLITE_BUSY_TIMEOUT_MS, "cache_size": -SQLITE_CACHE_KB}
     writing = {"journal_mode": "WAL", "synchronous": "NORMAL", "foreign_keys": "ON"}
+    reading = {"mmap_size": SQLITE_MAPPED_BYTES, "query_only": "ON"}
     return {
         CONNECTION: {"engine": "storage.sqlite", "credentials": {**shared, **writing}},
-        READING: {"engine": "storage.sqlite", "credentials": {**shared, "query_only": "ON"}},
+        READING: {"engine": "storage.sqlite", "credentials": {**shared, **reading}},
     }
 
 
