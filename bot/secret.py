@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -17,15 +18,18 @@ def secret_of(chosen: SecretStr | None, folder: Path) -> bytes:
         return sha256(chosen.get_secret_value().encode()).digest()
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / FILE
+    if not path.exists():  # a start on a full disk writes nothing
+        _make(path)
+    return path.read_bytes()
+
+
+def _make(path: Path) -> None:
+    """Written aside and linked, so that nobody reads half of it, whoever is killed when. Whoever comes second changes nothing."""
+    new = path.with_suffix(f".{secrets.token_hex(4)}")
     try:
-        # Written aside and linked, so that nobody reads half of it, whoever is killed when.
-        new = folder / f"{FILE}.{secrets.token_hex(4)}"
         with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             file.write(secrets.token_bytes(BYTES))
-        try:
+        with suppress(FileExistsError):
             os.link(new, path)
-        finally:
-            new.unlink()
-    except FileExistsError:
-        pass
-    return path.read_bytes()
+    finally:
+        new.unlink(missing_ok=True)
