@@ -42,6 +42,15 @@ MANY = 3 * step.TOGETHER
 """More than are looked up beside each other: the last who are begun together wait for others to end."""
 
 
+async def being_asked(vendors: Vendors, vendor: Vendor) -> tuple[Job, asyncio.Task[None], asyncio.Event]:
+    """A job for one person, the task that works on it, and what the vendor waits for to answer."""
+    job = await begun("job", await added("Jane Roe"))
+    may_answer = keep_waiting(vendor)
+    working = asyncio.create_task(work(job, vendors))
+    await is_asked(vendor, 1)
+    return job, working, may_answer
+
+
 async def begun_anew(job: Job) -> Job:
     """Stopped, and taken up again at once."""
     await jobs.stop(TENANT, ADA, job.id)
@@ -61,10 +70,7 @@ async def is_charged_once() -> None:
 async def test_who_was_cut_off_before_it_was_stopped_is_charged_for_once(
     vendors: Vendors, vendor: Vendor
 ) -> None:
-    job = await begun("job", await added("Jane Roe"))
-    may_answer = keep_waiting(vendor)
-    working = asyncio.create_task(work(job, vendors))
-    await is_asked(vendor, 1)
+    job, working, may_answer = await being_asked(vendors, vendor)
     working.cancel()
     await asyncio.gather(working, return_exceptions=True)
     may_answer.set()
@@ -75,10 +81,7 @@ async def test_who_was_cut_off_before_it_was_stopped_is_charged_for_once(
 async def test_stopped_and_taken_up_again_at_once_the_one_before_it_ends(
     vendors: Vendors, vendor: Vendor
 ) -> None:
-    job = await begun("job", await added("Jane Roe"))
-    may_answer = keep_waiting(vendor)
-    before = asyncio.create_task(work(job, vendors))
-    await is_asked(vendor, 1)
+    job, before, may_answer = await being_asked(vendors, vendor)
     after = asyncio.create_task(work(await begun_anew(job), vendors))
     await is_asked(vendor, 2)
     await asyncio.sleep(1.5)
@@ -91,10 +94,7 @@ async def test_stopped_and_taken_up_again_at_once_the_one_before_it_ends(
 async def test_what_was_given_back_meanwhile_is_not_written_down_as_charged(
     vendors: Vendors, vendor: Vendor
 ) -> None:
-    job = await begun("job", await added("Jane Roe"))
-    may_answer = keep_waiting(vendor)
-    working = asyncio.create_task(work(job, vendors))
-    await is_asked(vendor, 1)
+    _, working, may_answer = await being_asked(vendors, vendor)
     await holds.sweep(datetime.now(UTC) + timedelta(days=1))
     may_answer.set()
     await working
