@@ -21,6 +21,7 @@ from storage.database import transaction
 from storage.queries import changes
 from storage.queries import contacts as contact_rows
 from storage.queries import lists as rows
+from storage.queries.deciding import decide
 
 CHANGED_AT_ONCE = 250
 FILLED_AT_ONCE = 1_000
@@ -141,8 +142,9 @@ async def _differing(
     """(list, contact) of those who belong there and are not, and the other way round. Who is not live stays as they are."""
     if not ids:
         return set(), set()
-    conditions = {each.row.id: each.asked.condition for each in kept}
-    belonging = await rows.belonging(tenant.key, conditions, ids)
-    there = await rows.members(tenant.key, [*conditions], [*belonging])
-    truth = {(list_id, contact_id) for contact_id, lists in belonging.items() for list_id in lists}
+    live, true = await decide(tenant.key, [each.asked.condition for each in kept], ids)
+    there = await rows.members(tenant.key, [each.row.id for each in kept], sorted(live))
+    truth = {
+        (each.row.id, contact_id) for each, those in zip(kept, true, strict=True) for contact_id in those
+    }
     return truth - there, there - truth

@@ -15,6 +15,7 @@ from crm.querying.tree import All, AnyOf, Clause, Not, Query, Text, clauses, neg
 from crm.querying.words import NOBODY_KNOWN, Names, clause_in_words
 from crm.types import Tenant
 from storage.queries import finding as rows
+from storage.queries.deciding import decide
 from storage.queries.finding import Place
 
 RELEVANCE = "relevance"
@@ -108,14 +109,14 @@ async def explain(
 ) -> Explanation | None:
     """None where the contact is no longer there."""
     known = list(asked.conditions)
-    found = await rows.holding(
-        tenant.key, contact_id, [asked.condition, *(asked.conditions[key] for key in known)]
-    )
-    if not found:
+    conditions = [asked.condition, *(asked.conditions[key] for key in known)]
+    live, true = await decide(tenant.key, conditions, [contact_id])
+    if not live:
         return None
-    holds = dict(zip(known, found[1:], strict=True))
+    is_in, *each = [contact_id in those for those in true]
+    holds = dict(zip(known, each, strict=True))
     return Explanation(
-        is_in=found[0],
+        is_in=is_in,
         deciding=_verdicts(_deciding(asked.query, holds, denied=False), holds, names),
         all=_verdicts(_atoms(asked.query, denied=False), holds, names),
     )

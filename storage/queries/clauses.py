@@ -7,6 +7,7 @@ quick depends on how many there are: `storage.queries.planning` counts.
 
 from collections.abc import Sequence
 
+from storage.database import among
 from storage.folding import PARTS
 from storage.queries import words
 from storage.queries.conditions import (
@@ -68,6 +69,22 @@ def as_set(condition: Condition, how: How) -> Sql:
     sets += [words.notes_with(each, how) for each in texts if each.where in (ANYWHERE, NOTES)]
     sets += [_ids(_among(each, how)) for each in asked if isinstance(each, Among)]
     return Sql(" UNION ALL ".join(each.text for each in sets), values_of(sets))
+
+
+def is_of_the_person(leaf: Among) -> bool:
+    """Whether an index says at once what somebody has of the kind: then it is sooner read (`had`) than asked for each value."""
+    return leaf.what in _OF_THE_PERSON and not leaf.begins
+
+
+def had(what: str, contact_ids: Sequence[int], how: How) -> Sql:
+    """All that these people have of the kind: rows of `id` and `value`."""
+    table, column, also = _TABLES[what]
+    of_people, ids = among("v.contact_id", contact_ids)
+    where = " AND ".join(filter(None, ("v.tenant = ?", also, of_people)))
+    return Sql(
+        f"SELECT DISTINCT v.contact_id AS id, {column} AS value FROM {table} AS v WHERE {where}",
+        (how.tenant, ids),
+    )
 
 
 def is_of_profile(condition: Condition) -> bool:
@@ -152,6 +169,7 @@ _TABLES = {
     "import_unchanged": ("import_unchanged", "v.run_id", f"NOT v.is_skipped AND {_BY_NO_ROW}"),
     "import_skipped": ("import_unchanged", "v.run_id", f"v.is_skipped AND {_BY_NO_ROW}"),
 }
+_OF_THE_PERSON = frozenset({"list", "tag", "skill", "phone", "profile", "network", "event", "import"})
 _INDEXED = frozenset(
     {"list", "tag", "skill", "phone", "profile", *(key for key in _TABLES if key.startswith("import_"))}
 )

@@ -171,18 +171,6 @@ async def ids(
             return
 
 
-async def holding(tenant: str, contact_id: int, conditions: Sequence[Condition]) -> list[bool]:
-    """Which of them are true of a contact; [] if it is not live."""
-    how = How(tenant, is_sqlite())
-    asked = [compiled(condition, how) for condition in conditions]
-    columns = [f"CASE WHEN {each.text} THEN 1 ELSE 0 END AS a{number}" for number, each in enumerate(asked)]
-    found = await rows(
-        f"SELECT {', '.join(('c.id', *columns))} FROM contact AS c WHERE c.id = ? AND {_LIVE}",
-        [*(value for each in asked for value in each.values), contact_id, tenant],
-    )
-    return [bool(found[0][f"a{number}"]) for number in range(len(asked))] if found else []
-
-
 async def had(tenant: str, words: Sequence[Words], known: Known | None = None) -> set[Words]:
     """Those that somebody has."""
     how, known = How(tenant, is_sqlite()), known or Known()

@@ -1,6 +1,6 @@
 """The lists of a workspace and who is on them."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,13 +9,7 @@ from tortoise.queryset import QuerySet
 from storage import bulk
 from storage.database import among, is_sqlite, rows
 from storage.models import Contact, ListMember, PeopleList
-from storage.queries.clauses import compiled
-from storage.queries.conditions import Condition
 from storage.queries.contacts import LIVE, Stamp
-from storage.queries.sql import How
-
-AT_ONCE = 25
-"""So many queries are asked in one statement: more take PostgreSQL longer to plan than to answer."""
 
 
 async def create(tenant: str, *, made_by: str, made_at: datetime, **values: Any) -> int:
@@ -169,29 +163,6 @@ async def note_members(tenant: str, list_id: int) -> None:
         " SELECT tenant, contact_id FROM list_member WHERE tenant = ? AND list_id = ?",
         [tenant, list_id],
     )
-
-
-async def belonging(
-    tenant: str, conditions: Mapping[int, Condition], contact_ids: Sequence[int]
-) -> dict[int, set[int]]:
-    """Of these people those who are live, and the lists (by their conditions) on which each belongs."""
-    found: dict[int, set[int]] = {}
-    how = How(tenant, is_sqlite())
-    some, ids = among("c.id", contact_ids)
-    numbered = list(conditions.items())
-    for first in range(0, max(len(numbered), 1), AT_ONCE):
-        part = numbered[first : first + AT_ONCE]
-        asked = [(list_id, compiled(condition, how)) for list_id, condition in part]
-        columns = [f"CASE WHEN {each.text} THEN 1 ELSE 0 END AS l{list_id}" for list_id, each in asked]
-        answered = await rows(
-            f"SELECT {', '.join(('c.id AS id', *columns))} FROM contact AS c"  # noqa: S608 - `clauses` has no values in its texts
-            f" WHERE c.tenant = ? AND c.state = 'live' AND {some}",
-            [*(value for _, each in asked for value in each.values), tenant, ids],
-        )
-        for row in answered:
-            lists = found.setdefault(row["id"], set())
-            lists.update(list_id for list_id, _ in part if row[f"l{list_id}"])
-    return found
 
 
 async def ids_after(tenant: str, after: int, limit: int) -> list[int]:

@@ -33,6 +33,7 @@ from storage.queries import (
     credit_holds,
     credits,
     custom_fields,
+    deciding,
     deliveries,
     digests,
     duplicates,
@@ -188,8 +189,9 @@ async def has_rows(ends: Awaitable[tuple[int, int]]) -> bool:
     return await ends != (0, 0)
 
 
-async def belonging(tenant: str, contact_id: int) -> dict[int, set[int]]:
-    return await lists.belonging(tenant, {1: conditions.Every()}, [contact_id])
+async def decided(tenant: str, contact_id: int) -> frozenset[int]:
+    live, _ = await deciding.decide(tenant, [conditions.Every()], [contact_id])
+    return live
 
 
 async def waiting_for_channel(tenant: str, _: int) -> int:
@@ -264,7 +266,6 @@ READS: dict[str, Ask] = {
     "lists.of_contact": lists.of_contact,
     "lists.members": lambda t, i: lists.members(t, [1], [i]),
     "lists.membership": lambda t, i: lists.membership(t, 1, i),
-    "lists.belonging": belonging,
     "lists.ids_after": lambda t, _: lists.ids_after(t, 0, 10),
     "lists.latest_entries": lambda t, i: lists.latest_entries(t, [i], NOW),
     "lists.waiting": waiting_for_channel,
@@ -301,7 +302,7 @@ READS: dict[str, Ask] = {
     "finding.first_page": lambda t, _: has_places(finding.first_page(t, conditions.Every(), "added", 10)),
     "finding.newest": lambda t, _: finding.newest(t, JANE, None, 10),
     "finding.ids": lambda t, _: listed(finding.ids(t, conditions.Every(), 10)),
-    "finding.holding": lambda t, i: finding.holding(t, i, [conditions.Every()]),
+    "deciding.decide": decided,
     "finding.had": lambda t, _: finding.had(t, [JANE]),
     "tags.ids_beginning_with": lambda t, _: tags.ids_beginning_with(t, "go"),
     "tags.ids_by_key": lambda t, _: tags.ids_by_key(t, ["go"]),
