@@ -12,6 +12,7 @@ from crm.identity import clean, clean_line
 from crm.timeline.kinds import LOGGED
 from crm.types import ActivityDraft, Author, Tenant
 from storage.database import transaction
+from storage.queries import changes
 from storage.queries import contacts as contact_rows
 
 LONGEST_OUTCOME = 300
@@ -45,7 +46,9 @@ async def log(
     """
     check(draft)
     async with transaction():
-        people = await contact_rows.summaries(tenant.key, await hold_those_left(tenant, contact_ids))
+        people = await contact_rows.summaries(
+            tenant.key, await hold_those_left(tenant, contact_ids, (changes.ENTRY,))
+        )
         if not people:
             raise ContactNotFound
         together = uuid4().hex if len(people) > 1 else ""

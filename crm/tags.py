@@ -7,6 +7,7 @@ from crm.holding import hold_who_is_left
 from crm.identity import clean_line
 from crm.types import Author, Tenant
 from storage.database import transaction
+from storage.queries import changes
 from storage.queries import contacts as contact_rows
 from storage.queries import tags as rows
 
@@ -22,7 +23,7 @@ async def set_tags(
     if problem := problem_with_tags(after):
         raise FieldErrors({"tags": problem})
     async with transaction():
-        contact_id = await hold_who_is_left(tenant, contact_id)
+        contact_id = await hold_who_is_left(tenant, contact_id, about=())
         (contact,) = await contact_rows.load_many(tenant.key, [contact_id])
         has = {each.tag.folded: each.tag.name for each in contact.tags}
         wanted = {key_of(tag): tag for tag in after}
@@ -31,8 +32,9 @@ async def set_tags(
         removed = {key: has[key] for key in shown if key in has and key not in wanted}
         if not added and not removed:
             return (), ()
-        await rows.add(tenant.key, contact_id, added, _stamp(author))
-        await rows.remove(tenant.key, contact_id, list(removed))
+        gained = await rows.add(tenant.key, contact_id, added, _stamp(author))
+        lost = await rows.remove(tenant.key, contact_id, list(removed))
+        await changes.note(tenant.key, [contact_id], [changes.tag(each) for each in (*gained, *lost)])
         await contact_rows.bump_version(tenant.key, [contact_id], _stamp(author).set_at)
         await timeline.record(
             tenant, author, contact_id, "tagged", {"added": [*added.values()], "removed": [*removed.values()]}

@@ -8,9 +8,9 @@ from typing import Any
 
 from crm.errors import FieldErrors, UserError
 from crm.identity import clean, clean_line
-from crm.lists.meaning import Checked, check, key_of, renamed
+from crm.lists.meaning import Checked, check, goes_by, key_of, renamed
 from crm.lists.people import ListGone
-from crm.querying.depending import depends_on, is_time_based
+from crm.querying.depending import is_time_based, names_a_list
 from crm.querying.errors import QueryError
 from crm.querying.parsing import parse
 from crm.querying.printing import printed
@@ -235,15 +235,8 @@ def _query_columns(checked: Checked) -> dict[str, Any]:
 async def _ask_dependents_anew(tenant: Tenant, besides: int = 0) -> None:
     """Lists that name a list, and those that could not be read: they may mean something else now."""
     for row in await rows.with_queries(tenant.key):
-        if row.id != besides and (row.problem or _names_a_list(row.query)):
+        if row.id != besides and (row.problem or names_a_list(goes_by(row.query))):
             await rows.change(tenant.key, row.id, problem="", filled_to=0)
-
-
-def _names_a_list(text: str) -> bool:
-    try:
-        return any(each == "list" or each.startswith("list:") for each in depends_on(parse(text).query))
-    except QueryError:
-        return False
 
 
 async def _free_name(tenant: Tenant, name: str) -> str:

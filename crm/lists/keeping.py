@@ -1,7 +1,7 @@
 """Dynamic lists stay true by themselves.
 
 Whoever changes a contact notes so in the same transaction (`storage.queries.changes`). Here those are taken, some at a time, and
-asked only of them is every query of the workspace. Who joins, who leaves, and that these notes were seen to, is one transaction that
+asked only of them is every query that goes by what was changed (`crm.querying.depending`). Who joins, who leaves, and that these notes were seen to, is one transaction that
 holds the lists and the contacts: a kill leaves all of it to be done, and two who do it at once wait for one another.
 A new query is asked of everybody in chunks; one that changes as time passes, every hour.
 """
@@ -11,14 +11,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from crm.lists import AGAIN, reasons
-from crm.lists.meaning import KnownLists, known_tags, meant, tree_of
+from crm.lists.meaning import KnownLists, goes_by, known_tags, meant, tree_of
 from crm.lists.moves import move
 from crm.querying.asking import Asked
+from crm.querying.depending import changed_by, names_a_list
 from crm.querying.errors import QueryError
 from crm.types import Author, Origin, Tenant
 from storage import models
 from storage.database import transaction
-from storage.queries import changes
+from storage.queries import changes, tags
 from storage.queries import contacts as contact_rows
 from storage.queries import lists as rows
 from storage.queries.deciding import decide
@@ -57,12 +58,13 @@ async def look_at_changed(tenant: Tenant, now: datetime) -> bool:
         noted = await changes.some(tenant.key, CHANGED_AT_ONCE)
         if not noted:
             return False
-        kept = await _readable(tenant, await rows.kept_true(tenant.key), now)
+        lists = await _concerned(tenant, await rows.kept_true(tenant.key), noted)
+        kept = await _readable(tenant, lists, now)
         if kept:
-            ids = sorted({contact_id for _, contact_id in noted})
+            ids = sorted({each.contact_id for each in noted})
             await contact_rows.lock(tenant.key, ids)
             await _settle(tenant, kept, ids, now, reasons.BY_CHANGE)
-        await changes.forget(tenant.key, [id_ for id_, _ in noted])
+        await changes.forget(tenant.key, [each.id for each in noted])
     return len(noted) == CHANGED_AT_ONCE
 
 
@@ -90,13 +92,34 @@ async def fill_next(tenant: Tenant, list_id: int, now: datetime) -> None:
             await rows.change(tenant.key, list_id, run_to=ids[-1])
 
 
+async def _concerned(
+    tenant: Tenant, found: Sequence[models.PeopleList], noted: Sequence[changes.Noted]
+) -> Sequence[models.PeopleList]:
+    """Those whose queries go by what was changed, and those that name other lists or could not be read."""
+    about: set[str] = set()
+    for each in noted:
+        if each.about is None:
+            return found
+        about |= each.about
+    if not await tags.are_there(
+        tenant.key, changes.tags_of(about)
+    ):  # merged meanwhile: queries go by another
+        return found
+    changed = changed_by(about, await known_tags(tenant, [row.query for row in found]))
+    return [
+        row
+        for row in found
+        if row.problem or names_a_list(on := goes_by(row.query)) or not on.isdisjoint(changed)
+    ]
+
+
 async def _readable(tenant: Tenant, found: Sequence[models.PeopleList], now: datetime) -> list[_Kept]:
     """Those whose queries mean something. Why the others do not is noted; whoever is on them stays there until they do."""
-    lists, tags = KnownLists(tenant), await known_tags(tenant, [row.query for row in found])
+    lists, known = KnownLists(tenant), await known_tags(tenant, [row.query for row in found])
     kept = []
     for row in found:
         try:
-            asked = await meant(tenant, tree_of(row.query), row.zone, now, lists, tags)
+            asked = await meant(tenant, tree_of(row.query), row.zone, now, lists, known)
         except QueryError as error:
             if row.problem != str(error):
                 await rows.change(tenant.key, row.id, problem=str(error))

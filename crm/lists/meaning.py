@@ -9,6 +9,7 @@ from crm import contacts
 from crm.identity import clean_line, fold
 from crm.querying import finding
 from crm.querying.asking import Asked, Asker, understood
+from crm.querying.depending import depends_on
 from crm.querying.errors import QueryError
 from crm.querying.parsing import parse
 from crm.querying.printing import printed
@@ -75,6 +76,15 @@ class Checked:
 def tree_of(line: str) -> Query:
     """Of a query that is kept: it is read again at every change of anybody. Raises QueryError."""
     return parse(line).query
+
+
+@lru_cache(maxsize=10_000)
+def goes_by(line: str) -> frozenset[str]:
+    """What the query of a list depends on (`crm.querying.depending`); nothing, if it cannot be read."""
+    try:
+        return depends_on(tree_of(line))
+    except QueryError:
+        return frozenset()
 
 
 async def known_tags(tenant: Tenant, lines: Sequence[str]) -> dict[str, int]:

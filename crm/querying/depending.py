@@ -1,10 +1,20 @@
 """What may change who is found: for whoever keeps a list true without asking everything anew."""
 
+from collections.abc import Collection, Mapping
+
+from crm.identity import clean_line
 from crm.querying import dates
+from crm.querying.fields import FIELDS
 from crm.querying.tree import Between, Clause, Label, Query, When, clauses
+from storage.queries import changes
 
 WORDS = "words"
 """What free words are looked for in: the profile's texts and the notes."""
+_BY_ENTRIES = frozenset(
+    {WORDS, "note", "touched", "changed", "has:note", "has:activity"}
+    | {name for name, field in FIELDS.items() if field.logged}
+)
+_BY_TAGS = frozenset({"tag", "has:tag", "changed"})
 _HAD_BY_ANOTHER_NAME = {"no": "has", "by": "touched"}
 
 
@@ -13,6 +23,20 @@ def depends_on(query: Query) -> frozenset[str]:
     "skill:rust", "has:email", "list:alumni"), and "words" for words without a field.
     """
     return frozenset(found for clause in clauses(query) for found in _of(clause))
+
+
+def changed_by(about: Collection[str], tags: Mapping[str, int]) -> frozenset[str]:
+    """What `depends_on` may name that is another now. `about`: as `storage.queries.changes` notes it; `tags`: ids by key."""
+    tagged = changes.tags_of(about)
+    by_name = {f"tag:{key}" for key, tag_id in tags.items() if tag_id in tagged}
+    return frozenset().union(
+        _BY_ENTRIES if changes.ENTRY in about else (), _BY_TAGS if tagged else (), by_name
+    )
+
+
+def names_a_list(on: Collection[str]) -> bool:
+    """Whether what another list means, or who is on it, is among what is depended on."""
+    return any(each == "list" or each.startswith("list:") for each in on)
 
 
 def is_time_based(query: Query) -> bool:
@@ -28,5 +52,5 @@ def _of(clause: Clause) -> list[str]:
     name = _HAD_BY_ANOTHER_NAME.get(clause.field, clause.field) or WORDS
     labels = [value for value in clause.values if isinstance(value, Label)]
     if name in ("tag", "skill", "has", "list") and labels and not any(value.begins for value in labels):
-        return [f"{name}:{value.name}" for value in labels]
+        return [f"{name}:{clean_line(value.name).casefold()}" for value in labels]
     return [name]

@@ -15,6 +15,7 @@ from crm.timeline.kinds import KINDS
 from crm.types import EVERYBODY, Author, Entry, Reader, Tenant, TimelinePage
 from storage import models
 from storage.database import transaction
+from storage.queries import changes
 from storage.queries import contacts as contact_rows
 from storage.queries import timeline as rows
 
@@ -53,7 +54,7 @@ async def log(
 ) -> Entry:
     """Append what a person did with the contact. It counts as activity where everybody may see it. Raises ContactNotFound."""
     async with transaction():
-        contact_id = await hold_who_is_left(tenant, contact_id)
+        contact_id = await hold_who_is_left(tenant, contact_id, about=(changes.ENTRY,))
         entry = await record(
             tenant,
             author,

@@ -54,11 +54,15 @@ class ListMember(Sourced):
 
 
 class ChangedContact(Model):
-    """Somebody was changed since the dynamic lists were looked at. Rows are only added and taken away, so nobody waits for anybody."""
+    """Somebody was changed since the dynamic lists were looked at. Rows are only added and taken away, so nobody waits for anybody.
+
+    `about`: what of them was (`storage.queries.changes`), null where it may have been anything.
+    """
 
     id = fields.BigIntField(primary_key=True)
     tenant = fields.CharField(max_length=TENANT_LENGTH)
     contact_id = fields.BigIntField()
+    about: fields.JSONField[list[str] | None] = fields.JSONField(null=True)
 
     class Meta:
         table = "changed_contact"

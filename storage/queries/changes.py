@@ -1,15 +1,43 @@
-"""Whose places on the dynamic lists are to be looked at again. Written in the transaction that changes them."""
+"""Whose places on the dynamic lists are to be looked at again. Written in the transaction that changes them.
 
-from collections.abc import Iterable, Sequence
+`about`: what was changed, if that is known: ENTRY, or `tag` of an id. Lists that do not ask for it need no look.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 
 from storage import bulk
 from storage.database import among, rows
 from storage.models import ChangedContact
 
+ENTRY = "entry"
+"""A note, or an activity that was logged."""
+_TAG = "tag:"
 
-async def note(tenant: str, contact_ids: Iterable[int]) -> None:
+
+def tag(tag_id: int) -> str:
+    """They got that tag, or have it no longer."""
+    return f"{_TAG}{tag_id}"
+
+
+def tags_of(about: Iterable[str]) -> set[int]:
+    """The ids of the tags among it."""
+    return {int(each.removeprefix(_TAG)) for each in about if each.startswith(_TAG)}
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """`about` None: anything."""
+
+    id: int
+    contact_id: int
+    about: frozenset[str] | None
+
+
+async def note(tenant: str, contact_ids: Iterable[int], about: Collection[str] | None = None) -> None:
     """These were changed."""
-    noted = [{"contact_id": contact_id} for contact_id in dict.fromkeys(contact_ids)]
+    said = None if about is None else sorted(about)
+    noted = [{"contact_id": contact_id, "about": said} for contact_id in dict.fromkeys(contact_ids)]
     await bulk.insert(tenant, ChangedContact, noted)
 
 
@@ -22,10 +50,12 @@ async def note_tagged(tenant: str, tag_id: int) -> None:
     )
 
 
-async def some(tenant: str, limit: int) -> list[tuple[int, int]]:
-    """(id of the note, contact id), the oldest first."""
-    found = await ChangedContact.filter(tenant=tenant).order_by("id").limit(limit).values("id", "contact_id")
-    return [(row["id"], row["contact_id"]) for row in found]
+async def some(tenant: str, limit: int) -> list[Noted]:
+    """The oldest first."""
+    found = await ChangedContact.filter(tenant=tenant).order_by("id").limit(limit)
+    return [
+        Noted(row.id, row.contact_id, None if row.about is None else frozenset(row.about)) for row in found
+    ]
 
 
 async def forget(tenant: str, ids: Sequence[int]) -> None:

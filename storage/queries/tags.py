@@ -1,6 +1,6 @@
 """The tags of a workspace, and who has which. `folded` makes two spellings one tag."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from storage.database import among, is_sqlite, rows
@@ -8,8 +8,8 @@ from storage.models import Contact, ContactTag, Tag
 from storage.queries.contacts import LIVE, Stamp
 
 
-async def add(tenant: str, contact_id: int, names: Mapping[str, str], stamp: Stamp) -> None:
-    """`names`: folded -> as typed. A tag that the workspace has keeps its spelling; one the person has stays."""
+async def add(tenant: str, contact_id: int, names: Mapping[str, str], stamp: Stamp) -> list[int]:
+    """`names`: folded -> as typed. A tag that the workspace has keeps its spelling; one the person has stays. Returns their ids."""
     ids = await ensure(tenant, names)
     await ContactTag.bulk_create(
         [
@@ -18,6 +18,7 @@ async def add(tenant: str, contact_id: int, names: Mapping[str, str], stamp: Sta
         ],
         ignore_conflicts=True,
     )
+    return [*ids.values()]
 
 
 async def ensure(tenant: str, names: Mapping[str, str]) -> dict[str, int]:
@@ -32,9 +33,11 @@ async def ensure(tenant: str, names: Mapping[str, str]) -> dict[str, int]:
     return {row["folded"]: row["id"] for row in found}
 
 
-async def remove(tenant: str, contact_id: int, folded: Sequence[str]) -> None:
-    ids = await Tag.filter(tenant=tenant, folded__in=list(folded)).values_list("id", flat=True)
+async def remove(tenant: str, contact_id: int, folded: Sequence[str]) -> list[int]:
+    """Returns their ids."""
+    ids = [row["id"] for row in await Tag.filter(tenant=tenant, folded__in=list(folded)).values("id")]
     await ContactTag.filter(tenant=tenant, contact_id=contact_id, tag_id__in=ids).delete()
+    return ids
 
 
 async def beginning_with(tenant: str, folded: str, limit: int) -> list[str]:
@@ -105,6 +108,11 @@ async def delete(tenant: str, tag_id: int) -> None:
 async def ids_beginning_with(tenant: str, folded: str) -> list[int]:
     found = Tag.filter(tenant=tenant, folded__startswith=folded).order_by("id")
     return [row["id"] for row in await found.values("id")]
+
+
+async def are_there(tenant: str, tag_ids: Collection[int]) -> bool:
+    """All of them."""
+    return await Tag.filter(tenant=tenant, id__in=list(tag_ids)).count() == len(tag_ids)
 
 
 async def ids_by_key(tenant: str, folded: Sequence[str]) -> dict[str, int]:

@@ -328,6 +328,7 @@ READS: dict[str, Ask] = {
     "timeline.count_since": lambda t, _: timeline.count_since(t, ("note", "added"), NOW),
     "tags.beginning_with": lambda t, _: tags.beginning_with(t, "", 10),
     "tags.page": lambda t, _: tags.page(t, "", 10),
+    "tags.are_there": lambda t, _: tags.are_there(t, {1}),
     "tags.get": tags.get,
     "tags.hold": lambda t, i: tags.hold(t, [i]),
     "tags.named": lambda t, _: tags.named(t, "go"),

@@ -1,6 +1,7 @@
 """Dynamic lists are what their queries find, whatever happens and whoever is cut off when."""
 
 import asyncio
+from collections.abc import Awaitable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from crm import jobs, lists, timeline
+from crm import jobs, lists, tag_book, timeline
 from crm.bin import delete, restore
 from crm.errors import UserError
 from crm.importing import undoing
@@ -18,6 +19,7 @@ from crm.lists.people import add_people, remove_people
 from crm.merging import merge, standing, unmerge
 from crm.tags import set_tags
 from crm.types import Tenant
+from storage.database import transaction
 from storage.models import Contact, FollowedEntry, ListMember, PeopleList, TimelineEntry
 from storage.queries import changes
 from tests.crm.importing.files import imported
@@ -38,7 +40,7 @@ QUERIES = (
     "-(tag:go OR tag:rust)",
 )
 TAGS = ("go", "rust")
-STEPS = st.lists(st.tuples(st.integers(0, 14), st.integers(0, 5), st.integers(0, 9)), min_size=5, max_size=30)
+STEPS = st.lists(st.tuples(st.integers(0, 15), st.integers(0, 5), st.integers(0, 9)), min_size=5, max_size=30)
 _number = count(1)
 
 
@@ -100,8 +102,18 @@ class Book:
             case 13:
                 query = ("tag:go", "tag:rust", "-tag:go")[other % 3]
                 await lists.set_query(tenant, ADA, self.lists[0], query, "UTC")
+            case 14:
+                await self._rename_tag(*(("go", "golang"), ("golang", "go"), ("rust", "go"))[other % 3])
             case _:
                 await settled()
+
+    async def _rename_tag(self, name: str, to: str) -> None:
+        """One that is called so already takes in who has the first."""
+        if one := await tag_book.named(self.tenant, name):
+            if other := await tag_book.named(self.tenant, to):
+                await tag_book.merge(self.tenant, one.id, other.id)
+            else:
+                await tag_book.change(self.tenant, one.id, to, "")
 
     async def is_true(self) -> None:
         for each in self.lists:
@@ -168,6 +180,25 @@ async def test_several_who_look_at_once_do_it_once(database: str) -> None:
     assert await on(goers.id) == {*people[4:]} == await asked_anew(goers.id)
     joined = await TimelineEntry.filter(kind="list_joined", contact_id__in=people[4:])
     assert sorted(each.contact_id for each in joined) == people[4:]
+
+
+async def test_only_lists_that_go_by_what_was_changed_are_asked(database: str) -> None:
+    queries = ("tag:go", "tag:rust", "doe", "-tag:r*", "changed:today")
+    await person("Bo Lin", "go", "rust")
+    goes_by = {query: await made(query, query) for query in queries}
+    jane = await person("Jane Doe")
+    await settled()
+
+    async def looked_at(change: Awaitable[object]) -> set[str]:
+        """The lists onto which she is brought back."""
+        async with transaction():
+            await ListMember.filter(contact_id=jane).delete()
+        await change
+        await settled()
+        return {query for query, each in goes_by.items() if jane in await on(each.id)}
+
+    assert await looked_at(set_tags(TENANT, ADA, jane, (), ("go",))) == {"tag:go", "-tag:r*", "changed:today"}
+    assert await looked_at(timeline.add_note(TENANT, ADA, jane, "Called back")) == {"doe", "changed:today"}
 
 
 async def test_time_alone_brings_people_onto_lists_and_off_them(database: str) -> None:

@@ -11,7 +11,7 @@ from crm.querying.parsing import parse
     [
         ("", set()),
         ("tag:(go,rust) -tag:dnc location:berlin", {"tag:go", "tag:rust", "tag:dnc", "location"}),
-        ("tag:g* skill:rust", {"tag", "skill:rust"}),
+        ("tag:g* skill:Rust", {"tag", "skill:rust"}),
         ("staff OR touched:>90d", {"words", "touched"}),
         ("has:email no:phone", {"has:email", "has:phone"}),
         ("called:<3d by:me", {"called"}),
