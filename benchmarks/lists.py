@@ -2,6 +2,7 @@
 
 import random
 import time
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from functools import partial
 
@@ -9,9 +10,11 @@ from benchmarks.book import AUTHOR, COMPANIES, TAGS, TENANT, fill
 from benchmarks.databases import on_both
 from benchmarks.results import Figure, percentile, under
 from crm import lists
+from crm.holding import hold
 from crm.lists import keeping
 from crm.tags import set_tags
 from crm.types import ListDraft
+from storage.database import transaction
 from storage.models import PeopleList
 from storage.queries import changes
 
@@ -20,6 +23,9 @@ LISTS = 100
 CHANGES = 200
 WARM_UP = 10
 GOAL_MS = 50
+
+Change = Callable[[int, random.Random], Awaitable[None]]
+"""Of the contact with that id."""
 
 
 async def measure() -> list[Figure]:
@@ -38,12 +44,37 @@ async def figures(people: int, database: str) -> list[Figure]:
     for number in range(LISTS):
         await lists.create(TENANT, AUTHOR, ListDraft(f"List {number}", query=_query(number)))
     await PeopleList.filter(tenant=TENANT.key).update(filled_to=None)
+    return [
+        await _figure("a tag was put on", _tagged, people, database),
+        await _figure("anything may have changed", _changed, people, database),
+    ]
+
+
+async def _figure(what: str, change: Change, people: int, database: str) -> Figure:
+    """p95 of how long it takes, after such a change of somebody, until every list is right."""
     chance = random.Random(1)
-    seconds = [await _change(chance.randint(1, people), chance.randrange(TAGS)) for _ in range(CHANGES)]
+    seconds: list[float] = []
+    while len(seconds) < CHANGES:
+        await change(chance.randint(1, people), chance)
+        if await changes.some(TENANT.key, 1):
+            started = time.perf_counter()
+            await keeping.keep_true(datetime.now(UTC))
+            seconds.append(time.perf_counter() - started)
     p95 = percentile(seconds[WARM_UP:], 0.95) * 1_000
     goal, met = under(GOAL_MS, p95, "ms")
-    name = f"{LISTS} dynamic lists are right after one change, p95"
-    return [Figure("lists", name, p95, "ms", database, people, goal=goal, met=met)]
+    name = f"{LISTS} dynamic lists are right after {what}, p95"
+    return Figure("lists", name, p95, "ms", database, people, goal=goal, met=met)
+
+
+async def _tagged(contact_id: int, chance: random.Random) -> None:
+    """Nothing, where they have that tag."""
+    await set_tags(TENANT, AUTHOR, contact_id, (), (f"tag{chance.randrange(TAGS)}",))
+
+
+async def _changed(contact_id: int, _: random.Random) -> None:
+    """As by an edit of the profile, a merge or an import: every list is asked."""
+    async with transaction():
+        await hold(TENANT, contact_id)
 
 
 def _query(number: int) -> str:
@@ -62,12 +93,3 @@ def _query(number: int) -> str:
         f"-(tag:tag{tag} OR tag:tag{other}) source:import",
     )
     return kinds[number % len(kinds)]
-
-
-async def _change(contact_id: int, number: int) -> float:
-    await set_tags(TENANT, AUTHOR, contact_id, (), (f"tag{number}",))
-    if not await changes.some(TENANT.key, 1):
-        raise AssertionError("nothing was changed")
-    started = time.perf_counter()
-    await keeping.keep_true(datetime.now(UTC))
-    return time.perf_counter() - started

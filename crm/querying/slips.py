@@ -21,6 +21,8 @@ class Slips:
 
     async def look_up(self, words: Collection[Words], *, is_lenient: bool) -> None:
         """All that is not known yet, at once."""
+        if not words:
+            return
         new = [each for each in dict.fromkeys(words) if each not in self.had]
         had = await finding.had(self.tenant.key, new, self.known)
         self.had |= {each: each in had for each in new}
