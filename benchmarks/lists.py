@@ -46,7 +46,7 @@ async def figures(people: int, database: str) -> list[Figure]:
     await PeopleList.filter(tenant=TENANT.key).update(filled_to=None)
     return [
         await _figure("a tag was put on", _tagged, people, database),
-        await _figure("anything may have changed", _changed, people, database),
+        await _figure("one change", _changed, people, database),
     ]
 
 
