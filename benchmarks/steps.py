@@ -25,7 +25,6 @@ BENCHMARK = "durable steps"
 ROUNDS = 6
 CALLS = 60
 CHUNKS = 20
-ROWS_A_STEP = importing.CHUNK * CHUNKS_A_STEP
 GOAL_SHARE = 5
 TENANT = Tenant("T0BENCHMARK")
 AUTHOR = Author("U0BENCHMARK")
@@ -55,7 +54,7 @@ async def _on(url: str, database: str) -> list[Figure]:
             raise
 
     async with opened(url):
-        content = await asyncio.to_thread(people_csv, importing.CHUNK * CHUNKS)
+        content = await asyncio.to_thread(people_csv, importing.rows_at_once() * CHUNKS)
         with on_disk(content) as file:
             run = await importing.receive(TENANT, AUTHOR, "F1", "people.csv", file, "C1", "")
         job = await importing.start(TENANT, AUTHOR, run.id)
@@ -63,7 +62,7 @@ async def _on(url: str, database: str) -> list[Figure]:
         async with engine.working({importing.KIND: measure_within}):
             await engine.enqueue(job)
             seconds, chunk_seconds = await measured
-    return _figures(database, seconds, chunk_seconds)
+        return _figures(database, seconds, chunk_seconds)
 
 
 async def _calls(steps: Steps) -> dict[str, float]:
@@ -119,7 +118,7 @@ def _figures(database: str, seconds: dict[str, float], chunk_seconds: float) -> 
         ),
         Figure(
             BENCHMARK,
-            f"of the {ROWS_A_STEP} rows imported within it, a step costs",
+            f"of the {importing.rows_at_once() * CHUNKS_A_STEP} rows imported within it, a step costs",
             share,
             "%",
             database,

@@ -1,6 +1,6 @@
 """Taking in a dropped file: received, mapped, decided upon, imported chunk by chunk, and taken back where that was a mistake."""
 
-from crm.importing.chunks import CHUNK, import_next
+from crm.importing.chunks import import_next, rows_at_once
 from crm.importing.expecting import expect
 from crm.importing.reading import Limits
 from crm.importing.runs import (
@@ -17,7 +17,6 @@ from crm.importing.runs import (
 )
 
 __all__ = [
-    "CHUNK",
     "KIND",
     "Limits",
     "cancel",
@@ -28,6 +27,7 @@ __all__ = [
     "left",
     "receive",
     "rejections_file",
+    "rows_at_once",
     "set_mapping",
     "set_options",
     "start",

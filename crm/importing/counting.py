@@ -11,13 +11,12 @@ from dataclasses import dataclass, replace
 from crm import jobs
 from crm.importing import runs
 from crm.importing.apart import FEW_ROWS
-from crm.importing.chunks import CHUNK
 from crm.importing.expecting import Expecting
 from crm.types import Author, Expected, ImportRun, ImportStatus, Job, Tenant
 from storage.database import AlreadyThere, transaction
 
 KIND = "import_count"
-NOTED_ROWS = 10 * CHUNK
+NOTED_ROWS = 1_000
 """After so many it is noted how far it is."""
 
 

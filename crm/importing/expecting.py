@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import Self
 
 from crm.importing import kept_files, mapping
-from crm.importing.chunks import CHUNK
 from crm.importing.kept_files import OpenFile
 from crm.importing.matching import Book, look_up
 from crm.importing.person import Person
@@ -17,7 +16,9 @@ from crm.importing.suppressed import without_suppressed
 from crm.importing.tally import Tally
 from crm.types import Expected, ImportRun, Tenant
 
-MOST_SECONDS = 0.5
+AT_ONCE = 100
+"""Rows: between them it can be seen whether there is time for more."""
+MOST_SECONDS = 0.3
 """For the beginning of a file: somebody waits for the answer."""
 
 
@@ -50,7 +51,7 @@ class Expecting:
 
     async def go_on(self) -> None:
         """A chunk further."""
-        read = await self.file.read_on(self.way, self.rows, CHUNK, apart=self.apart)
+        read = await self.file.read_on(self.way, self.rows, AT_ONCE, apart=self.apart)
         read = await without_suppressed(self.tenant, self.secret, read)
         people = [person for _, person in read.readable]
         book = await look_up(self.tenant, self.run.id, people, self.run.options.existing)
@@ -61,7 +62,7 @@ class Expecting:
                 self.tally.reject(row.line, str(error))
         for row, reason in read.rejected:
             self.tally.reject(row.line, reason)
-        self.rows = min(self.rows + CHUNK, self.run.rows)
+        self.rows = min(self.rows + AT_ONCE, self.run.rows)
 
     def _count(self, row: PersonRow, book: Book[Person]) -> None:
         """Raises RowRejected where it means two people."""

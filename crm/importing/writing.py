@@ -81,7 +81,7 @@ async def _add_new(tenant: Tenant, people: Sequence[Person], stamp: contacts.Sta
 
 
 async def _update(tenant: Tenant, people: Sequence[Person], stamp: contacts.Stamp) -> None:
-    await imports.add_sources(tenant.key, _sources(people, stamp))
+    await imports.change_sources(tenant.key, _sources(people, stamp))
     rewritten = [(person, person.row) for person in people if person.row is not None]
     await imports.rewrite_contacts(
         tenant.key, [_columns(person, row, stamp.set_at) for person, row in rewritten]

@@ -270,6 +270,11 @@ async def add_parts(tenant: str, part: str, values: Sequence[dict[str, Any]]) ->
 
 
 async def add_sources(tenant: str, values: Sequence[dict[str, Any]]) -> None:
+    """Of new people."""
+    await bulk.insert(tenant, FieldSource, values)
+
+
+async def change_sources(tenant: str, values: Sequence[dict[str, Any]]) -> None:
     await bulk.insert(tenant, FieldSource, values, conflict=("contact_id", "field"), update=STAMP)
 
 

@@ -93,7 +93,7 @@ STEPS = (
     *("0006_searching", "0007_bulk", "0008_lists", "0009_exporting"),
     *("0010_export_settings", "0011_credits", "0012_candidates", "0013_unchanged"),
     *("0014_enrichment", "0015_providers", "0016_suppression", "0017_companies", "0018_skills"),
-    *("0019_export_of_chosen", "0020_words", "0021_quotas", "0022_what_changed"),
+    *("0019_export_of_chosen", "0020_words", "0021_quotas", "0022_what_changed", "0023_pieces"),
 )
 
 

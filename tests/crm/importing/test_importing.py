@@ -186,7 +186,7 @@ async def test_several_rows_of_one_candidate_are_one_person() -> None:
 async def test_rows_of_one_candidate_may_be_far_apart() -> None:
     """As far as several transactions, where nothing but the number says that it is they."""
     header = ["Candidate ID", "Candidate Name", "Application ID", "Email", "Company", "Tags"]
-    others = [[str(n), f"Person {n}", str(n), "", "", ""] for n in range(importing.CHUNK + 5)]
+    others = [[str(n), f"Person {n}", str(n), "", "", ""] for n in range(importing.rows_at_once() + 5)]
     first, last = (
         ["c7", "Ada King", "1", "", "Engines", "math"],
         ["c7", "Ada Lovelace", "2", "", "", "poetry"],
@@ -399,13 +399,13 @@ async def test_a_stopped_import_goes_on_where_it_was_stopped() -> None:
     assert not await importing.import_next(TENANT, job.id, SECRET)
     stopped = await jobs.get(TENANT, job.id)
     assert (stopped.status, stopped.stopped_by) == (JobStatus.STOPPED, "UBEN")
-    assert stopped.done == (await contacts.counts(TENANT)).contacts == importing.CHUNK
+    assert stopped.done == (await contacts.counts(TENANT)).contacts == importing.rows_at_once()
     resumed = await jobs.resume(TENANT, job.id)
     assert resumed is not None
     assert (resumed.attempt, resumed.done, resumed.done_before) == (
         2,
-        importing.CHUNK,
-        importing.CHUNK,
+        importing.rows_at_once(),
+        importing.rows_at_once(),
     )
     assert await jobs.resume(TENANT, job.id) is None
     await jobs.begin(TENANT, job.id, resumed.attempt)
@@ -433,7 +433,7 @@ async def test_a_process_that_has_not_seen_the_file_goes_on_with_it() -> None:
 
 async def test_a_reader_that_is_killed_is_begun_anew() -> None:
     """Of a file that is worth a process of its own."""
-    number = FEW_ROWS + importing.CHUNK
+    number = FEW_ROWS + importing.rows_at_once()
     run = await dropped(csv_of([["Name"], *([f"Person {each}"] for each in range(number))]))
     job = await importing.start(TENANT, ADA, run.id)
     await jobs.begin(TENANT, job.id, job.attempt)
@@ -511,7 +511,7 @@ async def test_whom_a_file_leaves_as_they_are_is_found_unless_another_row_change
         ["Name", "E-mail", "Headline"],
         *([name, f"{name}@example.org", ""] for name in ("same", "changed")),
     ]
-    others = [[f"P{number}", f"p{number}@example.org", ""] for number in range(importing.CHUNK)]
+    others = [[f"P{number}", f"p{number}@example.org", ""] for number in range(importing.rows_at_once())]
     run = await imported(csv_of([*rows, *others, ["changed", "changed@example.org", "New"], others[0]]))
     assert await whom(f"source:import:{run.id}:unchanged") == [same]
     assert await whom(f"source:import:{run.id}:updated") == [changed]

@@ -169,7 +169,7 @@ async def test_an_import_under_way_is_stopped_first_and_does_not_go_on_once_it_i
     with pytest.raises(UserError, match="stop it first"):
         await undoing.start(TENANT, ADA, run.id)
     await jobs.stop(TENANT, ADA, job.id)
-    assert (await contacts.counts(TENANT)).contacts == importing.CHUNK
+    assert (await contacts.counts(TENANT)).contacts == importing.rows_at_once()
     assert (await taken_back(run)).number == 0
     resumed = await jobs.resume(TENANT, job.id)
     assert resumed is not None
