@@ -26,12 +26,15 @@ from crm.types import Author, ImportRun, ImportStatus, JobStatus, Origin, Tenant
 from storage import models
 from storage.database import AlreadyThere, is_sqlite, transaction
 from storage.queries import imports
+from storage.statistics import have_postgres_look
 
 _ROWS_OF_SQLITE = 100
 """Whoever wants to write waits for the end of the transaction, and Slack's ack may wait for them."""
 _ROWS_OF_POSTGRES = 500
 """A statement for as many rows takes little longer than for a hundred."""
 _TRIES = 5
+_GROWN = (1_000, 10_000, 100_000)
+"""After so many rows the planner of the database has another book before it."""
 
 
 def rows_at_once() -> int:
@@ -71,6 +74,8 @@ async def import_next(tenant: Tenant, job_id: int, secret: bytes, default_region
         except AlreadyThere:  # somebody added one of these people in this very moment: look again
             if attempt == _TRIES - 1:
                 raise
+    if any(job.done < rows <= job.done + read.rows for rows in _GROWN):
+        await have_postgres_look()
     return True
 
 

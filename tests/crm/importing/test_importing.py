@@ -22,6 +22,7 @@ from crm.types import (
     Origin,
     Tenant,
 )
+from storage.database import rows
 from storage.models import ContactSkill, ImportCandidate
 from tests.crm.importing.files import (
     ADA,
@@ -500,6 +501,16 @@ async def test_thousands_of_rows_go_in_chunk_by_chunk() -> None:
     run = await imported(csv_of([["Name", "E-mail"], *rows]))
     assert run.added == 1203
     assert (await contacts.counts(TENANT)).contacts == 1203
+
+
+@pytest.mark.parametrize("backend", ["postgres"], indirect=True)  # SQLite is told what to expect
+async def test_who_searches_during_an_import_does_not_wait_for_a_look_at_all_of_the_book() -> None:
+    await imported(csv_of([["Name"], *([f"Person {number}"] for number in range(1_100))]))
+    words = "to_tsvector('simple', search_text) @@ 'person:* & 77'"
+    found = await rows(
+        f"EXPLAIN SELECT id FROM contact WHERE tenant = ? AND state = 'live' AND {words}", [TENANT.key]
+    )
+    assert "contact_search" in "".join(line["QUERY PLAN"] for line in found)
 
 
 async def test_whom_a_file_leaves_as_they_are_is_found_unless_another_row_changed_them() -> None:
