@@ -74,7 +74,7 @@ async def figures(people: int, database: str, url: str) -> list[Figure]:
             met=command_met,
         ),
         figure("export as a job, of the cursor", bare / by_job, "times", against=cursor),
-        figure("resident memory, at most", megabytes, "MB", goal=memory_goal, met=memory_met),
+        figure("memory of its own, at most", megabytes, "MB", goal=memory_goal, met=memory_met),
     ]
 
 

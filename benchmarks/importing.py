@@ -95,7 +95,7 @@ async def _on(url: str, floor_url: str, folder: Path, name: str) -> list[Figure]
             at_least(GOAL_OF_FLOOR, bare / seconds),
             "bare tables",
         ),
-        figure("resident memory, at most", megabytes, "MB", under(GOAL_MB, megabytes, "MB")),
+        figure("memory of its own, at most", megabytes, "MB", under(GOAL_MB, megabytes, "MB")),
         figure("preview", preview, "s", under(GOAL_PREVIEW_SECONDS, preview, "s")),
         figure(f"undo of {TAKEN_BACK:,}", TAKEN_BACK / undo, "rows/s"),
         figure("undo, of the import", faster, "times", at_least(1, faster), "the import"),

@@ -7,6 +7,7 @@ takes away.
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 _MARKS = re.compile(r"[\\|;]")
 _MARKS_OF_LISTS = re.compile(r"[\\|;,]|(?<=\s)#")
@@ -16,14 +17,12 @@ _APOSTROPHE = "'"
 
 def join(parts: Iterable[Sequence[str]]) -> str:
     """Parts, each of one text or several, in one cell. Empty texts at the end of a part are left out."""
-    return " | ".join(" ; ".join(_MARKS.sub(r"\\\g<0>", text) for text in _trimmed(part)) for part in parts)
+    return " | ".join([" ; ".join([_escaped(text) for text in _trimmed(part)]) for part in parts])
 
 
 def join_list(parts: Iterable[Sequence[str]]) -> str:
     """The same where other programs part by commas or write #words, so that those within a text are told from them."""
-    return " | ".join(
-        " ; ".join(_MARKS_OF_LISTS.sub(r"\\\g<0>", text) for text in _trimmed(part)) for part in parts
-    )
+    return " | ".join([" ; ".join([_escaped_of_list(text) for text in _trimmed(part)]) for part in parts])
 
 
 def split(cell: str) -> list[list[str]]:
@@ -47,14 +46,24 @@ def fused(cell: str) -> str:
 
 def kept(cell: str) -> str:
     """As it is, for where nothing is run; only what `fused` would take away gets an apostrophe in front of its own."""
-    return _APOSTROPHE + cell if fused(cell) != cell else cell
+    return _APOSTROPHE + cell if cell.startswith(_APOSTROPHE) and fused(cell) != cell else cell
 
 
-def _trimmed(part: Sequence[str]) -> list[str]:
-    texts = list(part)
-    while texts and not texts[-1]:
-        texts.pop()
-    return texts
+def _trimmed(part: Sequence[str]) -> Sequence[str]:
+    end = len(part)
+    while end and not part[end - 1]:
+        end -= 1
+    return part[:end]
+
+
+def _escaped(text: str) -> str:
+    return _MARKS.sub(r"\\\g<0>", text) if _MARKS.search(text) else text
+
+
+@lru_cache(maxsize=10_000)
+def _escaped_of_list(text: str) -> str:
+    """Of a tag or a skill: very many people have the same ones."""
+    return _MARKS_OF_LISTS.sub(r"\\\g<0>", text)
 
 
 def _split(part: str, mark: str) -> list[str]:

@@ -67,28 +67,20 @@ def _positions(person: Person) -> str:
     )
 
 
-def _education(person: Person) -> str:
-    return cells.join(
-        (each.institution, each.degree, each.field, each.started, each.ended) for each in person.education
-    )
-
-
 CELLS: Mapping[str, Callable[[Person], str]] = {
     "name": lambda person: person.name,
     "headline": lambda person: person.headline,
     "location": lambda person: person.location,
     "photo_url": lambda person: person.photo_url,
-    "emails": lambda person: cells.join((each.address, each.kind) for each in person.emails),
+    "emails": lambda person: cells.join(person.emails),
     "phones": lambda person: cells.join((each.whole, each.kind) for each in person.phones),
     "company": _company,
     "title": _title,
     "profiles": lambda person: cells.join((each.url,) for each in person.profiles),
     "positions": _positions,
-    "education": _education,
-    "certifications": lambda person: cells.join(
-        (each.name, each.issuer, each.year, each.url) for each in person.certifications
-    ),
-    "skills": lambda person: cells.join_list((each.name, each.kind) for each in person.skills),
+    "education": lambda person: cells.join(person.education),
+    "certifications": lambda person: cells.join(person.certifications),
+    "skills": lambda person: cells.join_list(person.skills),
     "tags": lambda person: cells.join_list((tag,) for tag in person.tags),
 }
 COLUMNS = tuple(CELLS)
