@@ -25,6 +25,11 @@ def join_list(parts: Iterable[Sequence[str]]) -> str:
     return " | ".join([" ; ".join([_escaped_of_list(text) for text in _trimmed(part)]) for part in parts])
 
 
+def join_texts(texts: Iterable[str]) -> str:
+    """The same for parts of one text each, none of which is empty."""
+    return " | ".join([_escaped_of_list(text) for text in texts])
+
+
 def split(cell: str) -> list[list[str]]:
     """The other way. A part that is blank is left out."""
     if _MARKS.search(cell) is None:
@@ -53,7 +58,7 @@ def _trimmed(part: Sequence[str]) -> Sequence[str]:
     end = len(part)
     while end and not part[end - 1]:
         end -= 1
-    return part[:end]
+    return part if end == len(part) else part[:end]
 
 
 def _escaped(text: str) -> str:

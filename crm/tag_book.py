@@ -80,7 +80,11 @@ async def merge(tenant: Tenant, tag_id: int, into_id: int) -> KnownTag:
             held = await rows.hold(tenant.key, [tag_id, into_id])
             if len(held) < len({tag_id, into_id}):
                 raise UserError("Somebody has taken one of these tags away meanwhile.")
-            await changes.note_tagged(tenant.key, tag_id)
+            for each in (
+                tag_id,
+                into_id,
+            ):  # a list of the first one is a list of the second one, and of all who have that
+                await changes.note_tagged(tenant.key, each)
             await rows.move(tenant.key, tag_id, into_id)
             await rows.delete(tenant.key, tag_id)
             await rename_in_queries(tenant, "tag", held[tag_id].folded, held[into_id].name)

@@ -32,6 +32,8 @@ SHELL = ""
 """Who asked for it at the command line: nobody of Slack's."""
 EVERYONE = "everyone"
 AT_ONCE = 250
+STREAMED_AT_ONCE = 1_000
+"""Where nobody else waits meanwhile."""
 KEPT = timedelta(days=7)
 """How long what was written waits for somebody to have a stopped export go on. It is people's data."""
 
@@ -138,8 +140,8 @@ async def stream(
 ) -> AsyncIterator[tuple[str, int, int]]:
     """Their rows, some people at a time, with how many these are and how many all are. Only reads. Raises UserError."""
     refuse_too_many(format_, len(ids))
-    for first in range(0, len(ids), AT_ONCE):
-        people = await reading.people(tenant, ids[first : first + AT_ONCE], columns)
+    for first in range(0, len(ids), STREAMED_AT_ONCE):
+        people = await reading.people(tenant, ids[first : first + STREAMED_AT_ONCE], columns)
         yield format_.rows(people, columns), len(people), len(ids)
 
 

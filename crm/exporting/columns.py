@@ -81,7 +81,7 @@ CELLS: Mapping[str, Callable[[Person], str]] = {
     "education": lambda person: cells.join(person.education),
     "certifications": lambda person: cells.join(person.certifications),
     "skills": lambda person: cells.join_list(person.skills),
-    "tags": lambda person: cells.join_list((tag,) for tag in person.tags),
+    "tags": lambda person: cells.join_texts(person.tags),
 }
 COLUMNS = tuple(CELLS)
 HEADER = tuple(BY_KEY[key].label for key in COLUMNS)
