@@ -1,8 +1,9 @@
 """Dynamic lists stay true by themselves.
 
 Whoever changes a contact notes so in the same transaction (`storage.queries.changes`). Here those are taken, some at a time, and
-asked only of them is every query that goes by what was changed (`crm.querying.depending`). Who joins, who leaves, and that these notes were seen to, is one transaction that
-holds the lists and the contacts: a kill leaves all of it to be done, and two who do it at once wait for one another.
+asked only of them is every query that goes by what was changed (`crm.querying.depending`). Who joins, who leaves, and that these
+notes were seen to, is one transaction that holds the lists and the contacts: a kill leaves all of it to be done, and two who do it
+at once wait for one another.
 A new query is asked of everybody in chunks; one that changes as time passes, every hour.
 """
 

@@ -28,9 +28,9 @@ class Decided(NamedTuple):
 async def decide(tenant: str, conditions: Sequence[Condition], contact_ids: Sequence[int]) -> Decided:
     how = How(tenant, is_sqlite())
     asked = dict.fromkeys(leaf for condition in conditions for leaf in leaves(condition))
-    things = [leaf for leaf in asked if isinstance(leaf, Among) and is_of_the_person(leaf)]
+    things = dict.fromkeys(leaf for leaf in asked if isinstance(leaf, Among) and is_of_the_person(leaf))
     live, true = await _by_columns([leaf for leaf in asked if leaf not in things], contact_ids, how)
-    true |= await _by_things(things, sorted(live), how)
+    true |= await _by_things(list(things), sorted(live), how)
     return Decided(live, tuple(_those(condition, live, true) for condition in conditions))
 
 
