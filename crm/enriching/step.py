@@ -183,7 +183,8 @@ class Step:
     async def _with_credits(self, wanted: Sequence[_Asked]) -> list[_Asked]:
         """Those for whom credits are held now, or who cost none. Raises CreditsRefused where there are for nobody.
 
-        It is the same hold when the job goes on after a kill; a new one where that was given back meanwhile.
+        It is the same hold when the job goes on after a kill; a new one where that was given back meanwhile, unless that was because
+        another replica has settled them.
         """
         lacking = {
             each.run.id: holds.Wanted(
@@ -205,11 +206,13 @@ class Step:
                     break
                 raise
             there = {run_id: found[each.key] for run_id, each in lacking.items() if each.key in found}
-            given_back = {run_id: hold for run_id, hold in there.items() if hold.state is not HoldState.HELD}
-            self.held |= {run_id: hold for run_id, hold in there.items() if run_id not in given_back}
+            no_longer = {run_id: hold for run_id, hold in there.items() if hold.state is not HoldState.HELD}
+            self.held |= {run_id: hold for run_id, hold in there.items() if run_id not in no_longer}
             lacking = {
-                run_id: replace(lacking[run_id], key=f"{hold.reference}:after:{hold.id}")
-                for run_id, hold in given_back.items()
+                run_id: replace(
+                    lacking[run_id], key=f"{no_longer[run_id].reference}:after:{no_longer[run_id].id}"
+                )
+                for run_id in await rows.waiting_among(self.tenant.key, no_longer)
             }
         return [each for each in wanted if not each.reckoned.at_most or each.run.id in self.held]
 

@@ -40,6 +40,12 @@ async def next_waiting(tenant: str, batch_id: int, limit: int) -> list[Enrichmen
     return await found.order_by("id").limit(limit)
 
 
+async def waiting_among(tenant: str, run_ids: Iterable[int]) -> list[int]:
+    """Those that have not ended."""
+    waiting = EnrichmentRun.filter(tenant=tenant, id__in=list(run_ids), state=WAITING)
+    return [row["id"] for row in await waiting.order_by("id").values("id")]
+
+
 async def next_found(tenant: str, batch_id: int, limit: int) -> list[EnrichmentRun]:
     """Those that came last and were not taken back yet."""
     found = EnrichmentRun.filter(tenant=tenant, batch_id=batch_id, state="found")

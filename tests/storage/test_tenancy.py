@@ -213,6 +213,7 @@ READS: dict[str, Ask] = {
     "enrichment.is_chosen": enrichment.is_chosen,
     "enrichment.next_waiting": lambda t, i: enrichment.next_waiting(t, i, 10),
     "enrichment.next_found": lambda t, i: enrichment.next_found(t, i, 10),
+    "enrichment.waiting_among": lambda t, _: enrichment.waiting_among(t, [1, 2]),
     "enrichment.run": enrichment.run,
     "enrichment.count_by_state": enrichment.count_by_state,
     "enrichment.found_in": enrichment.found_in,

@@ -76,12 +76,15 @@ async def under_way(job: Job) -> Job:
 
 async def work(job: Job, vendors: Vendors) -> None:
     """To its end."""
+    while (await jobs.get(TENANT, job.id)).status is JobStatus.RUNNING:
+        await work_next(job, vendors)
 
+
+async def work_next(job: Job, vendors: Vendors) -> None:
     async def whom(_: EnrichmentBatch) -> AsyncIterator[Sequence[int]]:
         yield ()
 
-    while (await jobs.get(TENANT, job.id)).status is JobStatus.RUNNING:
-        await running.work_next(TENANT, job.id, vendors, whom)
+    await running.work_next(TENANT, job.id, vendors, whom)
 
 
 async def is_asked(vendor: Vendor, times: int) -> None:

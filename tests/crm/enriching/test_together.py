@@ -6,10 +6,14 @@ from dataclasses import replace
 from aiohttp import web
 
 from crm import bin as bin_
-from crm import companies, merging
-from crm.providers import Vendors
+from crm import companies, jobs, merging
+from crm.credits import prices
+from crm.enriching import batches
+from crm.enriching.step import Step
+from crm.providers import Vendors, choosing
 from enrichment.providers import hunter_verifier
 from storage.models import ContactEmail, EnrichmentRun
+from storage.queries import enrichment as rows
 from tests.crm.credits.book import balances, is_sound
 from tests.crm.enriching.looking_up import (
     ADA,
@@ -22,7 +26,9 @@ from tests.crm.enriching.looking_up import (
     begun,
     is_asked,
     keep_waiting,
+    under_way,
     work,
+    work_next,
 )
 from tests.enrichment.vendors import Vendor
 
@@ -80,6 +86,23 @@ async def test_two_replicas_at_the_same_job_charge_each_person_once(vendors: Ven
     await asyncio.gather(*(work(job, vendors) for _ in range(2)))
     assert [run.state for run in await EnrichmentRun.all()] == ["found"] * 30
     await is_charged(30)
+
+
+async def test_who_another_replica_has_settled_meanwhile_gets_no_credits_held_again(vendors: Vendors) -> None:
+    people = [await added(name) for name in ("Jane Roe", "Bo Ek")]
+    job = await under_way(
+        await batches.start(TENANT, ADA, "", "people", people, "D1", "again", asks_again=True)
+    )
+    await work_next(job, vendors)
+    batch = await batches.get(TENANT, job.reference)
+    waiting = await rows.next_waiting(TENANT.key, batch.id, 2)
+    rules, choice = await prices.rules_of(TENANT), await choosing.choice(TENANT)
+    job = await jobs.get(TENANT, job.id)
+    first, late = (Step(TENANT, vendors, batch, rules, choice, job) for _ in range(2))
+    await first.work(waiting[:1])
+    await late.work(waiting)
+    await work(job, vendors)
+    await is_charged(2)
 
 
 async def test_an_address_of_which_nobody_is_sure_is_judged(vendors: Vendors, vendor: Vendor) -> None:
