@@ -1,18 +1,18 @@
 """The `roster` command, as somebody runs it at a shell, and the memory it takes."""
 
 import os
-import re
 import subprocess
 import sys
 import time
-from pathlib import Path
+from contextlib import suppress
 
-_OF_ITS_OWN = re.compile(r"RssAnon:\s*(\d+) kB")
+import psutil
+
 _LOOK_SECONDS = 0.1
 
 
 def roster(*arguments: str, url: str) -> float:
-    """The most memory of its own that it held in megabytes, as far as Linux was asked several times a second.
+    """The most memory of their own that it and the processes it began held together in megabytes, looked at several times a second.
 
     The pages of SQLite's file that are mapped into it are not its own: the system has them in its cache, and takes them for others.
     """
@@ -21,8 +21,14 @@ def roster(*arguments: str, url: str) -> float:
     most = 0.0
     with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as process:  # noqa: S603 - ours
         while process.poll() is None:
-            if found := _OF_ITS_OWN.search(Path(f"/proc/{process.pid}/status").read_text(encoding="ascii")):
-                most = max(most, int(found[1]) / 1000)
+            with suppress(psutil.NoSuchProcess):
+                whole = psutil.Process(process.pid)
+                most = max(most, sum(_of_its_own(each) for each in (whole, *whole.children(recursive=True))))
             time.sleep(_LOOK_SECONDS)
     assert process.returncode == 0, f"roster {arguments[0]} failed"
     return most
+
+
+def _of_its_own(process: psutil.Process) -> float:
+    memory = process.memory_info()
+    return float(memory.rss - memory.shared) / 1e6

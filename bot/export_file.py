@@ -9,11 +9,11 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import aclosing, contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from bot import settings
+from bot import export_processes, settings
 from bot.asking import add_asker_to, asker_of, check_zone, tenant_of
 from crm import exporting
 from crm.errors import UserError
@@ -51,7 +51,7 @@ async def _run(arguments: argparse.Namespace) -> int:
         check_zone(arguments)
         tenant = await tenant_of(chosen.database_url, arguments)
         with _whole(output) as file:
-            written = await _written(tenant, arguments, file)
+            written = await _written(tenant, arguments, file, chosen.database_url)
         print(
             " ".join(
                 filter(None, (f"{output}: {counted(written.people, 'person', 'people')}.", written.note))
@@ -83,19 +83,25 @@ def _whole(path: Path) -> Iterator[BinaryIO]:
         beside.unlink(missing_ok=True)
 
 
-async def _written(tenant: Tenant, arguments: argparse.Namespace, target: BinaryIO) -> Written:
+async def _written(
+    tenant: Tenant, arguments: argparse.Namespace, target: BinaryIO, database_url: str
+) -> Written:
     """Raises UserError."""
     format_ = format_of(arguments.format)
     columns = await exporting.columns_named(tenant, [name for name in arguments.fields.split(",") if name])
     ids = await chosen(tenant, arguments.query, asker_of(tenant, arguments))
+    exporting.refuse_too_many(format_, len(ids))
     done = 0
     with tempfile.TemporaryFile() as parts:
         parts.write(format_.head(columns))
-        async for content, people, total in exporting.stream(tenant, ids, format_, columns):
-            parts.write(content.encode())
-            done += people
-            if sys.stderr.isatty():
-                print(f"\r\033[K{done:,} of {total:,} people", end="", file=sys.stderr, flush=True)
+        processes = export_processes.worth(len(ids), os.cpu_count() or 1)
+        rows = export_processes.rows(tenant, ids, format_.key, columns, database_url, processes)
+        async with aclosing(rows):
+            async for content, people in rows:
+                parts.write(content.encode())
+                done += people
+                if sys.stderr.isatty():
+                    print(f"\r\033[K{done:,} of {len(ids):,} people", end="", file=sys.stderr, flush=True)
         if sys.stderr.isatty():
             print(file=sys.stderr)
         written = await asyncio.to_thread(format_.finish, parts, target)

@@ -41,7 +41,7 @@ async def empty_postgres(server: str, template: str = "template0") -> AsyncItera
     name = f"roster_test_{uuid4().hex[:12]}"
     connection = await asyncpg.connect(server)
     try:
-        await connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        await connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY FILE_COPY')
         try:
             yield urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
         finally:

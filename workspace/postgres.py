@@ -17,7 +17,7 @@ class NoPostgres(Exception):
 def postgres(folder: Path, **settings: str) -> Iterator[str]:
     """The address of a server whose data stays in that folder, ending in a database to connect to. Raises NoPostgres.
 
-    `settings`: its own, those that it takes while it runs.
+    `settings`: its own, by name.
     """
     try:
         with warnings.catch_warnings(action="ignore"):  # a machine without a login session
@@ -37,7 +37,8 @@ def postgres(folder: Path, **settings: str) -> Iterator[str]:
     try:
         if settings:
             server.psql("".join(f"ALTER SYSTEM SET {name} = '{settings[name]}';" for name in settings))
-            server.psql("SELECT pg_reload_conf()")
+            server.cleanup()  # some of them it takes at its start only
+            server = get_server(folder)
         yield server.get_uri()
     finally:
         server.cleanup()

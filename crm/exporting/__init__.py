@@ -5,7 +5,7 @@ It is chosen once who is in it. What is written is kept, part by part, until the
 
 import asyncio
 import tempfile
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -32,8 +32,6 @@ SHELL = ""
 """Who asked for it at the command line: nobody of Slack's."""
 EVERYONE = "everyone"
 AT_ONCE = 250
-STREAMED_AT_ONCE = 1_000
-"""Where nobody else waits meanwhile."""
 KEPT = timedelta(days=7)
 """How long what was written waits for somebody to have a stopped export go on. It is people's data."""
 
@@ -100,11 +98,10 @@ async def write_next(tenant: Tenant, job_id: int, whom: Whom) -> bool:
         await exports.count_written(tenant.key, run.id)
         return False
     columns = await _columns(tenant, run)
-    people = await reading.people(tenant, part.contact_ids, columns)
-    content = format_of(run.format).rows(people, columns)
+    content, people = await rows(tenant, part.contact_ids, format_of(run.format), columns)
     async with transaction():
         if await jobs.advance(tenant, job, job.done + len(part.contact_ids)):
-            await exports.write(tenant.key, part.id, content, len(people))
+            await exports.write(tenant.key, part.id, content, people)
     return True
 
 
@@ -135,14 +132,10 @@ def checked(people: int, promised: int | None, format_: Format, columns: Columns
     return Written(people, format_.ending, left_out(format_, columns))
 
 
-async def stream(
-    tenant: Tenant, ids: Sequence[int], format_: Format, columns: Columns
-) -> AsyncIterator[tuple[str, int, int]]:
-    """Their rows, some people at a time, with how many these are and how many all are. Only reads. Raises UserError."""
-    refuse_too_many(format_, len(ids))
-    for first in range(0, len(ids), STREAMED_AT_ONCE):
-        people = await reading.people(tenant, ids[first : first + STREAMED_AT_ONCE], columns)
-        yield format_.rows(people, columns), len(people), len(ids)
+async def rows(tenant: Tenant, ids: Sequence[int], format_: Format, columns: Columns) -> tuple[str, int]:
+    """Of those of them who are there, and how many these are. Raises UserError where somebody does not fit."""
+    people = await reading.people(tenant, ids, columns)
+    return format_.rows(people, columns), len(people)
 
 
 async def columns_named(tenant: Tenant, names: Sequence[str]) -> Columns:
