@@ -10,6 +10,7 @@ import signal
 import sys
 from collections.abc import AsyncIterator
 from contextlib import ExitStack, asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -53,6 +54,11 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         metavar="DE",
         help="of phone numbers without a country code, as two letters (ISO 3166)",
     )
+    parser.add_argument(
+        "--dates",
+        choices=["day", "month"],
+        help="what 03/04/2021 has first; without it, as the file shows",
+    )
     parser.set_defaults(run=_run)
 
 
@@ -74,7 +80,7 @@ async def _run(arguments: argparse.Namespace) -> int:
                 await _list_called(tenant, arguments.list) if arguments.list else 0,
             )
             job = await _asked_for(
-                tenant, Author(arguments.by), arguments.file, options, chosen.import_limits
+                tenant, Author(arguments.by), arguments.file, options, arguments.dates, chosen.import_limits
             )
             job = await _imported(job, secret, chosen.roster_default_region)
             return await _told(job, arguments.file)
@@ -107,9 +113,17 @@ async def _list_called(tenant: Tenant, name: str) -> int:
 
 
 async def _asked_for(
-    tenant: Tenant, author: Author, path: Path, options: ImportOptions, limits: importing.Limits
+    tenant: Tenant,
+    author: Author,
+    path: Path,
+    options: ImportOptions,
+    dates: str | None,
+    limits: importing.Limits,
 ) -> Job:
-    """The import of that file that was cut off, else a new one. No bot takes it up: it is ours."""
+    """The import of that file that was cut off, else a new one. No bot takes it up: it is ours.
+
+    `dates`: "day" or "month", or None for what the file shows.
+    """
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
         for number in count():
@@ -118,7 +132,8 @@ async def _asked_for(
             )
             job = await jobs.of(tenant, importing.KIND, run.id)
             if job is None:
-                await importing.set_options(tenant, run.id, options)
+                month_first = dates == "month" if dates else run.options.month_first
+                await importing.set_options(tenant, run.id, replace(options, month_first=month_first))
                 job = await importing.start(tenant, author, run.id)
             if job.status in OPEN:
                 await jobs.note_enqueued(job)

@@ -9,20 +9,22 @@ from typing import Any
 from crm import importing
 from crm.enriching.reckoning import most_each
 from crm.errors import UserError
-from crm.importing import undoing
+from crm.importing import own, undoing
 from crm.importing.runs import check_options
 from crm.types import Existing, ImportOptions, ImportRun, ImportStatus
 from handlers.context import Context
 from handlers.jobs.running import say_progress
 from handlers.modals import loading_modal, open_modal
 from handlers.payloads import ActionPayload, EventPayload, Payload, SubmissionPayload, ViewPayload
-from handlers.previewing import CHOICES, say_of_import, say_preview
+from handlers.previewing import say_of_import, say_preview
 from handlers.registry import Action, Event, Submission
 from handlers.saving import show_result
 from handlers.saying import say
 from views.importing import (
     COLUMNS_A_PAGE,
+    DATES,
     LOOK_UP,
+    MONTH_FIRST,
     NOT_IMPORTED,
     cancelled,
     import_form,
@@ -118,7 +120,8 @@ async def _open_mapping(context: Context, payload: ActionPayload) -> None:
         run = await _run_to_decide(context, payload, int(payload.value))
         if run.status is not ImportStatus.READY:
             raise UserError("This import has already been decided.")
-        await fill(mapping_form(run, CHOICES, 0, _metadata(run, 0)))
+        choices = await own.choices(payload.tenant, run.columns)
+        await fill(mapping_form(run, choices, 0, _metadata(run, 0)))
 
 
 async def _save_mapping(context: Context, payload: SubmissionPayload) -> None:
@@ -136,7 +139,8 @@ async def _save_mapping(context: Context, payload: SubmissionPayload) -> None:
 
 async def _next_page(context: Context, payload: SubmissionPayload, run: ImportRun, page: int) -> None:
     more = page * COLUMNS_A_PAGE < len(run.columns)
-    view = mapping_form(run, CHOICES, page, _metadata(run, page)) if more else mapped(run, CHOICES)
+    choices = await own.choices(payload.tenant, run.columns)
+    view = mapping_form(run, choices, page, _metadata(run, page)) if more else mapped(run, choices)
     await show_result(context, payload, view)
 
 
@@ -165,6 +169,7 @@ def _chosen_options(view: ViewPayload) -> ImportOptions:
         view.typed("region"),
         int(view.chosen("list") or 0),
         looks_up_new=LOOK_UP in view.all_chosen(LOOK_UP),
+        month_first=view.chosen(DATES) == MONTH_FIRST,
     )
 
 

@@ -5,14 +5,11 @@ from collections.abc import Sequence
 from slack_sdk.models.blocks import Block
 
 from crm import importing
-from crm.importing import counting
-from crm.importing.fields import FIELDS
+from crm.importing import counting, own
 from crm.types import Expected, ImportRun, Tenant
 from handlers.context import Context
 from handlers.saying import say
 from views.importing import import_text, preview
-
-CHOICES = tuple((field.key, field.label) for field in FIELDS)
 
 
 async def say_preview(context: Context, tenant: Tenant, run: ImportRun) -> None:
@@ -36,7 +33,8 @@ async def say_expected(
     context: Context, tenant: Tenant, run: ImportRun, expected: Expected, *, is_counting: bool = True
 ) -> None:
     """`is_counting`: the rows that `expected` says nothing of."""
-    await say_of_import(context, tenant, run, preview(run, expected, CHOICES, is_counting=is_counting))
+    choices = await own.choices(tenant, run.columns)
+    await say_of_import(context, tenant, run, preview(run, expected, choices, is_counting=is_counting))
 
 
 async def say_of_import(context: Context, tenant: Tenant, run: ImportRun, blocks: Sequence[Block]) -> None:

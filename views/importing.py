@@ -1,6 +1,6 @@
 """A dropped file: what is in it, how far its import is, what came of it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from slack_sdk.models.blocks import (
     ActionsBlock,
@@ -30,6 +30,9 @@ from views.text import counted, cut, escaped, label, plain
 
 NOT_IMPORTED = "-"
 LOOK_UP = "look_up"
+DATES = "dates"
+DAY_FIRST, MONTH_FIRST = "day", "month"
+ORDERS = {DAY_FIRST: "Day first: 31/12/2021", MONTH_FIRST: "Month first: 12/31/2021"}
 EXISTING: Mapping[Existing, str] = {
     Existing.UPDATE: "Update, but keep what people typed",
     Existing.OVERWRITE: "Update everything",
@@ -129,6 +132,8 @@ def _options(options: ImportOptions) -> Iterator[str]:
         yield f"onto the list {options.list_name}"
     if options.region:
         yield f"phones of {options.region}"
+    if options.month_first:
+        yield "dates with the month first"
     if options.looks_up_new:
         yield "those who are new are looked up"
 
@@ -195,19 +200,10 @@ def options_form(run: ImportRun, metadata: str, most_credits: int) -> View:
     chosen = run.options
     cost = f"at most {counted(most_credits, 'credit')} each" if most_credits else "it costs no credits"
     new = Option(value=LOOK_UP, text=label(f"Are looked up when it is done ({cost})"))
-    options = [Option(value=key, text=label(words)) for key, words in EXISTING.items()]
     return modal(
         "Import options",
         [
-            InputBlock(
-                block_id="existing",
-                label=label("People who are in the book already"),
-                element=RadioButtonsElement(
-                    action_id=VALUE,
-                    options=options,
-                    initial_option=next(each for each in options if each.value == chosen.existing),
-                ),
-            ),
+            _one_of("existing", "People who are in the book already", EXISTING.items(), chosen.existing),
             tags_input(chosen.tags, "Tags for everybody in this file"),
             list_input("List for everybody in this file", (chosen.list_id, chosen.list_name), optional=True),
             InputBlock(
@@ -218,6 +214,12 @@ def options_form(run: ImportRun, metadata: str, most_credits: int) -> View:
                 element=PlainTextInputElement(
                     action_id=VALUE, initial_value=chosen.region or None, max_length=2
                 ),
+            ),
+            _one_of(
+                DATES,
+                "Dates such as 03/04/2021",
+                ORDERS.items(),
+                MONTH_FIRST if chosen.month_first else DAY_FIRST,
             ),
             InputBlock(
                 block_id=LOOK_UP,
@@ -232,6 +234,17 @@ def options_form(run: ImportRun, metadata: str, most_credits: int) -> View:
         submit="Save",
         close="Cancel",
         metadata=metadata,
+    )
+
+
+def _one_of(block_id: str, words: str, choices: Iterable[tuple[str, str]], chosen: str) -> InputBlock:
+    options = {key: Option(value=key, text=label(said)) for key, said in choices}
+    return InputBlock(
+        block_id=block_id,
+        label=label(words),
+        element=RadioButtonsElement(
+            action_id=VALUE, options=[*options.values()], initial_option=options[chosen]
+        ),
     )
 
 

@@ -6,15 +6,13 @@ from dataclasses import dataclass
 from crm import cells
 from crm.exporting.person import Person
 from crm.importing.fields import BY_KEY
+from crm.own_columns import id_of, key_of
 from crm.types import CustomField
-
-OWN = "own:"
-"""In front of the id of a field that the workspace has made."""
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """What is in a file, in its order: keys of `COLUMNS`, or `OWN` and the id of one of `own`."""
+    """What is in a file, in its order: keys of `COLUMNS`, or of `crm.own_columns` for one of `own`."""
 
     keys: tuple[str, ...]
     own: Mapping[int, CustomField]
@@ -31,16 +29,6 @@ class Columns:
 
     def _label(self, key: str) -> str:
         return BY_KEY[key].label if key in CELLS else self.own[id_of(key)].label
-
-
-def key_of(field_id: int) -> str:
-    """Of a field that the workspace has made."""
-    return f"{OWN}{field_id}"
-
-
-def id_of(key: str) -> int:
-    """The other way."""
-    return int(key.removeprefix(OWN))
 
 
 def columns_of(chosen: Sequence[str] | None, own: Sequence[CustomField]) -> Columns:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from crm.exporting.columns import OWN, Columns
+from crm.exporting.columns import Columns
 from crm.exporting.person import (
     Certification,
     Education,
@@ -14,6 +14,7 @@ from crm.exporting.person import (
     Profile,
     Skill,
 )
+from crm.own_columns import OWN
 from crm.types import Tenant
 from storage.queries import exports
 

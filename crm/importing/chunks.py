@@ -60,7 +60,7 @@ async def import_next(tenant: Tenant, job_id: int, secret: bytes, default_region
         raise UserError("This import was taken back: drop the file again.")
     opened = await kept_files.opened(tenant, run.id)
     read = await opened.read_on(
-        way_of(run, default_region), job.done, rows_at_once(), apart=run.rows > FEW_ROWS
+        await way_of(tenant, run, default_region), job.done, rows_at_once(), apart=run.rows > FEW_ROWS
     )
     for attempt in range(_TRIES):
         try:

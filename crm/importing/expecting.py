@@ -47,7 +47,7 @@ class Expecting:
     ) -> Self:
         """It has a place of its own in the file."""
         file = (await kept_files.opened(tenant, run.id)).again()
-        return cls(tenant, run, secret, way_of(run, default_region), file, apart)
+        return cls(tenant, run, secret, await way_of(tenant, run, default_region), file, apart)
 
     async def go_on(self) -> None:
         """A chunk further."""

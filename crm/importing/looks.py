@@ -10,6 +10,8 @@ _EMAIL = re.compile(r"(?:[^@<]*<)?[^\s@]+@[^\s@]+\.[^\s@.]{2,}")
 _FEWEST_DIGITS, _MOST_DIGITS = 7, 15
 _PHONE_MARKS = re.compile(r"[+()\s./-]")
 _DATE = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}.*")
+_NUMBERED_DATE = re.compile(r"(\d{1,2})[-./](\d{1,2})[-./]\d{4}(?:\D.*)?")
+_MONTHS = 12
 _WORD_OF_A_NAME = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:['’.-][^\W\d_'’.-]*)*")
 _MOST_WORDS_OF_A_NAME = 4
 _COMPANY = re.compile(
@@ -117,3 +119,15 @@ def share(look: Callable[[str], bool], values: Sequence[str]) -> float:
 def share_of_different(values: Sequence[str]) -> float:
     """1 where no value stands twice; little where it is a company's, or that of a colleague. 1 where there are none."""
     return len({value.casefold() for value in values}) / len(values) if values else 1.0
+
+
+def month_first(rows: Iterable[Sequence[str]]) -> bool:
+    """Whether their dates can only be read so: 12/31/2021 shows it, unless 31/12/2021 shows the other."""
+    shown = {
+        int(parts[2]) > _MONTHS
+        for row in rows
+        for cell in row
+        if (parts := _NUMBERED_DATE.fullmatch(cell.strip()))
+        and (int(parts[1]) > _MONTHS) != (int(parts[2]) > _MONTHS)
+    }
+    return shown == {True}

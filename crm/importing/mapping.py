@@ -12,7 +12,8 @@ from crm.importing.presets import Preset, detect
 from crm.importing.presets.preset import without_number
 from crm.importing.rows import RowReader
 from crm.importing.unused import OF_THINGS, UNUSED, is_of_others
-from crm.types import Column
+from crm.own_columns import key_of as key_of_own
+from crm.types import Column, CustomField
 
 ALIKE = 88
 """Of 100. Lower, and "Company size" becomes the company."""
@@ -25,6 +26,7 @@ NUMBERED, LIKE, GUESSED, CONTRADICTED = 0.95, 0.7, 0.5, 0.4
 """How sure we are, of 1, where a number follows the name, where the name is only like one, where there is little to go
 by, and where the values are not what the name says."""
 
+_LABELS = frozenset(key_of(each.label) for each in BY_KEY.values())
 MANY = frozenset(key for key, each in BY_KEY.items() if each.many)
 """Fields that several columns may give together."""
 _WHO = frozenset(
@@ -60,12 +62,18 @@ class _Columns:
         yield from (number for number in range(len(self.header)) if number not in self.found)
 
 
-def guess(header: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[Column, ...]:
-    """A column for each name of the header. `rows` are the first rows under it, as many as one likes to look at."""
+def guess(
+    header: Sequence[str], rows: Sequence[Sequence[str]], own_fields: Sequence[CustomField] = ()
+) -> tuple[Column, ...]:
+    """A column for each name of the header. `rows` are the first rows under it, as many as one likes to look at.
+
+    `own_fields`: those of the workspace, which columns are taken for that are called so.
+    """
     rows = rows[:SAMPLE_ROWS]
     columns = _Columns(header, [_values(rows, number) for number in range(len(header))])
     if preset := detect(header):
         _by_preset(columns, preset)
+    _by_own_label(columns, own_fields)
     _by_name(columns)
     if preset is None:
         _by_likeness(columns)
@@ -97,12 +105,34 @@ def is_list_of_people(columns: Sequence[Column]) -> bool:
     return "name" in fields or "company" not in fields
 
 
-def reader(columns: Sequence[Column], default_region: str) -> RowReader:
-    """For the rows under these columns."""
+def reader(
+    columns: Sequence[Column],
+    default_region: str,
+    own_fields: Sequence[CustomField] = (),
+    *,
+    month_first: bool = False,
+) -> RowReader:
+    """For the rows under these columns. The rest as in `RowReader`."""
     header = [column.header for column in columns]
     preset = detect(header)
     literal = preset is not None and preset.literal
-    return RowReader([column.field for column in columns], default_region, header, literal=literal)
+    return RowReader(
+        [column.field for column in columns],
+        default_region,
+        header,
+        literal=literal,
+        own_fields=own_fields,
+        month_first=month_first,
+    )
+
+
+def _by_own_label(columns: _Columns, own_fields: Sequence[CustomField]) -> None:
+    """But for what Roster calls so itself; a header that says something else to others says that to this workspace."""
+    own = {key_of(each.label): key_of_own(each.id) for each in own_fields}
+    for number, name in enumerate(columns.header):
+        key = key_of(name)
+        if key in own and key not in _LABELS and not columns.found.get(number, ("", 0))[0]:
+            columns.give(number, own[key], 1.0)
 
 
 def _by_preset(columns: _Columns, preset: Preset) -> None:

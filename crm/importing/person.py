@@ -30,6 +30,10 @@ class Person:
     typed_by_hand: set[str] = field(default_factory=set)
     known: dict[str, set[Any]] = field(default_factory=dict)
     changed_values: dict[str, str] = field(default_factory=dict)
+    own: dict[int, str] = field(default_factory=dict)
+    """In the fields that the workspace has made, by their ids."""
+    own_typed_by_hand: set[int] = field(default_factory=set)
+    changed_own: dict[int, str] = field(default_factory=dict)
     new: dict[str, list[Values]] = field(default_factory=dict)
     new_position: Values | None = None
     first_position: models.ContactPosition | None = None
@@ -83,6 +87,10 @@ class Person:
                 "notes": {*notes},
                 "lists": {*lists},
             },
+            own={each.field_id: each.value for each in contact.custom_values},
+            own_typed_by_hand={
+                each.field_id for each in contact.custom_values if each.origin == Origin.PERSON
+            },
             first_position=contact.positions[0] if len(contact.positions) else None,
             existing=existing,
         )
@@ -127,6 +135,7 @@ class Person:
             self._add("profiles", url, {"network": network, "url": url, "claim": url}, "profile_url", url)
         self._take_positions(row)
         self._take_the_rest(row)
+        self._take_own(row)
         self._take_list(row.for_all.list_id)
         known_notes = self.known.setdefault("notes", set())
         if row.note and row.note not in known_notes:
@@ -144,6 +153,9 @@ class Person:
             typed_by_hand=set(),
             known={part: set(keys) for part, keys in self.known.items()},
             changed_values={},
+            own=dict(self.own),
+            own_typed_by_hand=set(),
+            changed_own={},
             new={},
             notes=[],
             changes=[],
@@ -178,6 +190,15 @@ class Person:
         if self.existing is Existing.FILL or name in self.typed_by_hand:
             return False
         return name != "name"  # the identity matched: another spelling of the name is no news
+
+    def _take_own(self, row: PersonRow) -> None:
+        gives_way = self.existing is not Existing.FILL
+        for field_id, label, value in row.own:
+            before = self.own.get(field_id, "")
+            is_kept = field_id in self.own_typed_by_hand and self.existing is not Existing.OVERWRITE
+            if value != before and (not before or (gives_way and not is_kept)):
+                self.own[field_id] = self.changed_own[field_id] = value
+                self._tell(label, before, value)
 
     def _is_called_by_address(self) -> bool:
         """Whether an address or number stands in for the name that nobody knew."""

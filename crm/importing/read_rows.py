@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from crm.importing import mapping
+from crm.importing import mapping, own
 from crm.importing.reading import Row
 from crm.importing.rejected import RowRejected
 from crm.importing.rows import ForAll, PersonRow, RowReader
-from crm.types import Column, ImportRun
+from crm.types import Column, CustomField, ImportRun, Tenant
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,8 @@ class Way:
     columns: tuple[Column, ...]
     region: str = ""
     for_all: ForAll = field(default_factory=ForAll)
+    own_fields: tuple[CustomField, ...] = ()
+    month_first: bool = False
 
 
 @dataclass(slots=True)
@@ -33,13 +35,19 @@ class ReadRows:
         return len(self.readable) + len(self.rejected) + self.blank
 
 
-def way_of(run: ImportRun, default_region: str) -> Way:
+async def way_of(tenant: Tenant, run: ImportRun, default_region: str) -> Way:
     options = run.options
-    return Way(run.columns, options.region or default_region, ForAll(options.tags, options.list_id))
+    return Way(
+        run.columns,
+        options.region or default_region,
+        ForAll(options.tags, options.list_id),
+        await own.of_columns(tenant, run.columns),
+        options.month_first,
+    )
 
 
 def read_rows(way: Way, rows: Sequence[Row]) -> ReadRows:
-    read, reader = ReadRows(), _reader(way.columns, way.region)
+    read, reader = ReadRows(), _reader(way.columns, way.region, way.own_fields, way.month_first)
     for row in rows:
         try:
             person = reader.read(row.cells)
@@ -54,6 +62,8 @@ def read_rows(way: Way, rows: Sequence[Row]) -> ReadRows:
 
 
 @lru_cache(maxsize=4)
-def _reader(columns: tuple[Column, ...], region: str) -> RowReader:
+def _reader(
+    columns: tuple[Column, ...], region: str, own_fields: tuple[CustomField, ...], month_first: bool
+) -> RowReader:
     """It remembers cells that stand in many rows, so it is kept from chunk to chunk."""
-    return mapping.reader(columns, region)
+    return mapping.reader(columns, region, own_fields, month_first=month_first)

@@ -7,12 +7,15 @@ from typing import Any
 
 from crm import cells
 from crm.drafts import cleaned_tags
-from crm.identity import clean, clean_line
-from crm.importing import identities, limits, lists, names
+from crm.identity import InvalidValue, clean, clean_line
+from crm.importing import identities, limits, lists, names, own
 from crm.importing.blanks import is_blank, is_sign
 from crm.importing.identities import EMAILS, PHONES, PROFILES, Left, sources
 from crm.importing.rejected import RowRejected
+from crm.own_columns import key_of
+from crm.profile import dates
 from crm.skills import taxonomy
+from crm.types import CustomField
 
 SKILL_KINDS = ("technical", "soft")
 _PARTS_OF_NAME = ("first_name", "middle_name", "last_name", "suffix")
@@ -60,6 +63,7 @@ class PersonRow:
     company: str = ""
     title: str = ""
     person_id: str = ""
+    own: tuple[tuple[int, str, str], ...] = ()  # id and label of a field that the workspace has made, value
     for_all: ForAll = field(default_factory=ForAll)
     left_out: tuple[tuple[str, str], ...] = ()
 
@@ -89,11 +93,18 @@ class RowReader:
         header: Sequence[str] = (),
         *,
         literal: bool = False,
+        own_fields: Sequence[CustomField] = (),
+        month_first: bool = False,
     ) -> None:
-        """A field for each column, "" for what is not imported. `literal`: also "n/a" is a text (`Preset.literal`)."""
+        """A field for each column, "" for what is not imported. `literal`: also "n/a" is a text (`Preset.literal`).
+
+        `own_fields`: those of the workspace that columns are mapped to. `month_first` as in `dates.understood`.
+        """
         self._fields = fields
         self._header = [*header, *[""] * (len(fields) - len(header))]
         self._region = default_region
+        self._own_fields = {key_of(each.id): each for each in own_fields}
+        self._month_first = month_first
         self._is_nothing: Callable[[str], bool] = _never if literal else is_blank
         self._is_no_name: Callable[[str], bool] = _never if literal else is_sign
         self._places = {
@@ -131,7 +142,9 @@ class RowReader:
             ("emails", EMAILS, partial(identities.emails, emails)),
             ("phones", PHONES, partial(identities.phones, phones, self._region)),
             ("profiles", PROFILES, partial(identities.profiles, profiles)),
+            ("positions", ("positions",), self._positions),
             ("education", _EDUCATION, self._education),
+            ("own", self._own_fields, self._own),
             *((key, (key,), partial(self._part, key, read)) for key, read in _PARTS.items()),
         )
         return ((part, step) for part, keys, step in steps if not self._places.keys().isdisjoint(keys))
@@ -193,8 +206,37 @@ class RowReader:
 
     def _education(self, row: Sequence[str], left: Left) -> tuple[tuple[str, ...], ...]:
         school, degree, study = (self._first(row, key) for key in ("school", "degree", "study"))
-        written = _educations(self._cells(row, "education"))
+        written = tuple((*each[:3], *map(self._date, each[3:])) for each in self._parted(row, "education"))
         return ((school, degree, study, "", ""), *written) if school else written
+
+    def _positions(self, row: Sequence[str], left: Left) -> tuple[tuple[str, str, str, str, bool], ...]:
+        return tuple(
+            (company, title, self._date(started), self._date(ended), state != "past")
+            for company, title, started, ended, state in self._parted(row, "positions")
+        )
+
+    def _parted(self, row: Sequence[str], key: str) -> Iterator[list[str]]:
+        """The parts of a career that stand in one cell, of five texts each."""
+        return (_filled(part, 5) for cell in self._cells(row, key) for part in cells.split(cell))
+
+    def _date(self, text: str) -> str:
+        """As it is where it is none: `limits` says so."""
+        try:
+            return dates.understood(text, month_first=self._month_first) if text else ""
+        except InvalidValue:
+            return text
+
+    def _own(self, row: Sequence[str], left: Left) -> tuple[tuple[int, str, str], ...]:
+        found = []
+        for key, each in self._own_fields.items():
+            for place in self._places.get(key, ()):
+                try:
+                    if text := own.checked(each, self._cell(row[place]), month_first=self._month_first):
+                        found.append((each.id, each.label, text))
+                        break
+                except InvalidValue as error:
+                    left.append((self._header[place], str(error)))
+        return tuple(found)
 
 
 def _never(text: str) -> bool:
@@ -226,17 +268,6 @@ def _tags_of(value: str) -> tuple[str, ...]:
     return cleaned_tags(tuple(name for part in lists.names(value) for name in part))
 
 
-def _positions(values: Iterable[str]) -> tuple[tuple[str, str, str, str, bool], ...]:
-    found = (_filled(part, 5) for value in values for part in cells.split(value))
-    return tuple(
-        (company, title, started, ended, state != "past") for company, title, started, ended, state in found
-    )
-
-
-def _educations(values: Iterable[str]) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(_filled(part, 5)) for value in values for part in cells.split(value))
-
-
 def _certifications(values: Iterable[str]) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(_filled(part, 4)) for value in values for part in cells.split(value))
 
@@ -250,7 +281,6 @@ def _id(values: Iterable[str]) -> str:
 
 
 _PARTS: Mapping[str, Callable[[list[str]], object]] = {
-    "positions": _positions,
     "certifications": _certifications,
     "skills": _skills,
     "tags": _tags,

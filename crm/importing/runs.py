@@ -14,8 +14,7 @@ import phonenumbers
 from crm import jobs
 from crm.drafts import cleaned_tags, problem_with_tags
 from crm.errors import FieldErrors, UserError
-from crm.importing import kept_files, mapping
-from crm.importing.fields import BY_KEY
+from crm.importing import kept_files, looks, mapping, own
 from crm.importing.presets import detect
 from crm.importing.reading import DEFAULTS, Limits, Table, table_in
 from crm.importing.rejections import written
@@ -24,6 +23,7 @@ from crm.timeline.sentences import LABELS
 from crm.types import (
     Author,
     Column,
+    CustomField,
     Existing,
     ImportOptions,
     ImportRun,
@@ -55,7 +55,8 @@ async def receive(
     if there := await imports.of_file(tenant.key, file_id):
         return run_of(there)
     table = await asyncio.to_thread(table_in, file, limits)
-    guessed = await asyncio.to_thread(_guessed, table)
+    own_fields = await own.in_use(tenant)
+    guessed, month_first = await asyncio.to_thread(_guessed, table, own_fields)
     columns = await _as_remembered(tenant, guessed)
     try:
         async with transaction():
@@ -66,6 +67,7 @@ async def receive(
                 filename=filename[:LONGEST_FILENAME],
                 columns=[asdict(column) for column in columns or guessed],
                 recognised=asdict(replace(table.recognised, preset=_preset(table))),
+                options=asdict(ImportOptions(month_first=month_first)),
                 is_remembered=columns is not None,
                 row_count=table.row_count,
                 channel_id=channel_id,
@@ -98,13 +100,13 @@ async def held(tenant: Tenant, run_id: int) -> AsyncIterator[ImportRun]:
 
 
 async def set_mapping(tenant: Tenant, author: Author, run_id: int, fields: Sequence[str]) -> ImportRun:
-    """A field (a key of `fields.FIELDS`, or "") for each column; files with the same header will be mapped alike.
+    """One of `own.choices`, or "", for each column; files with the same header will be mapped alike.
 
     Raises UserError once the run is decided upon.
     """
     run = await get(tenant, run_id)
-    columns = _mapped(run.columns, fields)
-    _refuse_twice(columns)
+    columns = await _mapped(tenant, run.columns, fields)
+    await _refuse_twice(tenant, columns)
     signature = mapping.signature([column.header for column in columns])
     async with transaction():
         if not await imports.set_columns(tenant.key, run_id, [asdict(column) for column in columns]):
@@ -226,8 +228,10 @@ def run_of(row: models.ImportRun) -> ImportRun:
     )
 
 
-def _guessed(table: Table) -> tuple[Column, ...]:
-    return mapping.guess(table.header, [row.cells for row in islice(table.rows(), mapping.SAMPLE_ROWS)])
+def _guessed(table: Table, own_fields: Sequence[CustomField]) -> tuple[tuple[Column, ...], bool]:
+    """The columns, and whether dates have the month first."""
+    rows = [row.cells for row in islice(table.rows(), mapping.SAMPLE_ROWS)]
+    return mapping.guess(table.header, rows, own_fields), looks.month_first(rows)
 
 
 def _preset(table: Table) -> str:
@@ -252,6 +256,7 @@ def _options_of(row: models.ImportRun) -> ImportOptions:
         row.options.get("list_id", 0),
         row.options.get("list_name", ""),
         row.options.get("looks_up_new", False),
+        row.options.get("month_first", False),
     )
 
 
@@ -259,19 +264,21 @@ async def _as_remembered(tenant: Tenant, columns: Sequence[Column]) -> tuple[Col
     """None where nobody has mapped a file with this header yet."""
     signature = mapping.signature([column.header for column in columns])
     fields = await imports.remembered_mapping(tenant.key, signature)
-    return _mapped(columns, fields) if fields and len(fields) == len(columns) else None
+    return await _mapped(tenant, columns, fields) if fields and len(fields) == len(columns) else None
 
 
-def _mapped(columns: Sequence[Column], fields: Sequence[str]) -> tuple[Column, ...]:
+async def _mapped(tenant: Tenant, columns: Sequence[Column], fields: Sequence[str]) -> tuple[Column, ...]:
+    known = dict(await own.choices(tenant, columns))
     return tuple(
-        Column(column.header, name if name in BY_KEY else "", column.sample)
+        Column(column.header, name if name in known else "", column.sample)
         for column, name in zip(columns, fields, strict=True)
     )
 
 
-def _refuse_twice(columns: Sequence[Column]) -> None:
+async def _refuse_twice(tenant: Tenant, columns: Sequence[Column]) -> None:
     """A person has one name; two columns for it would leave one out in silence."""
     used = [column.field for column in columns if column.field and column.field not in mapping.MANY]
-    twice = sorted({BY_KEY[field].label for field in used if used.count(field) > 1})
+    labels = dict(await own.choices(tenant, columns))
+    twice = sorted({labels[field] for field in used if used.count(field) > 1})
     if twice:
         raise UserError(f"Two columns are mapped to {', '.join(twice)}; choose one of them.")

@@ -51,7 +51,7 @@ def _facts(row: PersonRow) -> Iterator[int]:
         row.title.casefold(),
     )
     yield from (hash(each) for each in enumerate(texts) if each[1])
-    for part in (row.positions, row.education, row.certifications, row.skills, row.tags):
+    for part in (row.positions, row.education, row.certifications, row.skills, row.tags, row.own):
         yield from map(hash, part)
 
 

@@ -133,6 +133,7 @@ async def _restore(tenant: Tenant, run_id: int, changes: Sequence[models.ImportC
         if parts.get((each.id, part), 0) < number
     }
     kept |= await _restore_values(tenant, reference, there, before)
+    kept |= await _restore_own(tenant, reference, there, before)
     kept |= await _restore_positions(tenant, reference, there, before)
     await rows.remove_parts(tenant.key, reference, [each.id for each in there])
     await _settle_down(tenant, [each.id for each in there])
@@ -163,6 +164,29 @@ async def _restore_values(
             values.append({**_columns(contact), **restored})
     await imports.rewrite_contacts(tenant.key, values)
     await rows.restore_sources(tenant.key, sources, gone)
+    return kept
+
+
+async def _restore_own(
+    tenant: Tenant, reference: str, there: Sequence[models.Contact], before: Mapping[int, Values]
+) -> set[int]:
+    """The same in fields of the workspace's own."""
+    kept, restored, gone = set[int](), list[Values](), list[int]()
+    for contact in there:
+        now = {each.field_id: each for each in contact.custom_values}
+        for field_id, was in _own_before(before[contact.id]).items():
+            value = now.get(field_id)
+            if value is None or (value.origin, value.reference) != (Origin.IMPORT, reference):
+                kept.add(contact.id)
+            elif was:
+                stamped = Stamp.of_kept(was["source"]).columns()
+                restored.append(
+                    {"contact_id": contact.id, "field_id": field_id, "value": was["value"], **stamped}
+                )
+            else:
+                gone.append(value.id)
+    await imports.set_own(tenant.key, restored)
+    await rows.remove_own(tenant.key, gone)
     return kept
 
 
@@ -216,14 +240,27 @@ def _before(person: Person) -> Values:
         }
         for name in person.changed_values
     }
+    rows_of_own = {each.field_id: each for each in person.row.custom_values}
+    own = {
+        str(field_id): {"value": row.value, "source": contact_rows.stamp_of(row).kept()}
+        if (row := rows_of_own.get(field_id))
+        else None
+        for field_id in person.changed_own
+    }
     added = {part: len(each) for part, each in person.new.items()}
-    return {"values": values, "position": person.position_before, "added": added}
+    return {"values": values, "own": own, "position": person.position_before, "added": added}
+
+
+def _own_before(before: Values) -> dict[int, Values | None]:
+    """By field; an earlier version imported none."""
+    return {int(field_id): was for field_id, was in before.get("own", {}).items()}
 
 
 def _added_up(first: Values, later: Values) -> Values:
     parts = {*first["added"], *later["added"]}
     return {
         "values": {**later["values"], **first["values"]},
+        "own": {**later.get("own", {}), **first.get("own", {})},
         "position": first["position"] or later["position"],
         "added": {part: first["added"].get(part, 0) + later["added"].get(part, 0) for part in parts},
     }

@@ -43,6 +43,7 @@ async def write(
     await _add_parts(tenant, new, stamp, first=0)
     await _add_parts(tenant, changed, stamp, first=_LAST)
     await _add_tags(tenant, [*new, *changed], stamp)
+    await _set_own(tenant, [*new, *changed], stamp)
     await _tell(tenant, new, changed, filename, stamp)
     if on_list is not None:
         await _tell_of_list(tenant, on_list, [*new, *changed], stamp)
@@ -138,6 +139,18 @@ async def _add_tags(tenant: Tenant, people: Sequence[Person], stamp: contacts.St
         tenant.key,
         "tags",
         [{"contact_id": person.id, "tag_id": ids[keys[name]], **stamped} for person, name in from_rows],
+    )
+
+
+async def _set_own(tenant: Tenant, people: Sequence[Person], stamp: contacts.Stamp) -> None:
+    stamped = stamp.columns()
+    await imports.set_own(
+        tenant.key,
+        [
+            {"contact_id": person.id, "field_id": field_id, "value": value, **stamped}
+            for person in people
+            for field_id, value in person.changed_own.items()
+        ],
     )
 
 

@@ -15,15 +15,19 @@ _POINTED = re.compile(r"^(\d\d?)\.(\d{4})$")  # 03.2021
 _ONE, _OTHER = datetime(2000, 1, 1), datetime(1996, 2, 2)  # noqa: DTZ001 - only the date of it is used
 
 
-def understood(text: str) -> str:
-    """ "2021-03" for "Mar 2021", "March 2021", "03/2021" and "2021-03". Raises InvalidValue."""
+def understood(text: str, *, month_first: bool = False) -> str:
+    """ "2021-03" for "Mar 2021", "March 2021", "03/2021" and "2021-03". Raises InvalidValue.
+
+    `month_first`: 03/04/2021 is the fourth of March. What begins with the year has the month behind it.
+    """
     typed = _POINTED.sub(r"\1/\2", clean_line(text))
     if _ISO.fullmatch(typed) and written(typed) != typed:
         return typed
     if not _YEAR.search(typed):
         raise InvalidValue(f"The year is missing. {HOW}")
     try:
-        one, other = (parse(typed, default=default, dayfirst=True) for default in (_ONE, _OTHER))
+        day_first = not month_first and not _YEAR.match(typed)
+        one, other = (parse(typed, default=default, dayfirst=day_first) for default in (_ONE, _OTHER))
     except (ParserError, OverflowError) as error:
         raise InvalidValue(f"That is no date. {HOW}") from error
     if one.year != other.year:

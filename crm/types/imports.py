@@ -20,7 +20,8 @@ SURE = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a dropped file. `field` is a field of `crm.importing.fields.FIELDS`, or "" for not imported.
+    """One column of a dropped file. `field` is a field of `crm.importing.fields.FIELDS`, one that the workspace has made
+    (`crm.own_columns`), or "" for not imported.
 
     `confidence`, 0 to 1, is how sure we are of a guess; what a person chose is sure.
     """
@@ -53,6 +54,7 @@ class ImportOptions:
     """`tags` are for everybody in the file, who also goes onto the static list `list_id` (0: none), which was called `list_name`.
 
     `region` (ISO 3166) is for phones without a country code, "" as the workspace has it. `looks_up_new`: whom it adds is looked up.
+    `month_first`: 03/04/2021 is the fourth of March.
     """
 
     existing: Existing = Existing.UPDATE
@@ -61,6 +63,7 @@ class ImportOptions:
     list_id: int = 0
     list_name: str = ""
     looks_up_new: bool = False
+    month_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ class CustomValue(Sourced):
     field: fields.ForeignKeyRelation[CustomField] = fields.ForeignKeyField(
         "roster.CustomField", related_name="values", on_delete=fields.CASCADE, db_index=True
     )
+    field_id: int
     value = fields.TextField()
 
     class Meta:

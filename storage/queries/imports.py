@@ -18,6 +18,7 @@ from storage.models import (
     ContactProfile,
     ContactSkill,
     ContactTag,
+    CustomValue,
     FieldSource,
     ImportCandidate,
     ImportMapping,
@@ -58,6 +59,7 @@ async def create(
     filename: str,
     columns: list[dict[str, Any]],
     recognised: dict[str, Any],
+    options: dict[str, Any],
     is_remembered: bool,
     row_count: int,
     channel_id: str,
@@ -73,6 +75,7 @@ async def create(
         filename=filename,
         columns=columns,
         recognised=recognised,
+        options=options,
         is_remembered=is_remembered,
         rows=row_count,
         channel_id=channel_id,
@@ -276,6 +279,13 @@ async def add_sources(tenant: str, values: Sequence[dict[str, Any]]) -> None:
 
 async def change_sources(tenant: str, values: Sequence[dict[str, Any]]) -> None:
     await bulk.insert(tenant, FieldSource, values, conflict=("contact_id", "field"), update=STAMP)
+
+
+async def set_own(tenant: str, values: Sequence[dict[str, Any]]) -> None:
+    """What people have in fields of the workspace's own: contact_id, field_id, value and who set it."""
+    await bulk.insert(
+        tenant, CustomValue, values, conflict=("contact_id", "field_id"), update=("value", *STAMP)
+    )
 
 
 async def notes(tenant: str, contact_ids: Sequence[int]) -> set[tuple[int, str]]:

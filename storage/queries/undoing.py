@@ -6,7 +6,7 @@ from typing import Any
 
 from storage import bulk
 from storage.database import rows
-from storage.models import Contact, FieldSource, ImportChange, ImportRun, ImportUnchanged
+from storage.models import Contact, CustomValue, FieldSource, ImportChange, ImportRun, ImportUnchanged
 from storage.queries.imports import PARTS, STAMP
 
 _TAKEN_BACK = tuple(part for part in PARTS if part != "timeline")
@@ -104,6 +104,12 @@ async def remove_parts(tenant: str, reference: str, contact_ids: Sequence[int]) 
         " AND NOT EXISTS (SELECT 1 FROM entry_revision r WHERE r.entry_id = timeline_entry.id)",
         [reference, tenant],
     )
+
+
+async def remove_own(tenant: str, value_ids: Sequence[int]) -> None:
+    """Of fields of the workspace's own, in which nothing stood before."""
+    if value_ids:
+        await CustomValue.filter(tenant=tenant, id__in=list(value_ids)).delete()
 
 
 async def restore_sources(tenant: str, sources: Sequence[dict[str, Any]], gone: Iterable[int]) -> None:

@@ -13,6 +13,7 @@ from crm import contacts, lists, search, timeline, workbooks
 from crm.bin import delete
 from crm.importing.reading import table_of
 from crm.lists import people as lists_people
+from crm.profile import custom
 from crm.types import Author, ContactDraft, ListDraft
 from storage.models import Delivery, Message
 from tests.bots import Team
@@ -329,6 +330,33 @@ async def test_options_say_what_happens_to_whom(team: Team) -> None:
         ("spring fair",),
         "+49301234567",
     )
+
+
+async def test_fields_of_the_workspace_are_imported_with_dates_in_the_order_that_somebody_says(
+    team: Team,
+) -> None:
+    await custom.add(team.tenant, "Available from", "date", [])
+    rows = b"Name,Email,Free,Available from\nJane Doe,jane@example.com,01/02/2027,\nBo Li,bo@example.com,13/02/2027,\n"
+    await team.ada.upload("people.csv", rows, channel="recruiting")
+    await team.ada.sees("Available from → Available from", within="recruiting")
+    await team.ada.click("Map columns", within="recruiting")
+    await team.ada.choose("Available from", "Do not import")
+    await team.ada.choose("Free", "Available from")
+    await team.ada.submit()
+    await team.ada.sees("Free → Available from", within="modal")
+    await team.ada.closes_modal()
+    await team.ada.click("Options", within="recruiting")
+    await team.ada.choose("Dates such as 03/04/2021", "Month first: 12/31/2021")
+    await team.ada.submit()
+    await team.ada.closes_modal()
+    await team.ada.sees("dates with the month first", within="recruiting")
+    await team.ada.click("Import", within="recruiting")
+    await team.ada.sees("2 rows: 2 added", within="recruiting")
+    there = {each.name: each.id for each in (await search.find(team.tenant, "example.com")).contacts}
+    jane = await contacts.get(team.tenant, there["Jane Doe"])
+    assert [each.value for each in jane.custom] == ["2027-01-02"]
+    bo = await contacts.get(team.tenant, there["Bo Li"])
+    assert [each.value for each in bo.custom] == ["2027-02-13"]
 
 
 async def test_columns_are_mapped_as_last_time(team: Team) -> None:

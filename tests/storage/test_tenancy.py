@@ -445,6 +445,7 @@ WRITES: dict[str, Ask] = {
     "undoing.forget_before": lambda t, _: undoing.forget_before(t, datetime.now(UTC)),
     "undoing.remove_contacts": lambda t, i: undoing.remove_contacts(t, [i]),
     "undoing.remove_parts": lambda t, i: undoing.remove_parts(t, "import:1", [i]),
+    "undoing.remove_own": lambda t, i: undoing.remove_own(t, [i]),
     "undoing.restore_sources": lambda t, i: undoing.restore_sources(t, [], [i]),
     "imports.change_status": lambda t, i: imports.change_status(t, i, "ready", "cancelled"),
     "exports.write": lambda t, i: exports.write(t, i, "theirs", 7),

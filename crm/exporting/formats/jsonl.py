@@ -4,9 +4,10 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, BinaryIO
 
-from crm.exporting.columns import Columns, id_of
+from crm.exporting.columns import Columns
 from crm.exporting.formats.format import Format, as_it_is
 from crm.exporting.person import Person
+from crm.own_columns import id_of
 
 CUSTOM = "custom"
 """Where the workspace's own fields stand, by their labels."""
