@@ -111,6 +111,7 @@ class RowReader:
             key: tuple(place for place, each in enumerate(fields) if each == key)
             for key in dict.fromkeys(fields)
         }
+        self._date = lru_cache(maxsize=_REMEMBERED)(partial(_date, month_first=month_first))
         self._line = lru_cache(maxsize=_REMEMBERED)(lambda cell: clean_line(self._cell(cell)))
         self._plan = tuple(self._steps())
 
@@ -219,13 +220,6 @@ class RowReader:
         """The parts of a career that stand in one cell, of five texts each."""
         return (_filled(part, 5) for cell in self._cells(row, key) for part in cells.split(cell))
 
-    def _date(self, text: str) -> str:
-        """As it is where it is none: `limits` says so."""
-        try:
-            return dates.understood(text, month_first=self._month_first) if text else ""
-        except InvalidValue:
-            return text
-
     def _own(self, row: Sequence[str], left: Left) -> tuple[tuple[int, str, str], ...]:
         found = []
         for key, each in self._own_fields.items():
@@ -237,6 +231,14 @@ class RowReader:
                 except InvalidValue as error:
                     left.append((self._header[place], str(error)))
         return tuple(found)
+
+
+def _date(text: str, *, month_first: bool) -> str:
+    """As it is where it is none: `limits` says so."""
+    try:
+        return dates.understood(text, month_first=month_first) if text else ""
+    except InvalidValue:
+        return text
 
 
 def _never(text: str) -> bool:
