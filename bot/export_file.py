@@ -8,15 +8,17 @@ import asyncio
 import os
 import sys
 import tempfile
+from array import array
 from collections.abc import Iterator
 from contextlib import aclosing, contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from bot import export_processes, settings
+from bot import settings
 from bot.asking import add_asker_to, asker_of, check_zone, tenant_of
 from crm import exporting
 from crm.errors import UserError
+from crm.exporting import beside
 from crm.exporting.formats import FORMATS, format_of
 from crm.exporting.formats.format import Written
 from crm.exporting.whom import chosen
@@ -89,13 +91,13 @@ async def _written(
     """Raises UserError."""
     format_ = format_of(arguments.format)
     columns = await exporting.columns_named(tenant, [name for name in arguments.fields.split(",") if name])
-    ids = await chosen(tenant, arguments.query, asker_of(tenant, arguments))
+    ids = array("q", await chosen(tenant, arguments.query, asker_of(tenant, arguments)))
     exporting.refuse_too_many(format_, len(ids))
     done = 0
     with tempfile.TemporaryFile() as parts:
         parts.write(format_.head(columns))
-        processes = export_processes.worth(len(ids), os.cpu_count() or 1)
-        rows = export_processes.rows(tenant, ids, format_.key, columns, database_url, processes)
+        processes = beside.worth(len(ids), os.cpu_count() or 1)
+        rows = beside.rows(tenant, ids, format_.key, columns, database_url, processes)
         async with aclosing(rows):
             async for content, people in rows:
                 parts.write(content.encode())

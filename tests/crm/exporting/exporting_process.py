@@ -1,11 +1,11 @@
-"""A process that exports in two others and stops in the middle, for the test that kills it: `python -m tests.bot.exporting_process URL PEOPLE`."""
+"""A process that exports in two others and stops in the middle, for the test that kills it: `python -m tests.crm.exporting.exporting_process URL PEOPLE`."""
 
 import asyncio
 import sys
 
 from benchmarks.book import TENANT
-from bot import export_processes
 from crm import exporting
+from crm.exporting import beside
 from crm.exporting.formats.delimited import PLAIN
 from storage.database import open_database
 
@@ -13,7 +13,7 @@ from storage.database import open_database
 async def main(database_url: str, people: int) -> None:
     await open_database(database_url)
     columns = await exporting.columns_named(TENANT, [])
-    rows = export_processes.rows(TENANT, [*range(1, people + 1)], PLAIN.key, columns, database_url, 2)
+    rows = beside.rows(TENANT, [*range(1, people + 1)], PLAIN.key, columns, database_url, 2)
     await anext(rows)
     sys.stdout.write("in the middle\n")
     sys.stdout.flush()

@@ -1,0 +1,44 @@
+"""Writes rows of an export in a process of its own (`crm.processes`)."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crm import exporting
+from crm.errors import UserError
+from crm.exporting.columns import Columns
+from crm.exporting.formats import format_of
+from crm.processes import serve
+from crm.types import Tenant
+from storage.database import close_database, open_database
+
+Asked = tuple[str, Tenant, Sequence[int], str, Columns]
+"""The address of the database, whose people, their ids, the key of the format, and what of them."""
+
+
+@dataclass(slots=True)
+class _Writer:
+    runner: asyncio.Runner
+    is_open: bool = False
+
+    def answer(self, asked: Asked) -> tuple[str, int] | UserError:
+        return self.runner.run(self._rows(*asked))
+
+    async def _rows(
+        self, url: str, tenant: Tenant, ids: Sequence[int], format_key: str, columns: Columns
+    ) -> tuple[str, int] | UserError:
+        if not self.is_open:
+            await open_database(url)
+            self.is_open = True
+        try:
+            return await exporting.rows(tenant, ids, format_of(format_key), columns)
+        except UserError as error:
+            return error
+
+
+if __name__ == "__main__":
+    with asyncio.Runner() as runner:
+        try:
+            serve(_Writer(runner).answer)
+        finally:
+            runner.run(close_database())  # SQLite's connections are threads, which would keep the process
