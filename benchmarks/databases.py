@@ -24,6 +24,7 @@ async def on_both(measured: Measured) -> list[Figure]:
 
 
 async def settled() -> None:
-    """As it is a minute after PostgreSQL was filled, when it has looked through its tables; SQLite does no such thing."""
+    """As it is some minutes after PostgreSQL was filled, when it has cleaned up its tables and looked through them; SQLite does no
+    such thing."""
     if not is_sqlite():
-        await rows("ANALYZE")
+        await rows("VACUUM ANALYZE")

@@ -7,7 +7,6 @@ import argparse
 import asyncio
 import os
 import sys
-import tempfile
 from array import array
 from collections.abc import Iterator
 from contextlib import aclosing, contextmanager
@@ -94,7 +93,7 @@ async def _written(
     ids = array("q", await chosen(tenant, arguments.query, asker_of(tenant, arguments)))
     exporting.refuse_too_many(format_, len(ids))
     done = 0
-    with tempfile.TemporaryFile() as parts:
+    with format_.parts(target) as parts:
         parts.write(format_.head(columns))
         processes = beside.worth(len(ids), os.cpu_count() or 1)
         rows = beside.rows(tenant, ids, format_.key, columns, database_url, processes)

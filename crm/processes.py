@@ -3,6 +3,7 @@
 It ends with whoever started it, also where that one is killed: then nobody holds the other end of its input any more.
 """
 
+import gc
 import pickle
 import select
 import signal
@@ -63,6 +64,7 @@ class Process:
 def serve(answer: Callable[[Any], object]) -> None:
     """What such a process does until nobody is there to ask it any more: the end of the process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is for whoever started us
+    gc.freeze()  # what was imported is searched for garbage otherwise, each time as much is made and dropped
     given, out = sys.stdin.buffer, sys.stdout.buffer
     with suppress(EOFError, BrokenPipeError):
         pickle.dump("ready", out)

@@ -4,7 +4,6 @@ It is chosen once who is in it. What is written is kept, part by part, until the
 """
 
 import asyncio
-import tempfile
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -114,7 +113,7 @@ async def read(tenant: Tenant, run_id: int, target: BinaryIO) -> Written | None:
     if run.columns is None:
         return None
     format_, columns = format_of(run.format), await _columns(tenant, run)
-    with tempfile.TemporaryFile() as parts:
+    with format_.parts(target) as parts:
         parts.write(format_.head(columns))
         async for content in exports.written(tenant.key, run_id):
             parts.write(content.encode())

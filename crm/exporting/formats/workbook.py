@@ -49,4 +49,5 @@ WORKBOOK = Format(
     finish=_finish,
     ending="xlsx",
     most=workbooks.MOST_ROWS - 1,
+    is_made_at_the_end=True,
 )
