@@ -6,9 +6,11 @@ with every part kept until then.
 
 import asyncio
 import csv
+import os
 import sqlite3
 import tempfile
 import time
+from contextlib import closing
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -25,6 +27,7 @@ from crm import exporting, jobs
 from crm.exporting.columns import HEADER
 from crm.exporting.formats.delimited import PLAIN
 from crm.exporting.whom import chosen
+from crm.exporting.writers import Writers
 from crm.querying.asking import Asker
 from crm.types import Reader
 from storage.database import sqlite_path
@@ -94,8 +97,9 @@ async def _by_job(url: str, people: int) -> float:
         begun = time.perf_counter()
         job = await exporting.start(TENANT, AUTHOR, "", "D1", PLAIN.key)
         await jobs.begin(TENANT, job.id, job.attempt)
-        while await exporting.write_next(TENANT, job.id, whom):
-            pass
+        with closing(Writers(url, os.cpu_count() or 1)) as writers:
+            while await exporting.write_next(TENANT, job.id, whom, writers):
+                pass
         with tempfile.TemporaryFile() as file:
             written = await exporting.read(TENANT, job.reference, file)
         assert written is not None

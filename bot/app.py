@@ -33,6 +33,7 @@ from bot.speaker import LOOK_SECONDS as SPEAK_SECONDS
 from bot.speaker import Speaker
 from bot.web import serve
 from crm import jobs, outbox
+from crm.exporting.writers import Writers
 from crm.faults import database_is_away
 from crm.providers import Vendors
 from crm.replicas import Replicas
@@ -106,6 +107,8 @@ async def _start(parts: AsyncExitStack, settings: Settings, ticks: Sequence[Tick
     tenant = Tenant(identity.team_id or "", identity.enterprise_id or "")
     speaker = Speaker(PatientClient(slack, tenant, tries=1), replica)
     patient = PatientClient(slack, tenant)
+    writers = Writers(settings.database_url, os.cpu_count() or 1)
+    parts.callback(writers.close)
     context = Context(
         slack=patient,
         files=SlackFiles(token, tenant),
@@ -117,6 +120,7 @@ async def _start(parts: AsyncExitStack, settings: Settings, ticks: Sequence[Tick
         import_limits=settings.import_limits,
         public_url=settings.roster_public_url,
         vendors=await parts.enter_async_context(_vendors(settings)),
+        writers=writers,
     )
     dispatcher = Dispatcher(context)
     await parts.enter_async_context(_joined(replicas, alone=file is not None))

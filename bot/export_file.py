@@ -9,7 +9,7 @@ import os
 import sys
 from array import array
 from collections.abc import Iterator
-from contextlib import aclosing, contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -17,10 +17,10 @@ from bot import settings
 from bot.asking import add_asker_to, asker_of, check_zone, tenant_of
 from crm import exporting
 from crm.errors import UserError
-from crm.exporting import beside
 from crm.exporting.formats import FORMATS, format_of
 from crm.exporting.formats.format import Written
 from crm.exporting.whom import chosen
+from crm.exporting.writers import Writers
 from crm.querying.errors import QueryError, pointed_out
 from crm.skills import taxonomy
 from crm.types import Tenant
@@ -28,6 +28,8 @@ from storage.database import close_database, open_database
 from views.text import counted
 
 NOT_EXPORTED = 1
+AT_ONCE = 1_000
+"""People, whose rows are written together: nobody else waits meanwhile."""
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -95,10 +97,9 @@ async def _written(
     done = 0
     with format_.parts(target) as parts:
         parts.write(format_.head(columns))
-        processes = beside.worth(len(ids), os.cpu_count() or 1)
-        rows = beside.rows(tenant, ids, format_.key, columns, database_url, processes)
-        async with aclosing(rows):
-            async for content, people in rows:
+        with closing(Writers(database_url, os.cpu_count() or 1)) as writers:
+            some = [ids[first : first + AT_ONCE] for first in range(0, len(ids), AT_ONCE)]
+            async for content, people in writers.rows(tenant, some, format_.key, columns, len(ids)):
                 parts.write(content.encode())
                 done += people
                 if sys.stderr.isatty():

@@ -6,6 +6,7 @@ from typing import BinaryIO, Protocol
 from slack_sdk.web.async_client import AsyncWebClient
 
 from crm.durable import Jobs
+from crm.exporting.writers import Writers
 from crm.importing import Limits
 from crm.providers import Vendors
 from handlers.colleagues import Colleagues
@@ -36,7 +37,7 @@ class Context:
     """`default_region` is for phone numbers written without a country code, "" where none is configured.
     `public_url` is where a browser finds the bot, without a slash at its end, "" where it is not known.
 
-    `vendors` are all that can be asked about people. `import_limits` is the most that is read of a dropped file. `replica` is the name of this process among those that share the database.
+    `vendors` are all that can be asked about people. `writers` write the rows of large exports. `import_limits` is the most that is read of a dropped file. `replica` is the name of this process among those that share the database.
     """
 
     slack: AsyncWebClient
@@ -49,3 +50,4 @@ class Context:
     import_limits: Limits
     public_url: str
     vendors: Vendors
+    writers: Writers

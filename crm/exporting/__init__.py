@@ -12,10 +12,10 @@ from typing import BinaryIO
 
 from crm import contacts, jobs
 from crm.errors import ContactNotFound, UserError
-from crm.exporting import reading
 from crm.exporting.columns import Columns, columns_of
 from crm.exporting.formats import EXCEL, Format, format_of
 from crm.exporting.formats.format import Written
+from crm.exporting.writers import Writers
 from crm.holding import those_left
 from crm.identity import fold
 from crm.profile import custom
@@ -31,6 +31,8 @@ SHELL = ""
 """Who asked for it at the command line: nobody of Slack's."""
 EVERYONE = "everyone"
 AT_ONCE = 250
+PARTS_BESIDE = 8
+"""So many parts are written together where processes write them beside each other."""
 KEPT = timedelta(days=7)
 """How long what was written waits for somebody to have a stopped export go on. It is people's data."""
 
@@ -83,7 +85,7 @@ async def no_longer_there(tenant: Tenant, run: ExportRun) -> tuple[str, ...]:
     return tuple(names)
 
 
-async def write_next(tenant: Tenant, job_id: int, whom: Whom) -> bool:
+async def write_next(tenant: Tenant, job_id: int, whom: Whom, writers: Writers) -> bool:
     """Write the next people; whether there is more, which is for `finish` where there is not. Whoever calls twice does no harm."""
     job = await jobs.get(tenant, job_id)
     if job.status is not JobStatus.RUNNING:
@@ -92,15 +94,19 @@ async def write_next(tenant: Tenant, job_id: int, whom: Whom) -> bool:
     if run.columns is None:
         await _choose(tenant, job, run, whom)
         return True
-    part = await exports.first_unwritten(tenant.key, run.id)
-    if part is None:
+    parts = await exports.first_unwritten(
+        tenant.key, run.id, PARTS_BESIDE if writers.are_worth(job.total) else 1
+    )
+    if not parts:
         await exports.count_written(tenant.key, run.id)
         return False
     columns = await _columns(tenant, run)
-    content, people = await rows(tenant, part.contact_ids, format_of(run.format), columns)
+    ids = [part.contact_ids for part in parts]
+    written = [each async for each in writers.rows(tenant, ids, run.format, columns, job.total)]
     async with transaction():
-        if await jobs.advance(tenant, job, job.done + len(part.contact_ids)):
-            await exports.write(tenant.key, part.id, content, people)
+        if await jobs.advance(tenant, job, job.done + sum(map(len, ids))):
+            for part, (content, people) in zip(parts, written, strict=True):
+                await exports.write(tenant.key, part.id, content, people)
     return True
 
 
@@ -129,12 +135,6 @@ def checked(people: int, promised: int | None, format_: Format, columns: Columns
             "Ask for it again, please."
         )
     return Written(people, format_.ending, left_out(format_, columns))
-
-
-async def rows(tenant: Tenant, ids: Sequence[int], format_: Format, columns: Columns) -> tuple[str, int]:
-    """Of those of them who are there, and how many these are. Raises UserError where somebody does not fit."""
-    people = await reading.people(tenant, ids, columns)
-    return format_.rows(people, columns), len(people)
 
 
 async def columns_named(tenant: Tenant, names: Sequence[str]) -> Columns:

@@ -1,19 +1,20 @@
-"""Writes rows of an export in a process of its own (`crm.processes`)."""
+"""Writes rows of an export in a process of its own (`crm.processes`), after everybody who waits for an answer."""
 
 import asyncio
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from crm import exporting
 from crm.errors import UserError
 from crm.exporting.columns import Columns
-from crm.exporting.formats import format_of
+from crm.exporting.rows import Rows, rows_of
 from crm.processes import serve
 from crm.types import Tenant
 from storage.database import close_database, open_database
 
 Asked = tuple[str, Tenant, Sequence[int], str, Columns]
 """The address of the database, whose people, their ids, the key of the format, and what of them."""
+NICENESS = 10
 
 
 @dataclass(slots=True)
@@ -21,22 +22,23 @@ class _Writer:
     runner: asyncio.Runner
     is_open: bool = False
 
-    def answer(self, asked: Asked) -> tuple[str, int] | UserError:
+    def answer(self, asked: Asked) -> Rows | UserError:
         return self.runner.run(self._rows(*asked))
 
     async def _rows(
         self, url: str, tenant: Tenant, ids: Sequence[int], format_key: str, columns: Columns
-    ) -> tuple[str, int] | UserError:
+    ) -> Rows | UserError:
         if not self.is_open:
             await open_database(url)
             self.is_open = True
         try:
-            return await exporting.rows(tenant, ids, format_of(format_key), columns)
+            return await rows_of(tenant, ids, format_key, columns)
         except UserError as error:
             return error
 
 
 if __name__ == "__main__":
+    os.nice(NICENESS)
     with asyncio.Runner() as runner:
         try:
             serve(_Writer(runner).answer)

@@ -25,7 +25,7 @@ async def _work_next(context: Context, job: Job) -> None:
         return await chosen(job.tenant, line, await asker_for(context, job.tenant, job.user_id))
 
     for _ in range(PARTS_A_STEP):
-        if not await exporting.write_next(job.tenant, job.id, whom):
+        if not await exporting.write_next(job.tenant, job.id, whom, context.writers):
             await _give_file(context, await jobs.get(job.tenant, job.id))
             return
 
@@ -43,6 +43,7 @@ async def _give_file(context: Context, job: Job) -> None:
             hours = (await settings.read(job.tenant)).exports_kept_hours
             await exporting.note_file(job.tenant, job.reference, file_id, hours)
     await exporting.finish(job)
+    context.writers.rest()
 
 
 async def _outcome(context: Context, job: Job) -> Sequence[Block]:

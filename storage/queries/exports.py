@@ -47,8 +47,9 @@ async def choose(tenant: str, run_id: int, columns: Sequence[int], parts: Sequen
     await bulk.insert(tenant, ExportPart, rows)
 
 
-async def first_unwritten(tenant: str, run_id: int) -> ExportPart | None:
-    return await ExportPart.filter(tenant=tenant, run_id=run_id, content=None).order_by("number").first()
+async def first_unwritten(tenant: str, run_id: int, limit: int) -> list[ExportPart]:
+    unwritten = ExportPart.filter(tenant=tenant, run_id=run_id, content=None)
+    return await unwritten.order_by("number").limit(limit)
 
 
 async def write(tenant: str, part_id: int, content: str, people: int) -> None:

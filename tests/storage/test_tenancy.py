@@ -340,7 +340,7 @@ READS: dict[str, Ask] = {
     "bulk_runs.next_part": bulk_runs.next_part,
     "bulk_runs.last_done": bulk_runs.last_done,
     "exports.recent": lambda t, _: exports.recent(t, 9),
-    "exports.first_unwritten": exports.first_unwritten,
+    "exports.first_unwritten": lambda t, i: exports.first_unwritten(t, i, 9),
     "exports.written": lambda t, i: listed(exports.written(t, i)),
     "exports.written_before": lambda t, _: exports.written_before(t, LATER),
     "exports.contacts": lambda t, i: exports.contacts(t, [i]),

@@ -13,6 +13,7 @@ from crm.types import ContactDraft, Job, Tenant
 from storage.models import Contact, ExportPart
 from tests.crm.importing.files import (
     ADA,
+    ALONE,
     TENANT,
     csv_of,
     everyone,
@@ -102,12 +103,12 @@ async def written(job: Job, parts: int) -> Job:
     """That job once so many parts of it are."""
     await jobs.begin(TENANT, job.id, job.attempt)
     for _ in range(1 + parts):
-        assert await exporting.write_next(TENANT, job.id, whom)
+        assert await exporting.write_next(TENANT, job.id, whom, ALONE)
     return await jobs.get(TENANT, job.id)
 
 
 async def names_in(job: Job, tmp_path: Path) -> list[str]:
-    while await exporting.write_next(TENANT, job.id, whom):
+    while await exporting.write_next(TENANT, job.id, whom, ALONE):
         pass
     with (tmp_path / "contacts.csv").open("w+b") as file:
         assert await exporting.read(TENANT, job.reference, file)
@@ -126,7 +127,7 @@ async def test_who_was_written_is_not_written_again_however_often_it_is_stopped(
     job = await written(await exporting.start(TENANT, ADA, "", "D1"), parts=1)
     assert (job.done, job.total) == (exporting.AT_ONCE, len(names))
     await jobs.stop(TENANT, ADA, job.id)
-    assert not await exporting.write_next(TENANT, job.id, whom)
+    assert not await exporting.write_next(TENANT, job.id, whom, ALONE)
     await contacts.add(TENANT, ADA, ContactDraft(name="Late"))
     await Contact.filter(name__in=[names[0], names[-1]]).update(name="Renamed")
 
@@ -140,7 +141,7 @@ async def test_of_two_who_write_the_same_people_one_does_and_both_go_on(tmp_path
     """The one who did may be cut off right after: the other must not take it for the end."""
     names = await three_parts_of_people()
     job = await written(await exporting.start(TENANT, ADA, "", "D1"), parts=0)
-    assert all(await asyncio.gather(*[exporting.write_next(TENANT, job.id, whom) for _ in range(4)]))
+    assert all(await asyncio.gather(*[exporting.write_next(TENANT, job.id, whom, ALONE) for _ in range(4)]))
     assert await names_in(job, tmp_path) == names
 
 

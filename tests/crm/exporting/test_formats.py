@@ -16,7 +16,7 @@ from crm.exporting.formats import FORMATS
 from crm.profile import custom
 from storage.models import Contact, ExportPart
 from tests.crm.exporting.test_exporting import WHOLE
-from tests.crm.importing.files import ADA, TENANT, csv_of, everyone, exported_as, imported, whom
+from tests.crm.importing.files import ADA, ALONE, TENANT, csv_of, everyone, exported_as, imported, whom
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -101,9 +101,9 @@ async def test_what_does_not_fit_into_a_workbook_is_said_with_whose_it_is_and_no
     monkeypatch.setattr(workbooks, "LONGEST_CELL", 100)
     job = await exporting.start(TENANT, ADA, "", "D1", "xlsx")
     await jobs.begin(TENANT, job.id, job.attempt)
-    assert await exporting.write_next(TENANT, job.id, whom)
+    assert await exporting.write_next(TENANT, job.id, whom, ALONE)
     with pytest.raises(UserError, match=r"Education of Ada is longer than the 100 characters .* Choose CSV"):
-        await exporting.write_next(TENANT, job.id, whom)
+        await exporting.write_next(TENANT, job.id, whom, ALONE)
     assert await ExportPart.exclude(content=None).count() == 0
 
 
@@ -115,7 +115,7 @@ async def test_more_people_than_a_format_takes_is_a_sentence_before_anything_is_
     job = await exporting.start(TENANT, ADA, "", "D1", "xlsx")
     await jobs.begin(TENANT, job.id, job.attempt)
     with pytest.raises(UserError, match=r"These are 3 people, and .* holds 2"):
-        await exporting.write_next(TENANT, job.id, whom)
+        await exporting.write_next(TENANT, job.id, whom, ALONE)
     assert await ExportPart.all().count() == 0
 
 
@@ -124,7 +124,7 @@ async def test_a_file_that_somebody_is_missing_in_is_not_given() -> None:
     for key in [each.key for each in FORMATS]:
         job = await exporting.start(TENANT, ADA, "", "D1", key)
         await jobs.begin(TENANT, job.id, job.attempt)
-        while await exporting.write_next(TENANT, job.id, whom):
+        while await exporting.write_next(TENANT, job.id, whom, ALONE):
             pass
         await ExportPart.filter(run_id=job.reference).update(content="")
         with pytest.raises(UserError, match="0 people instead of 3"):
@@ -135,9 +135,9 @@ async def test_who_is_deleted_while_it_runs_is_not_promised() -> None:
     await imported(csv_of(WHOLE))
     job = await exporting.start(TENANT, ADA, "", "D1")
     await jobs.begin(TENANT, job.id, job.attempt)
-    assert await exporting.write_next(TENANT, job.id, whom)
+    assert await exporting.write_next(TENANT, job.id, whom, ALONE)
     await Contact.filter(name="Only Name").update(state="deleted")
-    while await exporting.write_next(TENANT, job.id, whom):
+    while await exporting.write_next(TENANT, job.id, whom, ALONE):
         pass
     assert (await exporting.get(TENANT, job.reference)).people == 2
     written = await exporting.read(TENANT, job.reference, io.BytesIO())

@@ -13,12 +13,15 @@ from uuid import uuid4
 from crm import contacts, exporting, importing, jobs
 from crm.exporting.formats.format import Written
 from crm.exporting.whom import chosen
+from crm.exporting.writers import Writers
 from crm.querying.asking import Asker
 from crm.types import Author, Contact, ImportOptions, ImportRun, JobStatus, Reader, Tenant
 
 TENANT = Tenant("T1", "E1")
 ADA = Author("UADA")
 SECRET = bytes(32)
+ALONE = Writers("", 0)
+"""No processes beside this one."""
 
 
 def csv_of(rows: Sequence[Sequence[str]]) -> bytes:
@@ -77,7 +80,7 @@ async def exported_as(
     """The file, and what is said of it."""
     job = await exporting.start(tenant, ADA, text, "D1", format_key, fields)
     await jobs.begin(tenant, job.id, job.attempt)
-    while await exporting.write_next(tenant, job.id, whom):
+    while await exporting.write_next(tenant, job.id, whom, ALONE):
         pass
     with tempfile.TemporaryFile() as file:
         written = await exporting.read(tenant, job.reference, file)
@@ -89,7 +92,7 @@ async def exported_as(
 async def exported(folder: Path, text: str = "", tenant: Tenant = TENANT) -> bytes:
     job = await exporting.start(tenant, ADA, text, "D1")
     await jobs.begin(tenant, job.id, job.attempt)
-    while await exporting.write_next(tenant, job.id, whom):
+    while await exporting.write_next(tenant, job.id, whom, ALONE):
         pass
     job = await jobs.get(tenant, job.id)
     target = folder / "contacts.csv"
