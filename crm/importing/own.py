@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from crm.identity import InvalidValue, fold
+from crm.identity import InvalidValue
 from crm.importing.fields import FIELDS
 from crm.own_columns import id_of, key_of
 from crm.profile import custom, dates
@@ -56,7 +56,10 @@ def _day(text: str, *, month_first: bool) -> str:
 
 
 def _choice(text: str, choices_: Sequence[str]) -> str:
+    """Only case makes no difference: "C", "C++" and "C#" are three."""
+    if text in choices_:
+        return text
     for choice in choices_:
-        if fold(choice) == fold(text):
+        if choice.casefold() == text.casefold():
             return choice
     raise InvalidValue(f"{text} is none of {', '.join(choices_)}.")

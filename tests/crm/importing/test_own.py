@@ -91,6 +91,19 @@ async def test_what_does_not_fit_is_left_out_and_given_back_with_what_to_write()
         assert sentence in reason
 
 
+async def test_choices_that_differ_only_by_their_signs_are_told_apart(tmp_path: Path) -> None:
+    await custom.add(TENANT, "Language", "choice", ["C", "C++", "C#", "c"])
+    rows = [
+        ["Jane", "jane@example.org", "C++"],
+        ["Bo", "bo@example.org", "c#"],
+        ["Al", "al@example.org", "c"],
+    ]
+    await imported(csv_of([["Name", "E-mail", "Language"], *rows]))
+    assert [person.custom[0].value for person in await everyone()] == ["C++", "C#", "c"]
+    assert (await imported(await exported(tmp_path))).unchanged == 3
+    assert [person.custom[0].value for person in await everyone()] == ["C++", "C#", "c"]
+
+
 @pytest.mark.parametrize(
     ("existing", "salary", "notice"),
     [
