@@ -55,11 +55,15 @@ def _day(text: str, *, month_first: bool) -> str:
     return day
 
 
-def _choice(text: str, choices_: Sequence[str]) -> str:
-    """Only case makes no difference: "C", "C++" and "C#" are three."""
+@lru_cache(maxsize=10_000)
+def choice_like(text: str, choices_: Sequence[str]) -> str:
+    """Only case makes no difference: "C", "C++" and "C#" are three. "" where it is none of them."""
     if text in choices_:
         return text
-    for choice in choices_:
-        if choice.casefold() == text.casefold():
-            return choice
+    return next((choice for choice in choices_ if choice.casefold() == text.casefold()), "")
+
+
+def _choice(text: str, choices_: Sequence[str]) -> str:
+    if choice := choice_like(text, choices_):
+        return choice
     raise InvalidValue(f"{text} is none of {', '.join(choices_)}.")

@@ -225,12 +225,19 @@ class RowReader:
         for key, each in self._own_fields.items():
             for place in self._places.get(key, ()):
                 try:
-                    if text := own.checked(each, self._cell(row[place]), month_first=self._month_first):
+                    cell = self._cell_of_own(each, row[place])
+                    if text := own.checked(each, cell, month_first=self._month_first):
                         found.append((each.id, each.label, text))
                         break
                 except InvalidValue as error:
                     left.append((self._header[place], str(error)))
         return tuple(found)
+
+    def _cell_of_own(self, each: CustomField, cell: str) -> str:
+        """A choice may be called what stands for nothing elsewhere, such as "None"."""
+        if each.choices and own.choice_like(text := cells.fused(cell.strip()), each.choices):
+            return text
+        return self._cell(cell)
 
 
 def _date(text: str, *, month_first: bool) -> str:

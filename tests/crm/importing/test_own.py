@@ -104,6 +104,16 @@ async def test_choices_that_differ_only_by_their_signs_are_told_apart(tmp_path: 
     assert [person.custom[0].value for person in await everyone()] == ["C++", "C#", "c"]
 
 
+async def test_a_choice_that_is_called_like_nothing_is_meant() -> None:
+    await custom.add(TENANT, "Clearance", "choice", ["None", "-", "Secret"])
+    header = ["Name", "E-mail", "Clearance", "Department"]
+    await imported(csv_of([header, ["Jane", "jane@example.org", "Secret", "None"]]))
+    assert [each.value for each in (await everyone())[0].custom] == ["Secret"]
+    for cell, kept in (("", "Secret"), ("none", "None"), ("n/a", "None"), ("-", "-")):
+        await imported(csv_of([header, ["Jane", "jane@example.org", cell, ""]]))
+        assert [each.value for each in (await everyone())[0].custom] == [kept]
+
+
 @pytest.mark.parametrize(
     ("existing", "salary", "notice"),
     [
