@@ -75,6 +75,20 @@ async def test_columns_called_like_a_field_of_the_workspace_are_taken_for_it(tmp
     assert (run.unchanged, run.rejected) == (1, 0)
 
 
+async def test_fields_are_told_apart_by_what_they_are_called_just_so(tmp_path: Path) -> None:
+    labels = ["Salary €", "Salary $", "⭐", "+1", "Tags", "Company"]
+    for label in labels:
+        await custom.add(TENANT, label, "text", [])
+    header = ["Name", "E-mail", "", "Tags", "Company", *labels]
+    jane = ["Jane Doe", "jane@example.org", "?!", "berlin", "Acme", "1", "2", "3", "4", "5", "6"]
+    await imported(csv_of([header, jane]))
+    there = [each.value for each in (await everyone())[0].custom]
+    assert (there, (await everyone())[0].tags) == (["1", "2", "3", "4", "5", "6"], ("berlin",))
+    run = await imported(await exported(tmp_path))
+    assert (run.unchanged, (await everyone())[0].tags) == (1, ("berlin",))
+    assert all(id_of(column.field) for column in run.columns[-6:])
+
+
 async def test_what_does_not_fit_is_left_out_and_given_back_with_what_to_write() -> None:
     bad = ["Jane Doe", "jane@example.org", "soon", "a lot", "03/2026", "jane.example", "Ben", "Engines"]
     run = await imported(csv_of([HEADER, bad]))
