@@ -12,6 +12,7 @@ from crm.importing import looks
 from crm.importing.fields import BY_KEY, BY_NAME, key_of
 from crm.importing.presets import Preset, detect
 from crm.importing.presets.preset import without_number
+from crm.importing.rejections import LINE, REASON
 from crm.importing.rows import RowReader
 from crm.importing.unused import OF_THINGS, UNUSED, is_of_others
 from crm.own_columns import key_of as key_of_own
@@ -141,10 +142,15 @@ def _by_own_label(columns: _Columns, own_fields: Sequence[CustomField]) -> None:
         if key and keys.count(key) == 1
     }
     for own, named in ((exactly, _label_of), (alike, key_of)):
-        for number, name in enumerate(columns.header):
+        for number, name in enumerate(_given(columns.header)):
             key = own.get(named(name))
             if key and not _is_rosters(columns.header, number) and not columns.found.get(number, ("", 0))[0]:
                 columns.give(number, key, 1.0)
+
+
+def _given(header: Sequence[str]) -> Sequence[str]:
+    """Without what we have put behind the columns of rejected rows."""
+    return header[:-2] if [*header[-2:]] == [LINE, REASON] else header
 
 
 def _label_of(name: str) -> str:

@@ -128,6 +128,17 @@ async def test_a_choice_that_is_called_like_nothing_is_meant() -> None:
         assert [each.value for each in (await everyone())[0].custom] == [kept]
 
 
+async def test_why_a_row_was_rejected_does_not_come_into_a_field_of_that_name() -> None:
+    await custom.add(TENANT, "Reason", "text", [])
+    header = ["Name", "E-mail", "Salary"]
+    run = await imported(csv_of([header, ["Jane Doe", "jane@example.org", "a lot"]]))
+    mended = [[cell.replace("a lot", "90000") for cell in row] for row in rows_of(await given_back(run.id))]
+    await imported(csv_of(mended))
+    assert [each.value for each in (await everyone())[0].custom] == ["90000"]
+    await imported(csv_of([["Name", "E-mail", "Reason"], ["Jane Doe", "jane@example.org", "Moves"]]))
+    assert [each.value for each in (await everyone())[0].custom] == ["90000", "Moves"]
+
+
 @pytest.mark.parametrize(
     ("existing", "salary", "notice"),
     [
