@@ -13,6 +13,7 @@ from crm.types import Column, CustomField, Tenant
 Choices = Sequence[tuple[str, str]]
 """What a column can be imported as: key and label."""
 _MEMBER = re.compile(r"[UW][A-Z0-9]{2,}")
+_HOW = "Write a date as 2021-03-31."
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -49,9 +50,13 @@ def checked(own: CustomField, cell: str, *, month_first: bool) -> str:
 
 
 def _day(text: str, *, month_first: bool) -> str:
-    day = dates.understood(text, month_first=month_first)
+    """A month or a year is none, so what `dates` says to write is not what helps here."""
+    try:
+        day = dates.understood(text, month_first=month_first)
+    except InvalidValue as error:
+        raise InvalidValue(f"That is no date with its year. {_HOW}") from error
     if not _DAY.fullmatch(day):
-        raise InvalidValue("The day is missing. Write a date as 2021-03-31.")
+        raise InvalidValue(f"The day is missing. {_HOW}")
     return day
 
 

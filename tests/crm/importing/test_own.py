@@ -139,6 +139,14 @@ async def test_why_a_row_was_rejected_does_not_come_into_a_field_of_that_name() 
     assert [each.value for each in (await everyone())[0].custom] == ["90000", "Moves"]
 
 
+@pytest.mark.parametrize("cell", ["soon", "46022", "31/12/26", "2026", "Mar 2026"])
+async def test_what_is_no_day_is_given_back_with_what_will_be_taken(cell: str) -> None:
+    run = await imported(csv_of([["Name", "E-mail", "Available from"], [*JANE[:2], cell]]))
+    given = rows_of(await given_back(run.id))
+    assert given[1][-1].endswith("Write a date as 2021-03-31.")
+    assert "Mar 2021" not in given[1][-1]
+
+
 @pytest.mark.parametrize(
     ("existing", "salary", "notice"),
     [
