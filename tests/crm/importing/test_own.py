@@ -139,6 +139,13 @@ async def test_why_a_row_was_rejected_does_not_come_into_a_field_of_that_name() 
     assert [each.value for each in (await everyone())[0].custom] == ["90000", "Moves"]
 
 
+async def test_a_row_of_nobody_is_rejected_for_that_and_not_for_what_else_it_says() -> None:
+    rows = [["Name", "E-mail", "Salary"], ["Jane Doe", "jane@example.org", "1"], ["", "", "90000 in all"]]
+    run = await imported(csv_of([*rows, ["Bo", "bo@example.org", "2"]]))
+    assert run.rejected == 1
+    assert rows_of(await given_back(run.id))[1][-1].startswith("There is no name and no e-mail address")
+
+
 @pytest.mark.parametrize("cell", ["soon", "46022", "31/12/26", "2026", "Mar 2026"])
 async def test_what_is_no_day_is_given_back_with_what_will_be_taken(cell: str) -> None:
     run = await imported(csv_of([["Name", "E-mail", "Available from"], [*JANE[:2], cell]]))
