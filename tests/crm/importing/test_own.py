@@ -220,6 +220,7 @@ async def test_two_columns_for_one_field_are_refused() -> None:
         (["03/04/2021", "1/13/2021 10:20"], True),
         (["12/31/2021", "31/12/2021"], False),
         (["99/99/2021", "+49 30 12"], False),
+        (["03/04/2021", "05-55-1234", "04.45.2010", "00/31/2021", "10-25-3000"], False),
     ],
 )
 def test_the_file_shows_in_which_order_its_dates_are(cells: list[str], month_first: bool) -> None:
