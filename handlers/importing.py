@@ -21,12 +21,12 @@ from handlers.registry import Action, Event, Submission
 from handlers.saving import show_result
 from handlers.saying import say
 from views.importing import (
-    COLUMNS_A_PAGE,
     DATES,
     LOOK_UP,
     MONTH_FIRST,
     NOT_IMPORTED,
     cancelled,
+    columns_a_page,
     import_form,
     looked_at,
     mapped,
@@ -138,8 +138,8 @@ async def _save_mapping(context: Context, payload: SubmissionPayload) -> None:
 
 
 async def _next_page(context: Context, payload: SubmissionPayload, run: ImportRun, page: int) -> None:
-    more = page * COLUMNS_A_PAGE < len(run.columns)
     choices = await own.choices(payload.tenant, run.columns)
+    more = page * columns_a_page(choices) < len(run.columns)
     view = mapping_form(run, choices, page, _metadata(run, page)) if more else mapped(run, choices)
     await show_result(context, payload, view)
 

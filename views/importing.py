@@ -1,5 +1,6 @@
 """A dropped file: what is in it, how far its import is, what came of it."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from slack_sdk.models.blocks import (
@@ -45,6 +46,8 @@ DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 SHOWN_PROBLEMS = 5
 LONGEST_LINE = 300
 COLUMNS_A_PAGE = 40
+LARGEST_PAGE = 200_000
+"""Characters of its choices, which stand at each column. Slack takes 250,000 in a modal."""
 SHOWN_COLUMNS = 20
 
 Choices = Sequence[tuple[str, str]]
@@ -354,12 +357,19 @@ def import_text(run: ImportRun) -> str:
     return f"{escaped(run.filename)}: {counted(run.rows, 'row')}"
 
 
+def columns_a_page(choices: Choices) -> int:
+    """Fewer, where the workspace has made many fields."""
+    size = len(json.dumps([option.to_dict() for option in _options_of_column(choices)]))
+    return min(COLUMNS_A_PAGE, LARGEST_PAGE // size)
+
+
 def mapping_form(run: ImportRun, choices: Choices, page: int, metadata: str) -> View:
     """A select for each column, so many at a time."""
-    first = page * COLUMNS_A_PAGE
-    shown = run.columns[first : first + COLUMNS_A_PAGE]
-    last_page = first + COLUMNS_A_PAGE >= len(run.columns)
-    pages = -(-len(run.columns) // COLUMNS_A_PAGE)
+    at_once = columns_a_page(choices)
+    first = page * at_once
+    shown = run.columns[first : first + at_once]
+    last_page = first + at_once >= len(run.columns)
+    pages = -(-len(run.columns) // at_once)
     return modal(
         "Map columns" if pages == 1 else f"Map columns {page + 1}/{pages}",
         [_column(first + number, column, choices) for number, column in enumerate(shown)],
@@ -371,10 +381,7 @@ def mapping_form(run: ImportRun, choices: Choices, page: int, metadata: str) -> 
 
 
 def _column(number: int, column: Column, choices: Choices) -> InputBlock:
-    options = [
-        Option(value=NOT_IMPORTED, text=label("Do not import")),
-        *(Option(value=key, text=label(words)) for key, words in choices),
-    ]
+    options = _options_of_column(choices)
     return InputBlock(
         block_id=f"column-{number}",
         label=plain(column.header or f"Column {number + 1} (no header)", 2000),
@@ -385,6 +392,13 @@ def _column(number: int, column: Column, choices: Choices) -> InputBlock:
             initial_option=next((option for option in options if option.value == column.field), options[0]),
         ),
     )
+
+
+def _options_of_column(choices: Choices) -> list[Option]:
+    return [
+        Option(value=NOT_IMPORTED, text=label("Do not import")),
+        *(Option(value=key, text=label(words)) for key, words in choices),
+    ]
 
 
 def _button(action_id: str, words: str, run: ImportRun, style: str | None = None) -> ButtonElement:

@@ -10,7 +10,9 @@ _EMAIL = re.compile(r"(?:[^@<]*<)?[^\s@]+@[^\s@]+\.[^\s@.]{2,}")
 _FEWEST_DIGITS, _MOST_DIGITS = 7, 15
 _PHONE_MARKS = re.compile(r"[+()\s./-]")
 _DATE = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}.*")
-_NUMBERED_DATE = re.compile(r"(\d{1,2})[-./](\d{1,2})[-./]\d{4}(?:\D.*)?")
+_DAY = r"(0?[1-9]|[12]\d|3[01])"
+_NUMBERED_DATE = re.compile(rf"{_DAY}[-./]{_DAY}[-./](?:19|20)\d\d(?:\D.*)?")
+"""A phone number such as 05-55-1234 is none."""
 _MONTHS = 12
 _WORD_OF_A_NAME = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:['’.-][^\W\d_'’.-]*)*")
 _MOST_WORDS_OF_A_NAME = 4

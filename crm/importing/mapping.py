@@ -6,10 +6,13 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
 
+from crm import cells
+from crm.identity import clean_line
 from crm.importing import looks
 from crm.importing.fields import BY_KEY, BY_NAME, key_of
 from crm.importing.presets import Preset, detect
 from crm.importing.presets.preset import without_number
+from crm.importing.rejections import LINE, REASON
 from crm.importing.rows import RowReader
 from crm.importing.unused import OF_THINGS, UNUSED, is_of_others
 from crm.own_columns import key_of as key_of_own
@@ -127,12 +130,37 @@ def reader(
 
 
 def _by_own_label(columns: _Columns, own_fields: Sequence[CustomField]) -> None:
-    """But for what Roster calls so itself; a header that says something else to others says that to this workspace."""
-    own = {key_of(each.label): key_of_own(each.id) for each in own_fields}
-    for number, name in enumerate(columns.header):
-        key = key_of(name)
-        if key in own and key not in _LABELS and not columns.found.get(number, ("", 0))[0]:
-            columns.give(number, own[key], 1.0)
+    """But for what Roster calls so itself; a header that says something else to others says that to this workspace.
+
+    What is called just so comes first: "Salary €" and "Salary $" are two, and a header without letters is like none.
+    """
+    exactly = {each.label.casefold(): key_of_own(each.id) for each in own_fields}
+    keys = [key_of(each.label) for each in own_fields]
+    alike = {
+        key: key_of_own(each.id)
+        for key, each in zip(keys, own_fields, strict=True)
+        if key and keys.count(key) == 1
+    }
+    for own, named in ((exactly, _label_of), (alike, key_of)):
+        for number, name in enumerate(_given(columns.header)):
+            key = own.get(named(name))
+            if key and not _is_rosters(columns.header, number) and not columns.found.get(number, ("", 0))[0]:
+                columns.give(number, key, 1.0)
+
+
+def _given(header: Sequence[str]) -> Sequence[str]:
+    """Without what we have put behind the columns of rejected rows."""
+    return header[:-2] if [*header[-2:]] == [LINE, REASON] else header
+
+
+def _label_of(name: str) -> str:
+    return clean_line(cells.fused(name)).casefold()
+
+
+def _is_rosters(header: Sequence[str], number: int) -> bool:
+    """Where two columns are called so, as in an export of who has a field of that name, the first one is Roster's."""
+    key = key_of(header[number])
+    return key in _LABELS and key not in map(key_of, header[:number])
 
 
 def _by_preset(columns: _Columns, preset: Preset) -> None:

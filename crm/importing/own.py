@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from crm.identity import InvalidValue, fold
+from crm.identity import InvalidValue
 from crm.importing.fields import FIELDS
 from crm.own_columns import id_of, key_of
 from crm.profile import custom, dates
@@ -13,6 +13,7 @@ from crm.types import Column, CustomField, Tenant
 Choices = Sequence[tuple[str, str]]
 """What a column can be imported as: key and label."""
 _MEMBER = re.compile(r"[UW][A-Z0-9]{2,}")
+_HOW = "Write a date as 2021-03-31."
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -49,14 +50,25 @@ def checked(own: CustomField, cell: str, *, month_first: bool) -> str:
 
 
 def _day(text: str, *, month_first: bool) -> str:
-    day = dates.understood(text, month_first=month_first)
+    """A month or a year is none, so what `dates` says to write is not what helps here."""
+    try:
+        day = dates.understood(text, month_first=month_first)
+    except InvalidValue as error:
+        raise InvalidValue(f"That is no date with its year. {_HOW}") from error
     if not _DAY.fullmatch(day):
-        raise InvalidValue("The day is missing. Write a date as 2021-03-31.")
+        raise InvalidValue(f"The day is missing. {_HOW}")
     return day
 
 
+@lru_cache(maxsize=10_000)
+def choice_like(text: str, choices_: Sequence[str]) -> str:
+    """Only case makes no difference: "C", "C++" and "C#" are three. "" where it is none of them."""
+    if text in choices_:
+        return text
+    return next((choice for choice in choices_ if choice.casefold() == text.casefold()), "")
+
+
 def _choice(text: str, choices_: Sequence[str]) -> str:
-    for choice in choices_:
-        if fold(choice) == fold(text):
-            return choice
+    if choice := choice_like(text, choices_):
+        return choice
     raise InvalidValue(f"{text} is none of {', '.join(choices_)}.")

@@ -111,6 +111,9 @@ class RowReader:
             key: tuple(place for place, each in enumerate(fields) if each == key)
             for key in dict.fromkeys(fields)
         }
+        self._own_headers = {
+            self._header[place] for key in self._own_fields for place in self._places.get(key, ())
+        }
         self._date = lru_cache(maxsize=_REMEMBERED)(partial(_date, month_first=month_first))
         self._line = lru_cache(maxsize=_REMEMBERED)(lambda cell: clean_line(self._cell(cell)))
         self._plan = tuple(self._steps())
@@ -129,7 +132,7 @@ class RowReader:
         limits.check(said)
         person = PersonRow(**said, left_out=tuple(left))
         if not person.name and not person.has_identity:
-            raise RowRejected(_why_nobody(left))
+            raise RowRejected(_why_nobody([each for each in left if each[0] not in self._own_headers]))
         return person
 
     def _steps(self) -> Iterator[tuple[str, _Step]]:
@@ -225,12 +228,19 @@ class RowReader:
         for key, each in self._own_fields.items():
             for place in self._places.get(key, ()):
                 try:
-                    if text := own.checked(each, self._cell(row[place]), month_first=self._month_first):
+                    cell = self._cell_of_own(each, row[place])
+                    if text := own.checked(each, cell, month_first=self._month_first):
                         found.append((each.id, each.label, text))
                         break
                 except InvalidValue as error:
                     left.append((self._header[place], str(error)))
         return tuple(found)
+
+    def _cell_of_own(self, each: CustomField, cell: str) -> str:
+        """A choice may be called what stands for nothing elsewhere, such as "None"."""
+        if each.choices and own.choice_like(text := cells.fused(cell.strip()), each.choices):
+            return text
+        return self._cell(cell)
 
 
 def _date(text: str, *, month_first: bool) -> str:
@@ -246,6 +256,7 @@ def _never(text: str) -> bool:
 
 
 def _why_nobody(left: Left) -> str:
+    """`left`: of what might have said who is meant."""
     return (
         left[0][1] if left else "There is no name and no e-mail address, phone number or profile in this row."
     )

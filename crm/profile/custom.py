@@ -8,6 +8,7 @@ from crm.errors import FieldErrors, UserError
 from crm.identity import clean_line
 from crm.profile.fields import Field, Kind, Part, Shelf, Values
 from crm.types import CustomField, Tenant
+from storage import models
 from storage.database import AlreadyThere, transaction
 from storage.queries import custom_fields as rows
 
@@ -89,8 +90,7 @@ async def add(tenant: Tenant, label: str, kind: str, choices: Sequence[str]) -> 
     try:
         async with transaction():
             known = await rows.all_of(tenant.key)
-            if sum(field.archived_at is None for field in known) >= MOST_FIELDS:
-                raise UserError(f"There can be at most {MOST_FIELDS} fields; archive one first.")
+            _refuse_too_many(known)
             await rows.create(
                 tenant.key,
                 label=label,
@@ -138,8 +138,10 @@ async def archive(tenant: Tenant, field_id: int) -> None:
 
 async def bring_back(tenant: Tenant, field_id: int) -> None:
     """Raises UserError."""
-    await get(tenant, field_id)
-    await rows.archive(tenant.key, field_id, None)
+    async with transaction():
+        if (await get(tenant, field_id)).is_archived:
+            _refuse_too_many(await rows.all_of(tenant.key))
+            await rows.archive(tenant.key, field_id, None)
 
 
 async def get(tenant: Tenant, field_id: int) -> CustomField:
@@ -147,6 +149,12 @@ async def get(tenant: Tenant, field_id: int) -> CustomField:
     if found is None:
         raise UserError("That field does not exist any more.")
     return found
+
+
+def _refuse_too_many(known: Sequence[models.CustomField]) -> None:
+    """Where there is no room for one more. Raises UserError."""
+    if sum(field.archived_at is None for field in known) >= MOST_FIELDS:
+        raise UserError(f"There can be at most {MOST_FIELDS} fields; archive one first.")
 
 
 def _has_that_name(label: str) -> UserError:

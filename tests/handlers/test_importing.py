@@ -186,6 +186,24 @@ async def test_three_hundred_columns_are_mapped_page_by_page(team: Team) -> None
     assert jane.location == "Berlin"
 
 
+@on_one_database
+async def test_many_fields_of_the_workspace_are_mapped_a_few_columns_at_a_time(team: Team) -> None:
+    for number in range(1, custom.MOST_FIELDS + 1):
+        await custom.add(team.tenant, f"Größe {number:02} {'ö' * 50}", "text", [])
+    header = ",".join(["Name", *(f"Field {number}" for number in range(1, 39)), "Where"])
+    row = ",".join(["Jane Doe", *[""] * 38, "Berlin"])
+    await team.ada.upload("wide.csv", f"{header}\n{row}\n".encode(), channel="recruiting")
+    await team.ada.sees("1 row, 40 columns", within="recruiting")
+    await team.ada.click("Map columns", within="recruiting")
+    await team.ada.sees("Map columns 1/5", within="modal")
+    for page in range(2, 6):
+        await team.ada.submit()
+        await team.ada.sees(f"Map columns {page}/5", within="modal")
+    await team.ada.choose("Where", f"Größe 40 {'ö' * 50}")
+    await team.ada.submit()
+    await team.ada.sees("Saved. Press Import", within="modal")
+
+
 async def test_only_who_dropped_the_file_decides(team: Team) -> None:
     await team.ada.upload("people.csv", PEOPLE, channel="recruiting")
     await team.ben.sees("5 rows", within="recruiting")

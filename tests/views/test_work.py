@@ -127,7 +127,7 @@ def test_imports_are_accepted_and_harmless(run: ImportRun, expected: Expected, j
     for left in ("", "unchanged", "skipped"):
         accepted_message(importing.outcome(job, run, left))
     accepted_view(importing.mapped(run, CHOICES))
-    for page in range(-(-len(run.columns) // importing.COLUMNS_A_PAGE)):
+    for page in range(-(-len(run.columns) // importing.columns_a_page(CHOICES))):
         accepted_view(importing.mapping_form(run, CHOICES, page, "{}"))
 
 

@@ -75,6 +75,20 @@ async def test_columns_called_like_a_field_of_the_workspace_are_taken_for_it(tmp
     assert (run.unchanged, run.rejected) == (1, 0)
 
 
+async def test_fields_are_told_apart_by_what_they_are_called_just_so(tmp_path: Path) -> None:
+    labels = ["Salary €", "Salary $", "⭐", "+1", "Tags", "Company"]
+    for label in labels:
+        await custom.add(TENANT, label, "text", [])
+    header = ["Name", "E-mail", "", "Tags", "Company", *labels]
+    jane = ["Jane Doe", "jane@example.org", "?!", "berlin", "Acme", "1", "2", "3", "4", "5", "6"]
+    await imported(csv_of([header, jane]))
+    there = [each.value for each in (await everyone())[0].custom]
+    assert (there, (await everyone())[0].tags) == (["1", "2", "3", "4", "5", "6"], ("berlin",))
+    run = await imported(await exported(tmp_path))
+    assert (run.unchanged, (await everyone())[0].tags) == (1, ("berlin",))
+    assert all(id_of(column.field) for column in run.columns[-6:])
+
+
 async def test_what_does_not_fit_is_left_out_and_given_back_with_what_to_write() -> None:
     bad = ["Jane Doe", "jane@example.org", "soon", "a lot", "03/2026", "jane.example", "Ben", "Engines"]
     run = await imported(csv_of([HEADER, bad]))
@@ -89,6 +103,55 @@ async def test_what_does_not_fit_is_left_out_and_given_back_with_what_to_write()
         "Referee: Write the colleague's member ID",
     ):
         assert sentence in reason
+
+
+async def test_choices_that_differ_only_by_their_signs_are_told_apart(tmp_path: Path) -> None:
+    await custom.add(TENANT, "Language", "choice", ["C", "C++", "C#", "c"])
+    rows = [
+        ["Jane", "jane@example.org", "C++"],
+        ["Bo", "bo@example.org", "c#"],
+        ["Al", "al@example.org", "c"],
+    ]
+    await imported(csv_of([["Name", "E-mail", "Language"], *rows]))
+    assert [person.custom[0].value for person in await everyone()] == ["C++", "C#", "c"]
+    assert (await imported(await exported(tmp_path))).unchanged == 3
+    assert [person.custom[0].value for person in await everyone()] == ["C++", "C#", "c"]
+
+
+async def test_a_choice_that_is_called_like_nothing_is_meant() -> None:
+    await custom.add(TENANT, "Clearance", "choice", ["None", "-", "Secret"])
+    header = ["Name", "E-mail", "Clearance", "Department"]
+    await imported(csv_of([header, ["Jane", "jane@example.org", "Secret", "None"]]))
+    assert [each.value for each in (await everyone())[0].custom] == ["Secret"]
+    for cell, kept in (("", "Secret"), ("none", "None"), ("n/a", "None"), ("-", "-")):
+        await imported(csv_of([header, ["Jane", "jane@example.org", cell, ""]]))
+        assert [each.value for each in (await everyone())[0].custom] == [kept]
+
+
+async def test_why_a_row_was_rejected_does_not_come_into_a_field_of_that_name() -> None:
+    await custom.add(TENANT, "Reason", "text", [])
+    header = ["Name", "E-mail", "Salary"]
+    run = await imported(csv_of([header, ["Jane Doe", "jane@example.org", "a lot"]]))
+    mended = [[cell.replace("a lot", "90000") for cell in row] for row in rows_of(await given_back(run.id))]
+    await imported(csv_of(mended))
+    assert [each.value for each in (await everyone())[0].custom] == ["90000"]
+    await imported(csv_of([["Name", "E-mail", "Reason"], ["Jane Doe", "jane@example.org", "Moves"]]))
+    assert [each.value for each in (await everyone())[0].custom] == ["90000", "Moves"]
+
+
+async def test_a_row_of_nobody_is_rejected_for_that_and_not_for_what_else_it_says() -> None:
+    rows = [["Name", "E-mail", "Salary"], ["Jane Doe", "jane@example.org", "1"], ["", "", "90000 in all"]]
+    run = await imported(csv_of([*rows, ["Bo", "bo@example.org", "2"]]))
+    assert run.rejected == 1
+    assert rows_of(await given_back(run.id))[1][-1].startswith("There is no name and no e-mail address")
+
+
+@pytest.mark.parametrize("cell", ["soon", "46022", "31/12/26", "2026", "Mar 2026"])
+async def test_what_is_no_day_is_given_back_with_what_will_be_taken(cell: str) -> None:
+    run = await imported(csv_of([["Name", "E-mail", "Available from"], [*JANE[:2], cell]]))
+    given = rows_of(await given_back(run.id))
+    assert given[1][-1].endswith("Write a date as 2021-03-31.")
+    assert "Mar 2021" not in given[1][-1]
 
 
 @pytest.mark.parametrize(
@@ -157,6 +220,7 @@ async def test_two_columns_for_one_field_are_refused() -> None:
         (["03/04/2021", "1/13/2021 10:20"], True),
         (["12/31/2021", "31/12/2021"], False),
         (["99/99/2021", "+49 30 12"], False),
+        (["03/04/2021", "05-55-1234", "04.45.2010", "00/31/2021", "10-25-3000"], False),
     ],
 )
 def test_the_file_shows_in_which_order_its_dates_are(cells: list[str], month_first: bool) -> None:

@@ -150,6 +150,20 @@ async def test_own_fields_are_kept_in_order_and_their_values_with_who(database: 
     assert await custom.fields(Tenant("T2")) == ()
 
 
+async def test_a_field_is_brought_back_only_where_there_is_room_for_it(database: str) -> None:
+    for number in range(custom.MOST_FIELDS):
+        await custom.add(TENANT, f"Field {number}", "text", [])
+    first, second = (await custom.fields(TENANT))[:2]
+    await custom.archive(TENANT, first.id)
+    await custom.add(TENANT, "One more", "text", [])
+    with pytest.raises(UserError, match="at most 40 fields; archive one first"):
+        await custom.bring_back(TENANT, first.id)
+    await custom.bring_back(TENANT, second.id)
+    await custom.archive(TENANT, second.id)
+    await custom.bring_back(TENANT, first.id)
+    assert sum(not field.is_archived for field in await custom.fields(TENANT)) == custom.MOST_FIELDS
+
+
 async def test_known_companies_and_skills_are_suggested_whatever_their_case(database: str) -> None:
     for number, company in enumerate(("Halden", "Halden", "halden", "Haber", "HALDEN Robotics", "Zeta")):
         await contacts.add(TENANT, ADA, ContactDraft(name=f"Person {number}", company=company))
