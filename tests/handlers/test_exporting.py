@@ -205,7 +205,7 @@ async def test_people_picked_one_by_one_are_exported_and_who_went_meanwhile_is_n
     await team.ben.submit()
     await team.ben.sees("3 people: those you have chosen", within="modal")
     await team.ben.choose("Saved settings", "Names", within="modal")
-    await team.ben.sees("Fields: Name", within="modal")
+    await team.ben.sees("Format: Plain CSV, for programs", within="modal")
     await bin_.delete(team.tenant, Author(team.ada.id), cy)
     await merging.merge(team.tenant, Author(team.ada.id), jane, roe)
     await team.ben.submit()
