@@ -7,13 +7,11 @@ from dataclasses import dataclass
 
 from crm.errors import UserError
 from crm.exporting.columns import Columns
-from crm.exporting.rows import Rows, rows_of
+from crm.exporting.rows import Asked, Rows, rows_of
 from crm.processes import serve
 from crm.types import Tenant
 from storage.database import close_database, open_database
 
-Asked = tuple[str, Tenant, Sequence[int], str, Columns]
-"""The address of the database, whose people, their ids, the key of the format, and what of them."""
 NICENESS = 10
 
 

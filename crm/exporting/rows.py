@@ -7,6 +7,8 @@ from crm.exporting.columns import Columns
 from crm.exporting.formats import format_of
 from crm.types import Tenant
 
+Asked = tuple[str, Tenant, Sequence[int], str, Columns]
+"""What a process is asked for: the address of the database, whose people, their ids, the key of the format, and what of them."""
 Rows = tuple[str, int]
 """Of some people, and how many of them are there."""
 

@@ -12,8 +12,7 @@ from itertools import cycle
 
 from crm.errors import UserError
 from crm.exporting.columns import Columns
-from crm.exporting.row_process import Asked
-from crm.exporting.rows import Rows, rows_of
+from crm.exporting.rows import Asked, Rows, rows_of
 from crm.processes import GONE, Process
 from crm.types import Tenant
 

@@ -117,6 +117,16 @@ async def test_whoever_is_stopped_in_the_middle_leaves_no_answers_to_the_next_on
     assert await written(columns, two) == alone
 
 
+async def test_it_begins_without_a_word_in_the_log() -> None:
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "crm.exporting.row_process"),
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.DEVNULL,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    assert (await process.communicate())[1] == b""
+
+
 async def test_none_goes_on_where_whoever_began_it_is_killed(columns: Columns, database: str) -> None:
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "tests.crm.exporting.exporting_process", database, str(PEOPLE)),
