@@ -348,6 +348,7 @@ async def test_it_says_when_the_workspace_is_lost_and_when_it_is_back(page: Page
 
 async def say(page: Page, text: str, channel: str = "#general") -> None:
     writing = page.get_by_label(f"Message {channel}")
+    await writing.click()  # as a person must, who waits until a form that closes no longer lies over it
     await writing.fill(text)
     await writing.press("Escape")
     await writing.press("Enter")
