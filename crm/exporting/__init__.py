@@ -5,7 +5,7 @@ It is chosen once who is in it. What is written is kept, part by part, until the
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from contextlib import suppress
+from contextlib import aclosing, suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import BinaryIO
@@ -15,6 +15,7 @@ from crm.errors import ContactNotFound, UserError
 from crm.exporting.columns import Columns, columns_of
 from crm.exporting.formats import EXCEL, Format, format_of
 from crm.exporting.formats.format import Written
+from crm.exporting.rows import Rows
 from crm.exporting.writers import Writers
 from crm.holding import those_left
 from crm.identity import fold
@@ -31,8 +32,10 @@ SHELL = ""
 """Who asked for it at the command line: nobody of Slack's."""
 EVERYONE = "everyone"
 AT_ONCE = 250
-PARTS_BESIDE = 8
-"""So many parts are written together where processes write them beside each other."""
+PARTS_BESIDE = 64
+"""So many parts are written one after the other where processes write them beside each other, and are busy until the last one."""
+KEPT_TOGETHER = 8
+"""So many parts are kept in one transaction, while the next ones are written."""
 KEPT = timedelta(days=7)
 """How long what was written waits for somebody to have a stopped export go on. It is people's data."""
 
@@ -86,7 +89,10 @@ async def no_longer_there(tenant: Tenant, run: ExportRun) -> tuple[str, ...]:
 
 
 async def write_next(tenant: Tenant, job_id: int, whom: Whom, writers: Writers) -> bool:
-    """Write the next people; whether there is more, which is for `finish` where there is not. Whoever calls twice does no harm."""
+    """Write the next people; whether there is more, which is for `finish` where there is not. Whoever calls twice does no harm.
+
+    Raises UserError where somebody does not fit.
+    """
     job = await jobs.get(tenant, job_id)
     if job.status is not JobStatus.RUNNING:
         return False
@@ -102,12 +108,30 @@ async def write_next(tenant: Tenant, job_id: int, whom: Whom, writers: Writers) 
         return False
     columns = await _columns(tenant, run)
     ids = [part.contact_ids for part in parts]
-    written = [each async for each in writers.rows(tenant, ids, run.format, columns, job.total)]
-    async with transaction():
-        if await jobs.advance(tenant, job, job.done + sum(map(len, ids))):
-            for part, (content, people) in zip(parts, written, strict=True):
-                await exports.write(tenant.key, part.id, content, people)
+    async with aclosing(writers.rows(tenant, ids, run.format, columns, job.total)) as rows:
+        for first in range(0, len(parts), KEPT_TOGETHER):
+            some = parts[first : first + KEPT_TOGETHER]
+            written = [await anext(rows) for _ in some]
+            if not await _keep(tenant, job, some, written):
+                break
+            job = replace(job, done=job.done + _people_of(some))
     return True
+
+
+async def _keep(
+    tenant: Tenant, job: Job, parts: Sequence[models.ExportPart], written: Sequence[Rows]
+) -> bool:
+    """False where it was stopped, or somebody else is at it: then nothing is kept."""
+    async with transaction():
+        if not await jobs.advance(tenant, job, job.done + _people_of(parts)):
+            return False
+        for part, (content, people) in zip(parts, written, strict=True):
+            await exports.write(tenant.key, part.id, content, people)
+        return True
+
+
+def _people_of(parts: Sequence[models.ExportPart]) -> int:
+    return sum(len(part.contact_ids) for part in parts)
 
 
 async def read(tenant: Tenant, run_id: int, target: BinaryIO) -> Written | None:

@@ -79,9 +79,9 @@ class Writers:
                     yield await _answer(working)
             while working:
                 yield await _answer(working)
-        except BaseException:
-            self.close()  # they would answer the next one with what nobody waited for
-            raise
+        finally:
+            if working:
+                self.close()  # they would answer the next one with what nobody waited for
 
     def _number(self, people: int) -> int:
         return min(self.most, MOST, people // self.worth_one)
@@ -89,7 +89,8 @@ class Writers:
 
 async def _answer(working: deque[Process]) -> Rows:
     """Of the one that was asked first. Raises UserError, and one of `GONE`."""
-    answer: Rows | UserError = await asyncio.to_thread(working.popleft().answer)
+    answer: Rows | UserError = await asyncio.to_thread(working[0].answer)
+    working.popleft()
     if isinstance(answer, UserError):
         raise answer
     return answer

@@ -9,6 +9,9 @@ from storage.database import among, transaction, tuples
 from storage.models import ExportPart, ExportRun
 from storage.queries.contacts import LIVE
 
+READ_TOGETHER = 20
+"""Parts, of some hundred kilobytes each."""
+
 
 async def create(
     tenant: str,
@@ -84,11 +87,12 @@ async def expired(now: datetime, limit: int) -> list[ExportRun]:
 
 async def written(tenant: str, run_id: int) -> AsyncIterator[str]:
     """What was written, in its order."""
-    parts = ExportPart.filter(tenant=tenant, run_id=run_id).order_by("number")
+    parts = ExportPart.filter(tenant=tenant, run_id=run_id).order_by("number").limit(READ_TOGETHER)
     number = -1
-    while part := await parts.filter(number__gt=number).first():
-        number = part.number
-        yield part.content or ""
+    while some := await parts.filter(number__gt=number).values_list("number", "content"):
+        number = some[-1][0]
+        for _, content in some:
+            yield content or ""
 
 
 async def forget(tenant: str, run_id: int) -> None:

@@ -82,6 +82,23 @@ async def test_a_job_has_them_write_its_parts(columns: Columns, two: Writers) ->
     assert len(children()) == 2
 
 
+async def test_two_replicas_at_the_same_job_write_everybody_once(columns: Columns, two: Writers) -> None:
+    async def whom(line: str) -> list[int]:
+        return [id_ for part in PARTS for id_ in part]
+
+    alone = await to_its_end(await exporting.start(TENANT, AUTHOR, "", "D1", PLAIN.key), ALONE)
+    job = await exporting.start(TENANT, AUTHOR, "", "D1", PLAIN.key)
+    await jobs.begin(TENANT, job.id, job.attempt)
+    while any(
+        await asyncio.gather(
+            *(exporting.write_next(TENANT, job.id, whom, writers) for writers in (two, ALONE, two))
+        )
+    ):
+        assert (await jobs.get(TENANT, job.id)).done <= PEOPLE
+    assert (await jobs.get(TENANT, job.id)).done == PEOPLE
+    assert await to_its_end(job, ALONE) == alone
+
+
 async def test_who_does_not_fit_is_named(columns: Columns, two: Writers) -> None:
     await Contact.filter(id=3_700).update(name="Jane Many")
     address = (await ContactEmail.filter(contact_id=3_700))[0]
