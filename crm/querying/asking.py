@@ -17,7 +17,7 @@ from crm.querying.tree import All, AnyOf, Between, Clause, Label, Not, Person, Q
 from crm.skills import taxonomy
 from crm.tags import key_of
 from crm.timeline.kinds import LOGGED
-from crm.types import Reader, Tenant
+from crm.types import EVERYBODY, Reader, Tenant
 from storage.folding import of_skill
 from storage.queries import finding
 from storage.queries import tags as tag_rows
@@ -41,10 +41,18 @@ _ID = re.compile(r"[UW](?=[A-Z]*\d)[A-Z0-9]+")
 """Of a user, as Slack gives it."""
 
 
+@dataclass(frozen=True, slots=True)
+class ListQuery:
+    """Of a dynamic list, and where its days begin and end."""
+
+    query: Query
+    timezone: str = "UTC"
+
+
 class Lists(Protocol):
     """The lists of a workspace."""
 
-    async def meaning(self, name: str) -> Query | int | None:
+    async def meaning(self, name: str) -> ListQuery | int | None:
         """Of a dynamic list its query, of a static one its id; None where there is no such list."""
 
     async def names(self) -> Sequence[str]:
@@ -54,7 +62,7 @@ class Lists(Protocol):
 class NoLists:
     """Before there are any."""
 
-    async def meaning(self, name: str) -> Query | int | None:
+    async def meaning(self, name: str) -> ListQuery | int | None:
         return None
 
     async def names(self) -> Sequence[str]:
@@ -286,9 +294,11 @@ class _Meaning:
             raise _unknown("list", label.name, label.at, await self.asker.lists.names())
         if isinstance(meaning, int):
             return Among("list", (meaning,))
-        within = _Meaning(self.tenant, self.asker, self.slips, self.tags, path=(*self.path, name))
+        # Who asks for a list means who is on it, and that is the same for everybody.
+        asker = replace(self.asker, reader=EVERYBODY, timezone=meaning.timezone, is_forgiving=False)
+        within = _Meaning(self.tenant, asker, self.slips, self.tags, path=(*self.path, name))
         try:
-            return await within.of_all(meaning)
+            return await within.of_all(meaning.query)
         except QueryError as error:
             # What stands in the list has its own places; here the name of the list is what can be pointed at.
             raise QueryError(label.at, error.sentence, error.expected, error.suggestions) from None

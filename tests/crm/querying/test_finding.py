@@ -11,12 +11,11 @@ from tortoise.backends.sqlite.client import SqliteClient
 from crm import notes, timeline
 from crm.errors import UserError
 from crm.querying import relevance
-from crm.querying.asking import understood
+from crm.querying.asking import ListQuery, understood
 from crm.querying.errors import QueryError
 from crm.querying.fields import FIELDS
 from crm.querying.finding import count, explain, page, page_and_count
 from crm.querying.parsing import parse
-from crm.querying.tree import Query
 from crm.types import Author, NoteDraft, Reader
 from storage import models
 from storage.queries import finding as rows
@@ -322,8 +321,8 @@ class OurLists:
     def __init__(self, **queries: str) -> None:
         self.queries = queries
 
-    async def meaning(self, name: str) -> Query | int | None:
-        return parse(self.queries[name]).query if name in self.queries else None
+    async def meaning(self, name: str) -> ListQuery | int | None:
+        return ListQuery(parse(self.queries[name]).query) if name in self.queries else None
 
     async def names(self) -> tuple[str, ...]:
         return tuple(self.queries)
