@@ -48,6 +48,8 @@ def tag(name: str) -> Clause:
         ("TAG:go", tag("go")),
         ("tags:go", tag("go")),
         ("“staff engineer”", Clause("", (Text("staff engineer", whole=True),))),
+        ("tag：（go，rust）", Clause("tag", (Label("go"), Label("rust")))),
+        ('list:"候选人（北京）"', Clause("list", (Label("候选人（北京）"),))),
         ("tag:c*", Clause("tag", (Label("c", begins=True),))),
         ('tag:"c*"', tag("c*")),
         ("touched:>90d", Clause("touched", (When(">", "90d"),))),

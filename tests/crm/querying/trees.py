@@ -20,7 +20,7 @@ from crm.querying.tree import (
 )
 
 SPOKEN = some.text("abcÄéß'.&+-@/字", min_size=1, max_size=6).filter(lambda text: text[0] in "abcÄéß字")
-QUOTED = some.text('ab c"\\()<>:,*é', min_size=1, max_size=8).filter(
+QUOTED = some.text('ab c"\\()<>:,*é“”：（', min_size=1, max_size=8).filter(
     lambda text: any(each in "abcé" for each in text)
 )
 AGES = some.builds(lambda number, unit: f"{number}{unit}", some.integers(0, 999), some.sampled_from("hdwmy"))
