@@ -7,7 +7,7 @@ from typing import Self
 from slack_sdk.models.blocks import Block
 
 from crm import saved_searches, searching
-from crm.errors import FieldErrors
+from crm.errors import FieldErrors, UserError
 from crm.querying.errors import QueryError, pointed_out
 from crm.querying.fields import HAVING
 from crm.querying.parsing import parse
@@ -56,11 +56,13 @@ class State:
         return self.cursors[-1] if self.cursors else ""
 
     def written(self) -> str:
+        """Raises UserError where the line alone does not fit."""
         state = self
-        while (
-            len(written := json.dumps([state.line, state.order, state.cursors], ensure_ascii=False))
-            > LONGEST_VALUE
-        ):
+        while len(written := state._as_json()) > LONGEST_VALUE:
+            if not state.cursors:
+                raise UserError(
+                    "That query is longer than a button of Slack holds. Ask for less at once, please."
+                )
             state = replace(state, cursors=state.cursors[1:])
         return written
 
@@ -68,6 +70,9 @@ class State:
     def read(cls, written: str) -> Self:
         line, order, cursors = json.loads(written)
         return cls(line, order, tuple(cursors))
+
+    def _as_json(self) -> str:
+        return json.dumps([self.line, self.order, self.cursors], ensure_ascii=False)
 
 
 async def search_and_answer(
