@@ -90,12 +90,14 @@ class Asker:
 class Asked:
     """A query that was understood. `conditions` of each clause, by whether it is denied; `corrected`: what was taken for a word
     that nobody has, by the word; the word itself is among it where nobody has it together with the others.
+    `is_time_based`: the answer changes as time passes, though nobody does anything.
     `known`: what the search has found out on the way."""
 
     query: Query
     condition: Condition
     conditions: Mapping[tuple[Clause, bool], Condition]
     corrected: Mapping[str, tuple[str, ...]]
+    is_time_based: bool = False
     known: Known = field(default_factory=Known, compare=False, repr=False)
 
 
@@ -112,7 +114,7 @@ async def understood(tenant: Tenant, query: Query, asker: Asker) -> Asked:
         forgiven = await lenient.of_all(query)
         if lenient.corrected and await relevance.finds(tenant, forgiven, known):
             meaning, condition = lenient, forgiven
-    return Asked(query, condition, meaning.conditions, meaning.corrected, known)
+    return Asked(query, condition, meaning.conditions, meaning.corrected, meaning.is_time_based, known)
 
 
 def _free_words(query: Query) -> tuple[str, ...]:
@@ -164,6 +166,7 @@ def _tags_in(query: Query) -> set[str]:
 class _Meaning:
     """`tags`: ids by key. `sure`: words that one person has all of. `is_lenient`: also one that somebody has may be a slip.
     `path`: the names of the lists within which a query stands, the outermost first, in small letters.
+    `is_time_based`: as in `Asked`, also where a list that it names is.
     """
 
     tenant: Tenant
@@ -175,6 +178,7 @@ class _Meaning:
     path: tuple[str, ...] = ()
     conditions: dict[tuple[Clause, bool], Condition] = field(default_factory=dict)
     corrected: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    is_time_based: bool = False
 
     async def of_all(self, query: Query) -> Condition:
         """Of the whole query: what it names is looked up all at once."""
@@ -246,6 +250,7 @@ class _Meaning:
         return _either([words, *names] if is_known else names)
 
     def _date(self, name: str, value: When | Between, by: tuple[str, ...]) -> Condition:
+        self.is_time_based |= dates.moves(value)
         kinds = FIELDS[name].logged
         if isinstance(value, When) and value.moment == dates.NEVER:
             return Without(self._happened(kinds, by) if by or name != "touched" else Dated(name))
@@ -298,10 +303,12 @@ class _Meaning:
         asker = replace(self.asker, reader=EVERYBODY, timezone=meaning.timezone, is_forgiving=False)
         within = _Meaning(self.tenant, asker, self.slips, self.tags, path=(*self.path, name))
         try:
-            return await within.of_all(meaning.query)
+            condition = await within.of_all(meaning.query)
         except QueryError as error:
             # What stands in the list has its own places; here the name of the list is what can be pointed at.
             raise QueryError(label.at, error.sentence, error.expected, error.suggestions) from None
+        self.is_time_based |= within.is_time_based
+        return condition
 
     async def _member(self, person: Person) -> str:
         if person.who == "none":

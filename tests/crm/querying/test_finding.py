@@ -337,6 +337,28 @@ async def test_a_list_is_whom_its_query_finds(database: str) -> None:
         await found("list:gopers", asker)
 
 
+async def test_some_answers_change_while_nobody_does_anything(database: str) -> None:
+    await fill()
+    asker = replace(
+        ASKER, lists=OurLists(gophers="tag:go", quiet="touched:>90d", both="list:gophers list:quiet")
+    )
+    moving = {
+        "tag:go": False,
+        "added:2025": False,
+        "added:2025..2026": False,
+        "touched:never": False,
+        "touched:>90d": True,
+        "-(tag:go added:today)": True,
+        "added:2025..this-month": True,
+        "touched:30d..90d": True,
+        "list:gophers": False,
+        "-list:both": True,
+    }
+    for typed, is_moving in moving.items():
+        asked = await understood(TENANT, parse(typed).query, asker)
+        assert asked.is_time_based is is_moving, typed
+
+
 async def test_lists_that_contain_themselves_are_refused_by_name(database: str) -> None:
     asker = replace(ASKER, lists=OurLists(a="list:b", b="-(list:c)", c="has:email list:a", d="tag:nope"))
     with pytest.raises(QueryError) as caught:
