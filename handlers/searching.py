@@ -7,7 +7,7 @@ from typing import Self
 from slack_sdk.models.blocks import Block
 
 from crm import saved_searches, searching
-from crm.errors import FieldErrors, UserError
+from crm.errors import UserError
 from crm.querying.errors import QueryError, pointed_out
 from crm.querying.fields import HAVING
 from crm.querying.parsing import parse
@@ -143,24 +143,22 @@ async def _search(context: Context, payload: SubmissionPayload) -> None:
 def _line_in(view: ViewPayload) -> str:
     """Raises FieldErrors."""
     chosen = {key: view.chosen(key) for key in CHOICES}
-    refinement = Refinement(
-        words=tuple(view.typed("words").split()),
-        names={
-            "tag": view.all_chosen("tags"),
-            "skill": tuple(view.typed("skills").split(",")),
-            "knows": tuple(view.typed("knows").split(",")),
-            "has": view.all_chosen("has"),
-            "no": view.all_chosen("no"),
-        },
-        without_tags=view.all_chosen("without_tags"),
-        texts={key: view.typed(key) for key in TEXTS},
-        chosen={key: value for key, value in chosen.items() if value != ANY},
-        rest=view.typed("rest"),
+    return line_of(
+        Refinement(
+            words=tuple(view.typed("words").split()),
+            names={
+                "tag": view.all_chosen("tags"),
+                "skill": tuple(view.typed("skills").split(",")),
+                "knows": tuple(view.typed("knows").split(",")),
+                "has": view.all_chosen("has"),
+                "no": view.all_chosen("no"),
+            },
+            without_tags=view.all_chosen("without_tags"),
+            texts={key: view.typed(key) for key in TEXTS},
+            chosen={key: value for key, value in chosen.items() if value != ANY},
+            rest=view.typed("rest"),
+        )
     )
-    try:
-        return line_of(refinement)
-    except QueryError as error:
-        raise FieldErrors({"rest": str(error)}) from error
 
 
 async def _open_save_form(context: Context, payload: ActionPayload) -> None:

@@ -146,6 +146,9 @@ async def test_the_form_says_what_is_wrong_with_what_it_cannot_say(book: Team) -
     await book.ada.fill({"And": "(tag:go"})
     await book.ada.submit()
     await book.ada.sees_error("And", "parenthes")
+    await book.ada.fill({"And": "", "Words": "(engineer"})
+    await book.ada.submit()
+    await book.ada.sees_error("Words", "parenthes")
 
 
 async def test_a_row_opens_the_card_and_acts_without_losing_the_list(book: Team) -> None:
