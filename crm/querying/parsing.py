@@ -267,6 +267,8 @@ def _label(field: Field, raw: _Raw) -> Value:
     name = raw.text.rstrip("*") if begins else raw.text
     if not name:
         raise QueryError(raw.at, f"Something has to stand before the *; {field.example} is an example.")
+    if begins and not field.may_begin:
+        raise QueryError(raw.at, f"{field.name}: takes a whole name, so * says nothing there.", (field.help,))
     _check(field, replace(raw, text=name))
     return Label(name, begins, raw.at)
 
