@@ -14,7 +14,7 @@ from crm.identity import fold
 from crm.querying import dates
 from crm.querying.errors import QueryError
 from crm.querying.fields import BY_NAME, Field, Kind, is_activity
-from crm.querying.signs import BARE, COLONS, COMMAS, LEFT, QUOTES, RIGHT
+from crm.querying.signs import BARE, COLONS, COMMAS, LEFT, MINUS, QUOTES, RIGHT
 from crm.querying.tree import (
     EVERYBODY,
     Between,
@@ -54,13 +54,13 @@ word: WORD | PHRASE
 _OR.3: /(OR|or){_END_OF_WORD}|\|\|?/
 _AND.3: /(AND|and){_END_OF_WORD}|&&?/
 _NOT.3: /(NOT|not){_END_OF_WORD}/
-_MINUS.3: /-(?=[^\s{RIGHT}-])/
+_MINUS.3: /[{MINUS}](?=[^\s{RIGHT}{MINUS}])/
 MENTION.4: /<@[A-Za-z0-9]+(\|[^>]*)?>/
 FIELD.2: /[^\W\d_][\w-]*[{COLONS}](?!\/\/)/
 SIGN: />=|<=|>|</
 PHRASE: /[{QUOTES}](?:[^{QUOTES}\\]|\\.)*[{QUOTES}]/s
 BARE: /{BARE}/
-WORD: /(?!(?:and|or|not|AND|OR|NOT){_END_OF_WORD})[^\s{LEFT}{RIGHT}{QUOTES}{COMMAS}{COLONS}|&-][^\s{LEFT}{RIGHT}{QUOTES}]*/
+WORD: /(?!(?:and|or|not|AND|OR|NOT){_END_OF_WORD})[^\s{LEFT}{RIGHT}{QUOTES}{COMMAS}{COLONS}|&{MINUS}][^\s{LEFT}{RIGHT}{QUOTES}]*/
 _LEFT: /[{LEFT}]/
 _RIGHT: /[{RIGHT}]/
 _COMMA: /[{COMMAS}]/

@@ -4,6 +4,7 @@ import re
 
 QUOTES = '"“”„‟«»＂'  # noqa: RUF001 - those are what it is about
 LEFT, RIGHT = "(（", ")）"  # noqa: RUF001
+MINUS = "–—−-"  # noqa: RUF001
 COMMAS, COLONS = ",，", ":："  # noqa: RUF001
 BARE = rf"[^\s{LEFT}{RIGHT}{QUOTES}{COMMAS}<>][^\s{LEFT}{RIGHT}{QUOTES}{COMMAS}]*"
 """A value that needs no quotation marks."""
