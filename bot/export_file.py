@@ -74,7 +74,13 @@ async def _run(arguments: argparse.Namespace) -> int:
 
 @contextmanager
 def _whole(path: Path) -> Iterator[BinaryIO]:
-    """A file beside it that takes its place at the end, and is gone where something goes wrong."""
+    """A file beside it that takes its place at the end, and is gone where something goes wrong.
+
+    Raises UserError for what is no file: root's export would take the place of /dev/null.
+    """
+    path = path.resolve()  # what a link leads to
+    if path.exists() and not path.is_file():
+        raise UserError(f"{path} is no file.")
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         with beside.open("x+b") as file:
