@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from crm import search
-from crm.identity import canonical_profile, fold
+from crm.identity import canonical_profile, fold, without_trunk_zero
 from crm.querying import dates, relevance
 from crm.querying.errors import QueryError
 from crm.querying.fields import FIELDS, Kind
@@ -331,10 +331,10 @@ def _known_as(name: str, label: Label) -> Condition:
     if name in ("skill", "knows"):
         return _skilled(label, or_what_implies_it=name == "knows")
     if name == "phone":
-        digits = "".join(each for each in label.name if each.isdecimal())
+        digits = "".join(each for each in without_trunk_zero(label.name) if each.isdecimal())
         return Among("phone", (f"+{digits}",), begins=True)
     if name == "source":
-        return _from(label.name)
+        return _from(label.name.lower())
     if "." not in label.name:
         return Among("network", (label.name.lower(),))
     return Among("profile", (canonical_profile(label.name)[1],))

@@ -70,7 +70,7 @@ _PHONE = re.compile(r"\+[\d\s()./-]*\d[\d\s()./-]*")
 
 
 def _source(value: str) -> str:
-    if _SOURCE.fullmatch(value):
+    if _SOURCE.fullmatch(value.lower()):
         return ""
     return (
         "Where somebody comes from is person, import, import:42 for one import, or import:42:added, :updated,"
@@ -85,7 +85,7 @@ def _phone(value: str) -> str:
 
 
 def _profile(value: str) -> str:
-    if _NETWORK.fullmatch(value):
+    if _NETWORK.fullmatch(value.lower()):
         return ""
     if not looks_like_profile(value):
         return "A profile is a network such as linkedin, or a link such as github.com/jane."
