@@ -54,6 +54,17 @@ def test_what_cannot_be_is_a_sentence_and_the_file_stays_as_it_was(book: Path) -
     assert "cannot be written" in err
 
 
+def test_how_the_query_was_read_is_said_where_it_could_have_been_otherwise(book: Path) -> None:
+    target = book / "out.csv"
+    code, out, err = said(book, "export", "jnae has:email OR has:photo", "-o", str(target), "--team", "T1")
+    assert (code, err) == (0, "")
+    assert out.splitlines() == [
+        "read as: (jnae has:email) OR has:photo",
+        "nobody has jnae: taken for jane",
+        f"{target}: 1 person.",
+    ]
+
+
 def test_only_a_file_is_replaced_and_a_link_goes_on_leading_to_it(book: Path) -> None:
     pipe, link, target = book / "pipe", book / "link.csv", book / "out.csv"
     os.mkfifo(pipe)
