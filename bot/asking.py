@@ -1,6 +1,7 @@
-"""Who asks at the command line, where, and of whose people: they have no Slack beside them to say so."""
+"""Who asks at the command line, where, and of whose people: they have no Slack beside them to say so. And how they were read."""
 
 import argparse
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -41,3 +42,12 @@ def check_zone(arguments: argparse.Namespace) -> None:
 
 def asker_of(tenant: Tenant, arguments: argparse.Namespace) -> Asker:
     return Asker(Reader(arguments.user), datetime.now(UTC), arguments.zone, lists=KnownLists(tenant))
+
+
+def how_read(query: str, corrected: Mapping[str, Sequence[str]], *, was_mixed: bool) -> Iterator[str]:
+    """Lines, where it could have been read otherwise; `query` as it is printed."""
+    if was_mixed:
+        yield f"read as: {query}"
+    for typed, meant in corrected.items():
+        nobody = f"nobody has all the words, {typed}:" if typed in meant else f"nobody has {typed}:"
+        yield f"{nobody} taken for {' or '.join(meant)}"

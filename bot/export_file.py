@@ -14,14 +14,15 @@ from pathlib import Path
 from typing import BinaryIO
 
 from bot import settings
-from bot.asking import add_asker_to, asker_of, check_zone, tenant_of
-from crm import exporting
+from bot.asking import add_asker_to, asker_of, check_zone, how_read, tenant_of
+from crm import exporting, searching
 from crm.errors import UserError
 from crm.exporting.formats import FORMATS, format_of
 from crm.exporting.formats.format import Written
-from crm.exporting.whom import chosen
+from crm.exporting.whom import ids_of
 from crm.exporting.writers import Writers
 from crm.querying.errors import QueryError, pointed_out
+from crm.querying.words import NOBODY_KNOWN
 from crm.skills import taxonomy
 from crm.types import Tenant
 from storage.database import close_database, open_database
@@ -74,7 +75,13 @@ async def _run(arguments: argparse.Namespace) -> int:
 
 @contextmanager
 def _whole(path: Path) -> Iterator[BinaryIO]:
-    """A file beside it that takes its place at the end, and is gone where something goes wrong."""
+    """A file beside it that takes its place at the end, and is gone where something goes wrong.
+
+    Raises UserError for what is no file: root's export would take the place of /dev/null.
+    """
+    path = path.resolve()  # what a link leads to
+    if path.exists() and not path.is_file():
+        raise UserError(f"{path} is no file.")
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         with beside.open("x+b") as file:
@@ -92,7 +99,10 @@ async def _written(
     """Raises UserError."""
     format_ = format_of(arguments.format)
     columns = await exporting.columns_named(tenant, [name for name in arguments.fields.split(",") if name])
-    ids = array("q", await chosen(tenant, arguments.query, asker_of(tenant, arguments)))
+    meant = await searching.read(tenant, arguments.query, asker_of(tenant, arguments), NOBODY_KNOWN)
+    for line in how_read(meant.line, meant.asked.corrected, was_mixed=meant.parsed.was_mixed):
+        print(line)
+    ids = array("q", await ids_of(tenant, meant.asked))
     exporting.refuse_too_many(format_, len(ids))
     done = 0
     with format_.parts(target) as parts:

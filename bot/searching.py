@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from bot import settings
-from bot.asking import add_asker_to, asker_of, check_zone, tenant_of
+from bot.asking import add_asker_to, asker_of, check_zone, how_read, tenant_of
 from crm.errors import UserError
 from crm.querying.asking import understood
 from crm.querying.errors import QueryError, pointed_out
@@ -111,11 +111,7 @@ def as_json(answer: Answer) -> dict[str, Any]:
 def lines(answer: Answer) -> Iterator[str]:
     """For a person to read."""
     yield f"{answer.words}: {answer.count:,}"
-    if answer.was_mixed:
-        yield f"read as: {answer.query}"
-    for typed, meant in answer.corrected.items():
-        nobody = f"nobody has all the words, {typed}:" if typed in meant else f"nobody has {typed}:"
-        yield f"{nobody} taken for {' or '.join(meant)}"
+    yield from how_read(answer.query, answer.corrected, was_mixed=answer.was_mixed)
     yield ""
     for person in answer.people:
         job = ", ".join(filter(None, (person.title, person.company)))

@@ -23,6 +23,7 @@ _PLAIN_ADDRESS = re.compile(
 _PLAIN_LINKEDIN = re.compile(
     r"(?:https?://)?(?:www\.)?linkedin\.com/in/(?P<who>[a-z0-9-]+)/?(?:\?[!-~]*)?", re.IGNORECASE | re.ASCII
 )
+_TRUNK_ZERO = re.compile(r"(?<=\d)\s*\(0\)\s*")
 _BLANKS = re.compile(r"\s+")
 _SCHEME = re.compile(r"^https?://", re.IGNORECASE)
 _HOST = re.compile(r"^[^\s/@]+\.[^\s/@.]{2,}(?::\d+)?(?:[/?#].*)?$")
@@ -88,9 +89,7 @@ def normalise_phone(text: str, default_region: str = "", kind: str = "") -> tupl
 
     `default_region` (ISO 3166, for example DE) is for numbers written without a country code.
     """
-    typed = clean(text).removeprefix("tel:")
-    # "+49 (0)30 ..." is how many write a number for readers at home and abroad at once.
-    typed = re.sub(r"(?<=\d)\s*\(0\)\s*", " ", typed)
+    typed = without_trunk_zero(clean(text).removeprefix("tel:"))
     try:
         number = phonenumbers.parse(typed, default_region or None)
     except NumberParseException as error:
@@ -103,6 +102,11 @@ def normalise_phone(text: str, default_region: str = "", kind: str = "") -> tupl
         raise InvalidValue("That is too short or too long for a phone number.")
     kind = kind or _PHONE_KINDS.get(phonenumbers.number_type(number), "other")
     return phonenumbers.format_number(number, PhoneNumberFormat.E164), number.extension or "", kind
+
+
+def without_trunk_zero(text: str) -> str:
+    """Without the (0) of "+49 (0)30 ...", as many write a number for readers at home and abroad at once."""
+    return _TRUNK_ZERO.sub(" ", text)
 
 
 def canonical_profile(text: str) -> tuple[str, str]:

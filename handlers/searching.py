@@ -7,7 +7,7 @@ from typing import Self
 from slack_sdk.models.blocks import Block
 
 from crm import saved_searches, searching
-from crm.errors import FieldErrors
+from crm.errors import UserError
 from crm.querying.errors import QueryError, pointed_out
 from crm.querying.fields import HAVING
 from crm.querying.parsing import parse
@@ -56,11 +56,13 @@ class State:
         return self.cursors[-1] if self.cursors else ""
 
     def written(self) -> str:
+        """Raises UserError where the line alone does not fit."""
         state = self
-        while (
-            len(written := json.dumps([state.line, state.order, state.cursors], ensure_ascii=False))
-            > LONGEST_VALUE
-        ):
+        while len(written := state._as_json()) > LONGEST_VALUE:
+            if not state.cursors:
+                raise UserError(
+                    "That query is longer than a button of Slack holds. Ask for less at once, please."
+                )
             state = replace(state, cursors=state.cursors[1:])
         return written
 
@@ -68,6 +70,9 @@ class State:
     def read(cls, written: str) -> Self:
         line, order, cursors = json.loads(written)
         return cls(line, order, tuple(cursors))
+
+    def _as_json(self) -> str:
+        return json.dumps([self.line, self.order, self.cursors], ensure_ascii=False)
 
 
 async def search_and_answer(
@@ -138,24 +143,22 @@ async def _search(context: Context, payload: SubmissionPayload) -> None:
 def _line_in(view: ViewPayload) -> str:
     """Raises FieldErrors."""
     chosen = {key: view.chosen(key) for key in CHOICES}
-    refinement = Refinement(
-        words=tuple(view.typed("words").split()),
-        names={
-            "tag": view.all_chosen("tags"),
-            "skill": tuple(view.typed("skills").split(",")),
-            "knows": tuple(view.typed("knows").split(",")),
-            "has": view.all_chosen("has"),
-            "no": view.all_chosen("no"),
-        },
-        without_tags=view.all_chosen("without_tags"),
-        texts={key: view.typed(key) for key in TEXTS},
-        chosen={key: value for key, value in chosen.items() if value != ANY},
-        rest=view.typed("rest"),
+    return line_of(
+        Refinement(
+            words=tuple(view.typed("words").split()),
+            names={
+                "tag": view.all_chosen("tags"),
+                "skill": tuple(view.typed("skills").split(",")),
+                "knows": tuple(view.typed("knows").split(",")),
+                "has": view.all_chosen("has"),
+                "no": view.all_chosen("no"),
+            },
+            without_tags=view.all_chosen("without_tags"),
+            texts={key: view.typed(key) for key in TEXTS},
+            chosen={key: value for key, value in chosen.items() if value != ANY},
+            rest=view.typed("rest"),
+        )
     )
-    try:
-        return line_of(refinement)
-    except QueryError as error:
-        raise FieldErrors({"rest": str(error)}) from error
 
 
 async def _open_save_form(context: Context, payload: ActionPayload) -> None:

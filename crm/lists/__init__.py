@@ -3,14 +3,14 @@ dynamic ones true."""
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 from crm.errors import FieldErrors, UserError
 from crm.identity import clean, clean_line
 from crm.lists.meaning import Checked, check, goes_by, key_of, renamed
 from crm.lists.people import ListGone
-from crm.querying.depending import is_time_based, names_a_list
+from crm.querying.depending import names_a_list
 from crm.querying.errors import QueryError
 from crm.querying.parsing import parse
 from crm.querying.printing import printed
@@ -24,8 +24,6 @@ from storage.queries import saved_searches
 PAGE = 20
 LONGEST_NAME = 60
 LONGEST_DESCRIPTION = 500
-AGAIN = timedelta(hours=1)
-"""So long a list that changes as time passes may be behind."""
 
 
 async def page(tenant: Tenant, after: str = "", *, archived: bool = False, limit: int = PAGE) -> ListPage:
@@ -149,7 +147,7 @@ async def copy(tenant: Tenant, author: Author, list_id: int) -> PeopleList:
     async with transaction():
         row = await _held(tenant, list_id)
         name = await _free_name(tenant, row.name)
-        copied = {"query": row.query, "run_at": row.run_at, "filled_to": 0 if row.query else None}
+        copied = {"query": row.query, "filled_to": 0 if row.query else None}
         copy_id = await rows.create(
             tenant.key,
             made_by=author.user_id,
@@ -223,13 +221,7 @@ def _renamed(line: str, what: str, key: str, name: str) -> str:
 
 
 def _query_columns(checked: Checked) -> dict[str, Any]:
-    return {
-        "query": checked.printed,
-        "problem": "",
-        "filled_to": 0,
-        "run_to": 0,
-        "run_at": datetime.now(UTC) + AGAIN if is_time_based(checked.query) else None,
-    }
+    return {"query": checked.printed, "problem": "", "filled_to": 0, "run_to": 0}
 
 
 async def _ask_dependents_anew(tenant: Tenant, besides: int = 0) -> None:

@@ -9,9 +9,9 @@ A new query is asked of everybody in chunks; one that changes as time passes, ev
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from crm.lists import AGAIN, reasons
+from crm.lists import reasons
 from crm.lists.meaning import KnownLists, goes_by, known_tags, meant, tree_of
 from crm.lists.moves import move
 from crm.querying.asking import Asked
@@ -27,6 +27,8 @@ from storage.queries.deciding import decide
 
 CHANGED_AT_ONCE = 250
 FILLED_AT_ONCE = 1_000
+AGAIN = timedelta(hours=1)
+"""So long a list that changes as time passes may be behind."""
 BY_ITSELF = Author("", Origin.LIST)
 
 
@@ -85,10 +87,12 @@ async def fill_next(tenant: Tenant, list_id: int, now: datetime) -> None:
         await contact_rows.lock(tenant.key, wrong)
         await _settle(tenant, kept, wrong, now, reasons.BY_TIME)
         is_done = len(ids) < FILLED_AT_ONCE
-        if is_new:
-            await rows.change(tenant.key, list_id, filled_to=None if is_done else ids[-1])
-        elif is_done:
-            await rows.change(tenant.key, list_id, run_to=0, run_at=now + AGAIN)
+        if is_done:
+            # A list that it names may have begun to change as time passes, or change so no more.
+            again = now + AGAIN if kept[0].asked.is_time_based else None
+            await rows.change(tenant.key, list_id, filled_to=None, run_to=0, run_at=again)
+        elif is_new:
+            await rows.change(tenant.key, list_id, filled_to=ids[-1])
         else:
             await rows.change(tenant.key, list_id, run_to=ids[-1])
 

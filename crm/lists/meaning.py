@@ -8,7 +8,7 @@ from functools import lru_cache
 from crm import contacts
 from crm.identity import clean_line, fold
 from crm.querying import finding
-from crm.querying.asking import Asked, Asker, understood
+from crm.querying.asking import Asked, Asker, ListQuery, understood
 from crm.querying.depending import depends_on
 from crm.querying.errors import QueryError
 from crm.querying.parsing import parse
@@ -39,10 +39,10 @@ class KnownLists:
     """The lists of a workspace, for `list:` in a query. `instead`: by key, what some will mean once they are saved."""
 
     tenant: Tenant
-    instead: Mapping[str, Query] = field(default_factory=dict)
-    _known: dict[str, Query | int | None] = field(default_factory=dict)
+    instead: Mapping[str, ListQuery] = field(default_factory=dict)
+    _known: dict[str, ListQuery | int | None] = field(default_factory=dict)
 
-    async def meaning(self, name: str) -> Query | int | None:
+    async def meaning(self, name: str) -> ListQuery | int | None:
         """Of a dynamic list its query, of a static one its id; None where there is no such list. Raises QueryError."""
         key = key_of(name)
         if key in self.instead:
@@ -52,7 +52,7 @@ class KnownLists:
             if row is None:
                 self._known[key] = None
             else:
-                self._known[key] = tree_of(row.query) if row.query else int(row.id)
+                self._known[key] = ListQuery(tree_of(row.query), row.zone) if row.query else int(row.id)
         return self._known[key]
 
     async def names(self) -> Sequence[str]:
@@ -128,7 +128,7 @@ async def check(
         raise QueryError(0, "Say who belongs on the list, for example tag:go location:berlin.")
     _refuse_what_is_one_persons_own(parsed.query)
     query = with_ids(parsed.query, user_id, members)
-    lists = KnownLists(tenant, {key_of(name): query} if name else {})
+    lists = KnownLists(tenant, {key_of(name): ListQuery(query, zone)} if name else {})
     return Checked(query, await meant(tenant, query, zone, datetime.now(UTC), lists), parsed.was_mixed)
 
 

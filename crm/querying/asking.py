@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from crm import search
-from crm.identity import canonical_profile, fold
+from crm.identity import canonical_profile, fold, without_trunk_zero
 from crm.querying import dates, relevance
 from crm.querying.errors import QueryError
 from crm.querying.fields import FIELDS, Kind
@@ -17,7 +17,7 @@ from crm.querying.tree import All, AnyOf, Between, Clause, Label, Not, Person, Q
 from crm.skills import taxonomy
 from crm.tags import key_of
 from crm.timeline.kinds import LOGGED
-from crm.types import Reader, Tenant
+from crm.types import EVERYBODY, Reader, Tenant
 from storage.folding import of_skill
 from storage.queries import finding
 from storage.queries import tags as tag_rows
@@ -41,10 +41,18 @@ _ID = re.compile(r"[UW](?=[A-Z]*\d)[A-Z0-9]+")
 """Of a user, as Slack gives it."""
 
 
+@dataclass(frozen=True, slots=True)
+class ListQuery:
+    """Of a dynamic list, and where its days begin and end."""
+
+    query: Query
+    timezone: str = "UTC"
+
+
 class Lists(Protocol):
     """The lists of a workspace."""
 
-    async def meaning(self, name: str) -> Query | int | None:
+    async def meaning(self, name: str) -> ListQuery | int | None:
         """Of a dynamic list its query, of a static one its id; None where there is no such list."""
 
     async def names(self) -> Sequence[str]:
@@ -54,7 +62,7 @@ class Lists(Protocol):
 class NoLists:
     """Before there are any."""
 
-    async def meaning(self, name: str) -> Query | int | None:
+    async def meaning(self, name: str) -> ListQuery | int | None:
         return None
 
     async def names(self) -> Sequence[str]:
@@ -82,12 +90,14 @@ class Asker:
 class Asked:
     """A query that was understood. `conditions` of each clause, by whether it is denied; `corrected`: what was taken for a word
     that nobody has, by the word; the word itself is among it where nobody has it together with the others.
+    `is_time_based`: the answer changes as time passes, though nobody does anything.
     `known`: what the search has found out on the way."""
 
     query: Query
     condition: Condition
     conditions: Mapping[tuple[Clause, bool], Condition]
     corrected: Mapping[str, tuple[str, ...]]
+    is_time_based: bool = False
     known: Known = field(default_factory=Known, compare=False, repr=False)
 
 
@@ -104,7 +114,7 @@ async def understood(tenant: Tenant, query: Query, asker: Asker) -> Asked:
         forgiven = await lenient.of_all(query)
         if lenient.corrected and await relevance.finds(tenant, forgiven, known):
             meaning, condition = lenient, forgiven
-    return Asked(query, condition, meaning.conditions, meaning.corrected, known)
+    return Asked(query, condition, meaning.conditions, meaning.corrected, meaning.is_time_based, known)
 
 
 def _free_words(query: Query) -> tuple[str, ...]:
@@ -156,6 +166,7 @@ def _tags_in(query: Query) -> set[str]:
 class _Meaning:
     """`tags`: ids by key. `sure`: words that one person has all of. `is_lenient`: also one that somebody has may be a slip.
     `path`: the names of the lists within which a query stands, the outermost first, in small letters.
+    `is_time_based`: as in `Asked`, also where a list that it names is.
     """
 
     tenant: Tenant
@@ -167,6 +178,7 @@ class _Meaning:
     path: tuple[str, ...] = ()
     conditions: dict[tuple[Clause, bool], Condition] = field(default_factory=dict)
     corrected: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    is_time_based: bool = False
 
     async def of_all(self, query: Query) -> Condition:
         """Of the whole query: what it names is looked up all at once."""
@@ -238,6 +250,7 @@ class _Meaning:
         return _either([words, *names] if is_known else names)
 
     def _date(self, name: str, value: When | Between, by: tuple[str, ...]) -> Condition:
+        self.is_time_based |= dates.moves(value)
         kinds = FIELDS[name].logged
         if isinstance(value, When) and value.moment == dates.NEVER:
             return Without(self._happened(kinds, by) if by or name != "touched" else Dated(name))
@@ -286,12 +299,16 @@ class _Meaning:
             raise _unknown("list", label.name, label.at, await self.asker.lists.names())
         if isinstance(meaning, int):
             return Among("list", (meaning,))
-        within = _Meaning(self.tenant, self.asker, self.slips, self.tags, path=(*self.path, name))
+        # Who asks for a list means who is on it, and that is the same for everybody.
+        asker = replace(self.asker, reader=EVERYBODY, timezone=meaning.timezone, is_forgiving=False)
+        within = _Meaning(self.tenant, asker, self.slips, self.tags, path=(*self.path, name))
         try:
-            return await within.of_all(meaning)
+            condition = await within.of_all(meaning.query)
         except QueryError as error:
             # What stands in the list has its own places; here the name of the list is what can be pointed at.
             raise QueryError(label.at, error.sentence, error.expected, error.suggestions) from None
+        self.is_time_based |= within.is_time_based
+        return condition
 
     async def _member(self, person: Person) -> str:
         if person.who == "none":
@@ -314,10 +331,10 @@ def _known_as(name: str, label: Label) -> Condition:
     if name in ("skill", "knows"):
         return _skilled(label, or_what_implies_it=name == "knows")
     if name == "phone":
-        digits = "".join(each for each in label.name if each.isdecimal())
+        digits = "".join(each for each in without_trunk_zero(label.name) if each.isdecimal())
         return Among("phone", (f"+{digits}",), begins=True)
     if name == "source":
-        return _from(label.name)
+        return _from(label.name.lower())
     if "." not in label.name:
         return Among("network", (label.name.lower(),))
     return Among("profile", (canonical_profile(label.name)[1],))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 from dateutil.relativedelta import MO, relativedelta
 
@@ -80,11 +80,12 @@ def moves(value: When | Between) -> bool:
 def span(value: When | Between, now: datetime, timezone: str) -> Span:
     """What it means now, there. Not for `never`."""
     if isinstance(value, Between):
-        # An age counts backwards: 30d..90d is from 90 days ago to 30 days ago.
-        ends = [_ends(each, now, timezone) if each else Span() for each in (value.first, value.last)]
-        if is_age(value.first or value.last):
-            ends.reverse()
-        return Span(ends[0].since, ends[1].until)
+        first, last = (_ends(each, now, timezone) if each else Span() for each in (value.first, value.last))
+        # An age counts backwards: 90d.. is until 90 days ago. Where there are two, the earlier one is where it begins.
+        is_backwards = is_age(value.first or value.last)
+        if first.since and last.since:
+            is_backwards = first.since > last.since
+        return Span(last.since, first.until) if is_backwards else Span(first.since, last.until)
     ends_ = _ends(value.moment, now, timezone)
     if is_age(value.moment):
         # The longer ago, the earlier.
@@ -99,17 +100,23 @@ def span(value: When | Between, now: datetime, timezone: str) -> Span:
 
 
 def _ends(moment: str, now: datetime, timezone: str) -> Span:
-    local = now.astimezone(zone(timezone)).replace(tzinfo=None)
     if is_age(moment):
-        number, unit = age(moment)
-        try:
-            then = local - relativedelta(**{f"{unit}s": number})  # type: ignore[arg-type] # the names are those of its arguments
-        except (ValueError, OverflowError):
-            then = datetime(_EARLIEST, 1, 1)  # noqa: DTZ001 - by the clock on the wall, as above
-        at = _aware(then, timezone)
+        at = _ago(*age(moment), now, timezone)
         return Span(at, at)
-    first, last = _days(moment, local.date())
+    first, last = _days(moment, now.astimezone(zone(timezone)).date())
     return Span(_midnight(first, timezone), _midnight(last, timezone))
+
+
+def _ago(number: int, unit: str, now: datetime, timezone: str) -> datetime:
+    """By the clock on the wall; only hours are as long as ever where that is put forward or back."""
+    if unit == "hour":
+        return now.astimezone(UTC) - timedelta(hours=number)
+    local = now.astimezone(zone(timezone)).replace(tzinfo=None)
+    try:
+        then = local - relativedelta(**{f"{unit}s": number})  # type: ignore[arg-type] # the names are those of its arguments
+    except (ValueError, OverflowError):
+        then = datetime(_EARLIEST, 1, 1)  # noqa: DTZ001 - by the clock on the wall, as above
+    return _aware(then, timezone)
 
 
 def _days(moment: str, today: date) -> tuple[date, date]:

@@ -3,9 +3,8 @@
 from collections.abc import Collection, Mapping
 
 from crm.identity import clean_line
-from crm.querying import dates
 from crm.querying.fields import FIELDS
-from crm.querying.tree import Between, Clause, Label, Query, When, clauses
+from crm.querying.tree import Clause, Label, Query, clauses
 from storage.queries import changes
 
 WORDS = "words"
@@ -37,15 +36,6 @@ def changed_by(about: Collection[str], tags: Mapping[str, int]) -> frozenset[str
 def names_a_list(on: Collection[str]) -> bool:
     """Whether what another list means, or who is on it, is among what is depended on."""
     return any(each == "list" or each.startswith("list:") for each in on)
-
-
-def is_time_based(query: Query) -> bool:
-    """Whether the answer changes as time passes, though nobody does anything."""
-    return any(
-        isinstance(value, When | Between) and dates.moves(value)
-        for clause in clauses(query)
-        for value in clause.values
-    )
 
 
 def _of(clause: Clause) -> list[str]:

@@ -27,6 +27,7 @@ class Field:
     """`said`: the words for people of whom it is true, {} is the value. `unsaid`: for the others, where "not " before it will not do.
 
     `names`: of a LABEL, the plural of whose names they are, which `crm.querying.lookups` knows; "": any name will do.
+    `may_begin`: of a LABEL, whether name* is every one that begins so.
     `choices`: what may be typed, and how each is said. `check`: a sentence if a value will not do, else "".
     `logged`: of an activity, the kinds of timeline entries that count (`crm.timeline.kinds`).
     """
@@ -39,6 +40,7 @@ class Field:
     unsaid: str = ""
     aliases: tuple[str, ...] = ()
     names: str = ""
+    may_begin: bool = False
     choices: Mapping[str, str] | None = None
     check: Callable[[str], str] = lambda value: ""
     logged: tuple[str, ...] = ()
@@ -68,7 +70,7 @@ _PHONE = re.compile(r"\+[\d\s()./-]*\d[\d\s()./-]*")
 
 
 def _source(value: str) -> str:
-    if _SOURCE.fullmatch(value):
+    if _SOURCE.fullmatch(value.lower()):
         return ""
     return (
         "Where somebody comes from is person, import, import:42 for one import, or import:42:added, :updated,"
@@ -83,7 +85,7 @@ def _phone(value: str) -> str:
 
 
 def _profile(value: str) -> str:
-    if _NETWORK.fullmatch(value):
+    if _NETWORK.fullmatch(value.lower()):
         return ""
     if not looks_like_profile(value):
         return "A profile is a network such as linkedin, or a link such as github.com/jane."
@@ -159,6 +161,7 @@ _TABLE = (
         "phone:+4930",
         "with the phone number {}",
         "without the phone number {}",
+        may_begin=True,
         check=_phone,
     ),
     Field(
@@ -170,7 +173,7 @@ _TABLE = (
         "without the profile {}",
         check=_profile,
     ),
-    Field("tag", Kind.LABEL, "a tag", "tag:go", "tagged {}", aliases=("tags",), names="tags"),
+    Field("tag", Kind.LABEL, "a tag", "tag:go", "tagged {}", aliases=("tags",), names="tags", may_begin=True),
     Field(
         "skill",
         Kind.LABEL,
@@ -178,6 +181,7 @@ _TABLE = (
         "skill:kubernetes",
         "skilled in {}",
         aliases=("skills",),
+        may_begin=True,
         check=_has_words,
     ),
     Field(
@@ -187,6 +191,7 @@ _TABLE = (
         "knows:javascript",
         "skilled in {} or in something that includes it",
         "skilled neither in {} nor in something that includes it",
+        may_begin=True,
         check=_has_words,
     ),
     Field("list", Kind.LABEL, "everybody on a list", "list:alumni", "on the list {}", names="lists"),

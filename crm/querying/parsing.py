@@ -14,6 +14,7 @@ from crm.identity import fold
 from crm.querying import dates
 from crm.querying.errors import QueryError
 from crm.querying.fields import BY_NAME, Field, Kind, is_activity
+from crm.querying.signs import BARE, COLONS, COMMAS, LEFT, MINUS, QUOTES, RIGHT
 from crm.querying.tree import (
     EVERYBODY,
     Between,
@@ -37,37 +38,40 @@ MOST_CLAUSES = 60
 _FAR = 2
 """So many letters wrong, and it is no longer what was meant."""
 
-_GRAMMAR = r"""
+_END_OF_WORD = rf"(?=[\s{LEFT}{RIGHT}{QUOTES}]|$)"
+_GRAMMAR = rf"""
 start: any?
 any: all (_OR all)*
 all: _one (_AND? _one)*
 _one: negation | group | clause | word
 negation: (_MINUS | _NOT) _one
-group: "(" any ")"
+group: _LEFT any _RIGHT
 clause: FIELD _values
-_values: value (_COMMA value)* | "(" value (_COMMA value)* _COMMA? ")"
+_values: value (_COMMA value)* | _LEFT value (_COMMA value)* _COMMA? _RIGHT
 value: SIGN? BARE | PHRASE | MENTION
 word: WORD | PHRASE
 
-_OR.3: /(OR|or)(?=[\s()"]|$)|\|\|?/
-_AND.3: /(AND|and)(?=[\s()"]|$)|&&?/
-_NOT.3: /(NOT|not)(?=[\s()"]|$)/
-_MINUS.3: /-(?=[^\s)-])/
+_OR.3: /(OR|or){_END_OF_WORD}|\|\|?/
+_AND.3: /(AND|and){_END_OF_WORD}|&&?/
+_NOT.3: /(NOT|not){_END_OF_WORD}/
+_MINUS.3: /[{MINUS}](?=[^\s{RIGHT}{MINUS}])/
 MENTION.4: /<@[A-Za-z0-9]+(\|[^>]*)?>/
-FIELD.2: /[^\W\d_][\w-]*:(?!\/\/)/
+FIELD.2: /[^\W\d_][\w-]*[{COLONS}](?!\/\/)/
 SIGN: />=|<=|>|</
-PHRASE: /"(?:[^"\\]|\\.)*"/s
-BARE: /[^\s()",<>][^\s()",]*/
-WORD: /(?!(?:and|or|not|AND|OR|NOT)(?:[\s()"]|$))[^\s()",:|&-][^\s()"]*/
-_COMMA: ","
+PHRASE: /[{QUOTES}](?:[^{QUOTES}\\]|\\.)*[{QUOTES}]/s
+BARE: /{BARE}/
+WORD: /(?!(?:and|or|not|AND|OR|NOT){_END_OF_WORD})[^\s{LEFT}{RIGHT}{QUOTES}{COMMAS}{COLONS}|&{MINUS}][^\s{LEFT}{RIGHT}{QUOTES}]*/
+_LEFT: /[{LEFT}]/
+_RIGHT: /[{RIGHT}]/
+_COMMA: /[{COMMAS}]/
 %ignore /\s+/
 """
 _EXPECTED = {
     "FIELD": "a field such as tag:",
     "WORD": "a word",
     "PHRASE": "something between quotation marks",
-    "LPAR": "(",
-    "RPAR": ")",
+    "_LEFT": "(",
+    "_RIGHT": ")",
     "_COMMA": ",",
     "_OR": "OR",
     "_AND": "AND",
@@ -78,8 +82,6 @@ _EXPECTED = {
     "MENTION": "a mention",
     "$END": "the end",
 }
-_TYPED_ALIKE = str.maketrans(dict.fromkeys("“”„‟«»＂", '"') | {"：": ":", "（": "(", "）": ")", "，": ","})  # noqa: RUF001 - those are what it is about
-_BARE = re.compile(r'[^\s()",<>][^\s()",]*')
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
 
@@ -95,12 +97,11 @@ def parse(text: str) -> Parsed:
     """Raises QueryError. Nothing typed is everybody."""
     if len(text) > LONGEST:
         raise QueryError(LONGEST, f"A search has at most {LONGEST:,} characters.")
-    typed = text.translate(_TYPED_ALIKE)
-    _refuse_what_is_nested_too_deep(typed)
+    _refuse_what_is_nested_too_deep(text)
     try:
-        read: Any = _parser().parse(typed)
+        read: Any = _parser().parse(text)
     except UnexpectedInput as error:
-        raise _explained(error, typed) from None
+        raise _explained(error, text) from None
     _refuse_what_is_too_much(read.query)
     return Parsed(read.query, read.was_mixed)
 
@@ -226,7 +227,7 @@ def _theirs(query: Any, by: tuple[Person, ...]) -> Any:
 
 
 def _field(token: Token) -> Field:
-    typed = token.removesuffix(":")
+    typed = token[:-1]
     found = BY_NAME.get(typed.lower())
     if found is None:
         raise QueryError(
@@ -266,6 +267,8 @@ def _label(field: Field, raw: _Raw) -> Value:
     name = raw.text.rstrip("*") if begins else raw.text
     if not name:
         raise QueryError(raw.at, f"Something has to stand before the *; {field.example} is an example.")
+    if begins and not field.may_begin:
+        raise QueryError(raw.at, f"{field.name}: takes a whole name, so * says nothing there.", (field.help,))
     _check(field, replace(raw, text=name))
     return Label(name, begins, raw.at)
 
@@ -357,10 +360,10 @@ def _refuse_what_is_nested_too_deep(typed: str) -> None:
             is_escaped = False
         elif is_quoted and character == "\\":
             is_escaped = True
-        elif character == '"':
+        elif character in QUOTES:
             is_quoted = not is_quoted
         elif not is_quoted:
-            depth += (character == "(") - (character == ")")
+            depth += (character in LEFT) - (character in RIGHT)
             if depth > DEEPEST:
                 raise QueryError(position, f"Parentheses go at most {DEEPEST} deep.")
 
@@ -385,18 +388,18 @@ def _explained(error: UnexpectedInput, typed: str) -> QueryError:
 
 
 def _what_is_wrong(there: str, at: int, typed: str, wanted: Iterable[str]) -> str:
-    if there == '"':
-        return "This quotation mark is never closed."
     if not there:
         return (
             "A parenthesis is never closed."
-            if "RPAR" in wanted
+            if "_RIGHT" in wanted
             else "Something is missing at the end: a word, a field such as tag:go, or a value."
         )
-    if there == ")":
+    if there in {*QUOTES}:
+        return "This quotation mark is never closed."
+    if there in {*RIGHT}:
         return (
             "There is nothing between these parentheses."
-            if typed[:at].rstrip().endswith("(")
+            if typed[:at].rstrip().endswith(tuple(LEFT))
             else "This parenthesis was never opened."
         )
     if "BARE" in wanted:

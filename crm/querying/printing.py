@@ -1,12 +1,8 @@
 """A tree as the line that reads as the same tree, with parentheses wherever somebody might doubt."""
 
-import re
-
 from crm.querying.fields import is_activity
+from crm.querying.signs import is_bare, quoted
 from crm.querying.tree import AnyOf, Between, Clause, Label, Not, Person, Query, Text, Value, When
-
-_BARE = re.compile(r'[^\s()",<>][^\s()",]*')
-_TO_ESCAPE = re.compile(r'(["\\])')
 
 
 def printed(query: Query) -> str:
@@ -48,7 +44,7 @@ def _clause(clause: Clause) -> str:
 
 def _value(field: str, value: Value) -> str:
     if isinstance(value, Text):
-        return _quoted(value.words) if value.whole else value.words
+        return quoted(value.words) if value.whole else value.words
     if isinstance(value, Label):
         return f"{value.name}*" if value.begins else _bare_or_quoted(value.name)
     if isinstance(value, Person):
@@ -63,8 +59,4 @@ def _between(value: Between) -> str:
 
 
 def _bare_or_quoted(text: str) -> str:
-    return text if _BARE.fullmatch(text) and not text.endswith("*") else _quoted(text)
-
-
-def _quoted(text: str) -> str:
-    return '"' + _TO_ESCAPE.sub(r"\\\1", text) + '"'
+    return text if is_bare(text) and not text.endswith("*") else quoted(text)

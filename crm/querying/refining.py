@@ -6,9 +6,12 @@ What no field of the form can say stays as it was typed, in `rest`; nothing of a
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from crm.errors import FieldErrors
 from crm.identity import clean_line, fold
+from crm.querying.errors import QueryError
 from crm.querying.parsing import parse
 from crm.querying.printing import printed
+from crm.querying.signs import is_bare
 from crm.querying.tree import All, Clause, Label, Not, Person, Query, Text, Value, When, all_of
 from crm.types import Refinement
 
@@ -35,9 +38,16 @@ def as_refinement(query: Query) -> Refinement:
 
 
 def line_of(refinement: Refinement) -> str:
-    """The query line. Raises QueryError for what stands in `rest`."""
-    rest = parse(refinement.rest).query
-    return printed(all_of([*_parts(refinement), rest]))
+    """The query line; whoever types OR among the words means them and nothing else of the form. Raises FieldErrors (words, rest)."""
+    words = _read("words", " ".join(each for each in refinement.words if fold(each)))
+    return printed(all_of([*_parts(refinement), words, _read("rest", refinement.rest)]))
+
+
+def _read(field: str, typed: str) -> Query:
+    try:
+        return parse(typed).query
+    except QueryError as error:
+        raise FieldErrors({field: str(error)}) from error
 
 
 def _taken(form: Refinement, part: Query) -> Refinement | None:
@@ -65,9 +75,8 @@ def _parts(refinement: Refinement) -> Iterator[Query]:
     yield from (Not(Clause("tag", (Label(name),))) for name in refinement.without_tags)
     for key in TEXTS:
         if words := clean_line(refinement.texts.get(key, "")):
-            yield Clause(key, (Text(words, whole=" " in words),))
+            yield Clause(key, (Text(words, whole=not is_bare(words)),))
     yield from (Clause(key, (_value(key, typed),)) for key, typed in refinement.chosen.items() if typed)
-    yield from (Clause("", (Text(words),)) for words in refinement.words if fold(words))
 
 
 def _is_one(name: str) -> bool:
@@ -77,7 +86,7 @@ def _is_one(name: str) -> bool:
 
 def _is_usual(words: str, whole: bool) -> bool:
     """As the form would write it."""
-    return whole is (" " in words) and words == clean_line(words) != ""
+    return whole is not is_bare(words) and words == clean_line(words) != ""
 
 
 def _typed(value: Value) -> str:

@@ -107,7 +107,7 @@ def _value(name: str, value: Value, names: Names) -> str:
         if field.choices:
             return field.choices[value.name]
         if name == "source":
-            return _source(value.name)
+            return _source(value.name.lower())
         if value.begins:
             return f"{value.name}…"
         return taxonomy.canonical(value.name) if name in _SKILLS else value.name

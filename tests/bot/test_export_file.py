@@ -2,6 +2,7 @@
 
 import csv
 import io
+import os
 import sqlite3
 from pathlib import Path
 
@@ -51,3 +52,27 @@ def test_what_cannot_be_is_a_sentence_and_the_file_stays_as_it_was(book: Path) -
     code, _, err = said(book, "export", "-o", str(book / "nowhere" / "out.csv"), "--team", "T1")
     assert code == 1
     assert "cannot be written" in err
+
+
+def test_how_the_query_was_read_is_said_where_it_could_have_been_otherwise(book: Path) -> None:
+    target = book / "out.csv"
+    code, out, err = said(book, "export", "jnae has:email OR has:photo", "-o", str(target), "--team", "T1")
+    assert (code, err) == (0, "")
+    assert out.splitlines() == [
+        "read as: (jnae has:email) OR has:photo",
+        "nobody has jnae: taken for jane",
+        f"{target}: 1 person.",
+    ]
+
+
+def test_only_a_file_is_replaced_and_a_link_goes_on_leading_to_it(book: Path) -> None:
+    pipe, link, target = book / "pipe", book / "link.csv", book / "out.csv"
+    os.mkfifo(pipe)
+    code, _, err = said(book, "export", "-o", str(pipe), "--team", "T1")
+    assert (code, err) == (1, f"{pipe} is no file.\n")
+    assert pipe.is_fifo()
+    target.write_text("as it was")
+    link.symlink_to(target)
+    assert said(book, "export", "-o", str(link), "--team", "T1")[0] == 0
+    assert link.is_symlink()
+    assert "Jane Doe" in target.read_text()

@@ -64,6 +64,13 @@ async def test_what_is_wrong_is_said_with_the_place(book: Team) -> None:
 
 
 @on_one_database
+async def test_a_query_that_no_button_holds_is_refused_at_once(book: Team) -> None:
+    marks = '\\"' * 497
+    await book.ada.slash(f'/contacts "jane{marks}"')
+    await book.ada.sees("That query is longer than a button of Slack holds.")
+
+
+@on_one_database
 async def test_and_beside_or_is_never_guessed_in_silence(book: Team) -> None:
     await book.ada.slash("/contacts location:berlin tag:go OR location:stockholm")
     await book.ada.sees("AND binds tighter than OR: read as above.")
@@ -139,6 +146,9 @@ async def test_the_form_says_what_is_wrong_with_what_it_cannot_say(book: Team) -
     await book.ada.fill({"And": "(tag:go"})
     await book.ada.submit()
     await book.ada.sees_error("And", "parenthes")
+    await book.ada.fill({"And": "", "Words": "(engineer"})
+    await book.ada.submit()
+    await book.ada.sees_error("Words", "parenthes")
 
 
 async def test_a_row_opens_the_card_and_acts_without_losing_the_list(book: Team) -> None:

@@ -219,6 +219,23 @@ async def test_time_alone_brings_people_onto_lists_and_off_them(database: str) -
     assert joined.data == {"list": "Gone quiet", "why": "last touch 91 days ago"}
 
 
+async def test_time_alone_brings_people_onto_lists_of_such_lists(database: str) -> None:
+    quiet = await made("Quiet", "touched:>90d")
+    others = await made("Others", "-list:Quiet")
+    called = await made("Called", "called:2020")
+    of_called = await made("Of called", "list:Called")
+    jane = await person("Jane Doe")
+    await settled()
+    await lists.set_query(TENANT, ADA, called.id, "touched:<30d", "UTC")
+    await timeline.add_note(TENANT, ADA, jane, "Called back")
+    await settled()
+    assert (await on(others.id), await on(of_called.id)) == ({jane}, {jane})
+    long_ago = datetime.now(UTC) - timedelta(days=91)
+    await Contact.filter(id=jane).update(last_activity_at=long_ago)
+    await keeping.keep_true(datetime.now(UTC) + timedelta(hours=2))
+    assert (await on(quiet.id), await on(others.id), await on(of_called.id)) == ({jane}, set(), set())
+
+
 async def test_a_large_list_is_filled_in_chunks(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(keeping, "FILLED_AT_ONCE", 3)
     people = [await person(f"Person {number}", "go") for number in range(7)]

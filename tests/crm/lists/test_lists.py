@@ -1,17 +1,22 @@
 """Static lists, dynamic ones, and lists of lists."""
 
+from datetime import UTC, datetime
+
 import pytest
 
-from crm import lists, tag_book
+from crm import lists, notes, rich_text, tag_book
 from crm.bin import delete, restore
 from crm.errors import FieldErrors, UserError
+from crm.lists.meaning import KnownLists
 from crm.lists.people import add_people, people, remove_people, why
 from crm.merging import merge, unmerge
+from crm.querying.asking import Asker
 from crm.querying.errors import QueryError
 from crm.tags import set_tags
-from crm.types import ListDraft
-from storage.models import TimelineEntry
+from crm.types import ListDraft, NoteDraft, Reader
+from storage.models import Contact, TimelineEntry
 from tests.crm.lists.book import ADA, TENANT, asked_anew, made, on, person, settled
+from tests.crm.querying.book import found
 
 
 async def kinds(contact_id: int) -> list[str]:
@@ -104,6 +109,26 @@ async def test_a_list_of_lists_follows_them_and_a_cycle_is_refused_by_the_names(
         await lists.set_query(TENANT, ADA, goers.id, "list:both", "UTC")
     with pytest.raises(QueryError, match="would contain itself"):
         await made("Mine", "list:mine")
+
+
+async def test_who_asks_for_a_list_finds_who_is_on_it(database: str) -> None:
+    """Whatever else they may read, wherever they are, and whatever slips are forgiven them."""
+    await person("Jane Doe")
+    eve = await person("Eve Roe")
+    await notes.add(TENANT, ADA, eve, NoteDraft(rich_text.of_plain("Will resign"), audience="U1"))
+    at_night = await person("Di Fox")
+    await Contact.filter(id=at_night).update(created_at=datetime(2026, 1, 31, 23, 30, tzinfo=UTC))
+    for name, query in (
+        ("Slips", "jnae"),
+        ("Leaving", "resign"),
+        ("January", "added:2026-01"),
+        ("All", "list:Slips OR list:Leaving OR list:January"),
+    ):
+        made_ = await made(name, query)
+        await settled()
+        asker = Asker(Reader("U1"), datetime.now(UTC), "Europe/Berlin", lists=KnownLists(TENANT))
+        assert await found(f"list:{name}", asker) == ({"Di Fox"} if await on(made_.id) else set())
+        assert await on(made_.id) == ({at_night} if name in ("January", "All") else set())
 
 
 async def test_queries_follow_the_names_of_tags_and_lists(database: str) -> None:

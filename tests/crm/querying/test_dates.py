@@ -1,6 +1,6 @@
 """Dates of a query are meant in the zone of who asks."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -45,6 +45,8 @@ def at(text: str) -> datetime:
         (">1y", None, "2025-03-31 22:30"),
         (">5h", None, "2026-03-31 17:30"),
         ("30d..90d", "2025-12-31 23:30", "2026-03-01 23:30"),
+        ("90d..30d", "2025-12-31 23:30", "2026-03-01 23:30"),
+        ("2025-06-30..2025-01-01", "2024-12-31 23:00", "2025-06-30 22:00"),
         ("..90d", "2025-12-31 23:30", None),
         ("90d..", None, "2025-12-31 23:30"),
     ],
@@ -55,6 +57,12 @@ def test_it_means_that_time_in_berlin(typed: str, since: str | None, until: str 
     (value,) = clause.values
     assert isinstance(value, When | Between)
     assert span(value, NOW, "Europe/Berlin") == Span(since and at(since), until and at(until))  # type: ignore[arg-type] # "" is not among them
+
+
+@pytest.mark.parametrize("now", ["2026-03-29 01:30", "2026-10-25 01:15", "2026-10-25 02:15"])
+def test_an_hour_is_an_hour_when_the_clocks_change(now: str) -> None:
+    found = span(When("<", "1h"), at(now), "Europe/Berlin")
+    assert found.since == at(now) - timedelta(hours=1)
 
 
 def test_what_was_before_all_time_is_only_very_long_ago() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from crm.querying.depending import depends_on, is_time_based
+from crm.querying.depending import depends_on
 from crm.querying.parsing import parse
 
 
@@ -20,20 +20,3 @@ from crm.querying.parsing import parse
 )
 def test_it_depends_on_what_it_asks_for(typed: str, on: set[str]) -> None:
     assert depends_on(parse(typed).query) == on
-
-
-@pytest.mark.parametrize(
-    ("typed", "moves"),
-    [
-        ("tag:go", False),
-        ("added:2025", False),
-        ("added:2025..2026", False),
-        ("touched:never", False),
-        ("touched:>90d", True),
-        ("-(tag:go added:today)", True),
-        ("added:2025..this-month", True),
-        ("touched:30d..90d", True),
-    ],
-)
-def test_some_answers_change_while_nobody_does_anything(typed: str, moves: bool) -> None:
-    assert is_time_based(parse(typed).query) is moves

@@ -5,6 +5,7 @@ from collections import Counter
 import pytest
 from hypothesis import given
 
+from crm.errors import FieldErrors
 from crm.querying.parsing import parse
 from crm.querying.printing import printed
 from crm.querying.refining import CHOICES, as_refinement, line_of
@@ -45,6 +46,28 @@ def test_what_is_typed_into_the_form_is_taken_as_it_is_meant() -> None:
         texts={"location": "  New  York ", "company": ""},
     )
     assert line_of(typed) == 'tag:c++ skill:Go location:"New York" staff'
+
+
+@pytest.mark.parametrize(
+    ("typed", "line"),
+    [
+        (Refinement(words=("jane", "OR", "zoë"), names={"tag": ("go",)}), "tag:go (jane OR zoë)"),
+        (Refinement(words=("tag:go", "-tag:dnc")), "tag:go -tag:dnc"),
+        (Refinement(texts={"location": "Berlin,"}), 'location:"Berlin,"'),
+        (Refinement(texts={"company": "(Acme)", "title": ">x"}), 'company:"(Acme)" title:">x"'),
+    ],
+)
+def test_no_sign_in_an_input_reaches_beyond_it(typed: Refinement, line: str) -> None:
+    assert line_of(typed) == line
+    assert line_of(as_refinement(parse(line).query)) == line
+
+
+@pytest.mark.parametrize("field", ["words", "rest"])
+def test_what_cannot_be_read_is_said_at_its_input(field: str) -> None:
+    typed = Refinement(words=("(go",)) if field == "words" else Refinement(rest="(go")
+    with pytest.raises(FieldErrors) as caught:
+        line_of(typed)
+    assert caught.value.errors == {field: "A parenthesis is never closed."}
 
 
 def test_the_form_offers_what_is_known() -> None:

@@ -55,6 +55,7 @@ SAID = {
     "no:phone": "without a phone number",
     "-no:phone": "with a phone number",
     "source:person": "added by hand",
+    "source:Person": "added by hand",
     "source:import": "imported",
     "-source:import": "not imported",
     "source:import:42": "in import 42",

@@ -20,7 +20,7 @@ from crm.querying.tree import (
 )
 
 SPOKEN = some.text("abcÄéß'.&+-@/字", min_size=1, max_size=6).filter(lambda text: text[0] in "abcÄéß字")
-QUOTED = some.text('ab c"\\()<>:,*é', min_size=1, max_size=8).filter(
+QUOTED = some.text('ab c"\\()<>:,*é“”：（', min_size=1, max_size=8).filter(
     lambda text: any(each in "abcé" for each in text)
 )
 AGES = some.builds(lambda number, unit: f"{number}{unit}", some.integers(0, 999), some.sampled_from("hdwmy"))
@@ -37,7 +37,8 @@ WHENS = some.one_of(
 )
 PEOPLE = some.builds(Person, some.sampled_from(("me", "U123", "ada", "Ada L")))
 TEXTS = some.builds(Text, SPOKEN) | some.builds(Text, QUOTED, some.just(True))
-LABELS = some.builds(Label, SPOKEN, some.booleans()) | some.builds(Label, QUOTED)
+NAMES = some.builds(Label, SPOKEN) | some.builds(Label, QUOTED)
+LABELS = some.builds(Label, SPOKEN, some.booleans()) | NAMES
 CODES = {
     "phone": some.builds(Label, some.sampled_from(("+4930", "+49 30 1"))),
     "profile": some.builds(Label, some.sampled_from(("linkedin", "github.com/jane"))),
@@ -51,7 +52,7 @@ def values(field: Field) -> some.SearchStrategy[Value]:
     if field.kind is Kind.TEXT:
         return TEXTS
     if field.kind is Kind.LABEL:
-        return LABELS
+        return LABELS if field.may_begin else NAMES
     if field.kind is Kind.CHOICE:
         return some.sampled_from(sorted(field.choices or ())).map(Label)
     if field.kind is Kind.PERSON:
