@@ -79,6 +79,7 @@ def guess(
     _by_own_label(columns, own_fields)
     _by_name(columns)
     if preset is None:
+        _name_beside_first_name(columns, rows)
         _by_likeness(columns)
         _by_look(columns)
     found = [columns.found.get(number, ("", 1.0)) for number in range(len(header))]
@@ -183,6 +184,19 @@ def _by_name(columns: _Columns) -> None:
             columns.give(number, "", 1.0)
         elif (known := BY_NAME.get(without_number(key))) and known.many:
             columns.give(number, known.key, _confirmed(known.key, columns.values[number], NUMBERED))
+
+
+def _name_beside_first_name(columns: _Columns, rows: Sequence[Sequence[str]]) -> None:
+    """In many countries a list says "Name" and "Vorname", "Naam" and "Voornaam": the former is the family's there."""
+    places = {key: number for number, (key, _) in columns.found.items()}
+    if not {"name", "first_name"} <= places.keys() or "last_name" in columns.taken:
+        return
+    whole, first = places["name"], places["first_name"]
+    pairs = [(row[whole].strip(), row[first].strip()) for row in rows if len(row) > max(whole, first)]
+    filled = [pair for pair in pairs if all(pair)]
+    apart = [name for name, word in filled if word.casefold() not in name.casefold()]
+    if len(apart) > GUESSED * len(filled) and looks.share(looks.is_name_word, apart) >= GUESSED:
+        columns.give(whole, "last_name", 1.0)
 
 
 def _by_likeness(columns: _Columns) -> None:

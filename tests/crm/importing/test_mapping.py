@@ -94,6 +94,29 @@ def test_of_two_columns_with_one_name_the_first_is_taken_where_there_can_be_only
     assert fields(["Name", "Name", "E-mail", "E-mail"]) == ["name", "", "emails", "emails"]
 
 
+@pytest.mark.parametrize("header", [["Name", "Vorname"], ["Naam", "Voornaam"], ["Name", "First name"]])
+def test_a_name_beside_the_first_name_is_the_familys(header: list[str]) -> None:
+    rows = [["Müller", "Änne"], ["von Arnim", "Bo"], ["Groß-Klein", "Cy"], ["Dee", ""]]
+    assert fields(header, *rows) == ["last_name", "first_name"]
+    assert fields([*reversed(header)], *([*reversed(row)] for row in rows)) == ["first_name", "last_name"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["Ada Lovelace", "Ada"], ["Bo Diddley", "Bo"]],
+        [["Robert Smith", "Bob"], ["William Jones", "Bill"]],
+        [],
+    ],
+)
+def test_a_whole_name_beside_the_first_name_stays_one(rows: list[list[str]]) -> None:
+    assert fields(["Name", "First name"], *rows) == ["name", "first_name"]
+
+
+def test_a_name_beside_first_and_last_name_stays_one() -> None:
+    assert fields(["Name", "Vorname", "Nachname"], ["AM", "Änne", "Müller"])[0] == "name"
+
+
 PEOPLE = [
     [
         "Ada Lovelace",
