@@ -96,7 +96,7 @@ FIELDS: tuple[Field, ...] = (
         "first_name",
         "First name",
         _words(
-            "given name, forename, preferred name, vorname, rufname, prénom, nombre, primer nombre, nombre de pila, nome,"
+            "given name, forename, preferred name, fname, vorname, rufname, prénom, nombre, primer nombre, nombre de pila, nome,"
             "nome próprio, primeiro nome, voornaam, imię, förnamn, fornavn, jméno, křestní jméno, ad, adı, имя, ім'я, 名,"
             "名（漢字）, ファーストネーム, 名字, 이름"
         ),
@@ -114,7 +114,7 @@ FIELDS: tuple[Field, ...] = (
         "last_name",
         "Last name",
         _words(
-            "surname, family name, nachname, familienname, zuname, nom, nom de famille, apellido, apellidos, cognome,"
+            "surname, family name, lname, nachname, familienname, zuname, nom, nom de famille, apellido, apellidos, cognome,"
             "apelido, sobrenome, achternaam, familienaam, nazwisko, efternamn, efternavn, etternavn, příjmení, soyad,"
             "soyadı, soyisim, фамилия, прізвище, 姓, 苗字, 名字（姓）, 姓氏, 성"
         ),
@@ -156,7 +156,7 @@ FIELDS: tuple[Field, ...] = (
         "region",
         "State or region",
         _words(
-            "state, region, province, state region, state province, county, prefecture, home state, mailing state,"
+            "state, region, province, state region, state province, county, prefecture, home state, person state, mailing state,"
             "bundesland, kanton, région, provincia, estado, regione, regio, provincie, województwo, län,"
             "landskap, fylke, kraj, bölge, область, регион, регіон, 都道府県, 省, 省份, 지역"
         ),
@@ -419,3 +419,9 @@ FIELDS: tuple[Field, ...] = (
 BY_KEY = {field.key: field for field in FIELDS}
 BY_NAME = {name: field for field in reversed(FIELDS) for name in field.names}
 """By the folded header. Where two have the same name, the first one's it is."""
+_OF_WHOM = re.compile(r"^(candidate|applicant|contact|attendee)(?=.)")
+
+
+def field_called(key: str) -> Field | None:
+    """By a folded header, which may also say of whom: "Candidate City" is the city."""
+    return BY_NAME.get(key) or BY_NAME.get(_OF_WHOM.sub("", key))

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 from crm import cells
 from crm.identity import clean_line
 from crm.importing import looks
-from crm.importing.fields import BY_KEY, BY_NAME, key_of
+from crm.importing.fields import BY_KEY, BY_NAME, field_called, key_of
 from crm.importing.presets import Preset, detect
 from crm.importing.presets.preset import without_number
 from crm.importing.rejections import LINE, REASON
@@ -38,6 +38,7 @@ _WHO = frozenset(
     | {"profiles", "linkedin", "github", "gitlab", "x", "xing"}
 )
 _PERSONAL = _WHO - {"name", "phones", "phone_work", "phone_other", "profiles", "x"}
+_FIRST_AND_LAST = {"first": "first_name", "last": "last_name"}
 _NETWORKS = frozenset({"linkedin", "github", "gitlab", "x", "xing"})
 _LOOK_OF = {
     **dict.fromkeys(("emails", "email_work", "email_personal", "email_other"), looks.is_email),
@@ -79,6 +80,7 @@ def guess(
     _by_own_label(columns, own_fields)
     _by_name(columns)
     if preset is None:
+        _first_and_last(columns)
         _name_beside_first_name(columns, rows)
         _by_likeness(columns)
         _by_look(columns)
@@ -175,15 +177,23 @@ def _by_name(columns: _Columns) -> None:
     """The name itself, or with a number behind it: "E-mail 2"."""
     for number in list(columns.open()):
         key = key_of(columns.header[number])
-        known = BY_NAME.get(key)
+        known = field_called(key)
         if known and _is_everybodys(known.key, columns.values[number]):
             columns.give(number, "", 1.0)
         elif known:
             columns.give(number, known.key, _confirmed(known.key, columns.values[number], 1.0))
         elif key in UNUSED or without_number(key) in UNUSED:
             columns.give(number, "", 1.0)
-        elif (known := BY_NAME.get(without_number(key))) and known.many:
+        elif (known := field_called(without_number(key))) and known.many:
             columns.give(number, known.key, _confirmed(known.key, columns.values[number], NUMBERED))
+
+
+def _first_and_last(columns: _Columns) -> None:
+    """Each by itself may be anything: the last price, the first interview."""
+    keys = [*map(key_of, columns.header)]
+    if _FIRST_AND_LAST.keys() <= {*keys}:
+        for number in [number for number in columns.open() if keys[number] in _FIRST_AND_LAST]:
+            columns.give(number, _FIRST_AND_LAST[keys[number]], 1.0)
 
 
 def _name_beside_first_name(columns: _Columns, rows: Sequence[Sequence[str]]) -> None:

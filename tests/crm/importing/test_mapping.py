@@ -94,6 +94,20 @@ def test_of_two_columns_with_one_name_the_first_is_taken_where_there_can_be_only
     assert fields(["Name", "Name", "E-mail", "E-mail"]) == ["name", "", "emails", "emails"]
 
 
+@pytest.mark.parametrize("whom", ["Candidate", "Applicant", "Contact", "Attendee"])
+def test_a_name_that_says_of_whom_is_the_same(whom: str) -> None:
+    names = ["First Name", "Last Name", "LinkedIn URL", "Current Company", "City", "Email 2"]
+    meant = ["first_name", "last_name", "linkedin", "company", "city", "emails"]
+    assert fields([f"{whom} {name}" for name in names]) == meant
+    assert fields([f"{whom} Owner", f"{whom} Source"]) == ["", ""]
+
+
+def test_first_and_last_are_names_where_both_stand() -> None:
+    assert fields(["First", "Last", "E-mail"]) == ["first_name", "last_name", "emails"]
+    assert fields(["FNAME", "LNAME"]) == ["first_name", "last_name"]
+    assert fields(["Symbol", "Last", "Change"]) == ["", "", ""]
+
+
 @pytest.mark.parametrize("header", [["Name", "Vorname"], ["Naam", "Voornaam"], ["Name", "First name"]])
 def test_a_name_beside_the_first_name_is_the_familys(header: list[str]) -> None:
     rows = [["Müller", "Änne"], ["von Arnim", "Bo"], ["Groß-Klein", "Cy"], ["Dee", ""]]
