@@ -61,7 +61,7 @@ _EMAIL = _words(
     "endereço de e-mail, endereço de email, e-mailadres, adres e-mail, adres email, e-postadress, e-post, epost,"
     "mejladress, e-mail adresse, e-postadresse, e-mailová adresa, e-posta, eposta, e-posta adresi, почта,"
     "электронная почта, эл. почта, адрес электронной почты, электронный адрес, имейл, пошта, електронна пошта,"
-    "електронна адреса, メール, メールアドレス, eメール, 电子邮件, 电子邮箱, 邮箱, 邮件, 電子郵件, 이메일,"
+    "електронна адреса, адреса електронної пошти, メール, メールアドレス, eメール, 电子邮件, 电子邮件地址, 电子邮箱, 邮箱, 邮件, 電子郵件, 電子郵件地址, 이메일,"
     "이메일 주소, 전자 메일"
 )
 _PHONE = _words(
@@ -308,7 +308,7 @@ FIELDS: tuple[Field, ...] = (
         "profiles",
         "Profile links",
         _words(
-            "profile, profile link, profile url, adres url, url-adresse, url-adres, url-adress, adresse url, url adresi, profil url adresi, url профиля, public profile, public profile url, url, urls, links, link, social profile,"
+            "profile, profile link, profile url, adres url, url-adresse, url-adres, url-adress, adresse url, url adresi, profil url adresi, url профиля, url-адрес, адрес url, url-адреса, adresa url, nettadresse, 网址, 網址, public profile, public profile url, url, urls, links, link, social profile,"
             "social profiles, social media, profil, profil-url, profillink, lien du profil, url du profil, perfil,"
             "url del perfil, profilo, url profilo, ссылка, ссылка на профиль, プロフィール, 프로필"
         ),

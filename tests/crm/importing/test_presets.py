@@ -183,6 +183,26 @@ def test_a_translated_export_of_linkedin_is_known_by_its_shape() -> None:
     assert detect([*polish[1:], polish[0]]) is None
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Имя,Фамилия,URL-адрес,Адрес электронной почты,Компания,Должность,Дата установления контакта",
+        "Ім'я,Прізвище,URL-адреса,Адреса електронної пошти,Компанія,Посада,Дата контакту",
+        "Jméno,Příjmení,Adresa URL,E-mailová adresa,Společnost,Pozice,Datum spojení",
+        "Fornavn,Etternavn,Nettadresse,E-postadresse,Firma,Stilling,Tilknyttet siden",
+        "名字,姓氏,网址,电子邮件地址,公司,职位,建立联系日期",
+        "名字,姓氏,網址,電子郵件地址,公司,職稱,建立聯絡日期",
+    ],
+)
+def test_the_profile_in_a_translated_export_of_linkedin_is_kept(header: str) -> None:
+    names = header.split(",")
+    ada = person(names, "Ada", "King", "https://www.linkedin.com/in/ada-king", "", "", "", "05 Mar 2024")
+    assert (ada.name, ada.profiles) == ("Ada King", (("linkedin", "https://linkedin.com/in/ada-king"),))
+    found = detect(names)
+    assert found is not None
+    assert found.name == "LinkedIn Connections"
+
+
 def test_the_first_of_two_columns_is_the_one_that_the_program_means() -> None:
     header = ["Name", "Given Name", "Family Name", "Occupation", "Group Membership", "Organization 1 - Title"]
     assert person(header, "Ada", "", "", "", "", "Analyst").title == "Analyst"
