@@ -199,8 +199,10 @@ def _company(card: _Card) -> str:
 
 
 def _profiles(card: _Card) -> str:
-    links = (_LINK.search(each.value) for each in card.of("URL", "X-SOCIALPROFILE", "SOCIALPROFILE"))
-    return cells.join((link,) for link in dict.fromkeys(link[0].replace("\\", "") for link in links if link))
+    """Google writes https\\://."""
+    values = (each.value.replace("\\", "") for each in card.of("URL", "X-SOCIALPROFILE", "SOCIALPROFILE"))
+    links = filter(None, map(_LINK.search, values))
+    return cells.join((link,) for link in dict.fromkeys(link[0] for link in links))
 
 
 def _location(card: _Card) -> str:

@@ -117,6 +117,12 @@ def test_a_card_with_only_parts_of_a_name_is_named() -> None:
     assert person.name == "Grace Brewster Hopper PhD"
 
 
+def test_a_link_as_google_writes_it_is_read() -> None:
+    url = "item1.URL:https\\://www.linkedin.com/in/grace\nitem1.X-ABLabel:PROFILE"
+    [person] = _people(f"BEGIN:VCARD\nVERSION:3.0\nFN:Grace Hopper\n{url}\nEND:VCARD\n")
+    assert person.profiles == (("linkedin", "https://linkedin.com/in/grace"),)
+
+
 def test_a_broken_card_among_good_ones_is_a_problem_by_line() -> None:
     broken = "BEGIN:VCARD\nFN:Never Ends\n"
     odd = "BEGIN:VCARD\nthis is no property\nFN:Bo\nFN;ENCODING=QUOTED-PRINTABLE;CHARSET=martian:=FF\nTITLE;QUOTED-PRINTABLE;ENCODING=8BIT:=FF\nEND:VCARD\n"
