@@ -25,7 +25,7 @@ _COLUMNS = ("name", "emails", "phones", "company", "title", "profiles", "locatio
 HEADER = [BY_KEY[key].label for key in _COLUMNS]
 
 _WANTED = re.compile(
-    r"([\w-]+\.)?(n|fn|nickname|tel|email|org|title|role|url|x-socialprofile|socialprofile|adr|categories|note|x-ablabel)[;:]",
+    r"([\w-]+\.)?(n|fn|nickname|tel|email|org|title|role|url|x-socialprofile|socialprofile|adr|categories|note|x-ablabel|kind|x-addressbookserver-kind)[;:]",
     re.IGNORECASE,
 )
 _PROPERTY = re.compile(r'[\w.-]+(;[\w-]+(=("[^"]*"|[^";:,]*))?(,("[^"]*"|[^";:,]*))*)*;?:')
@@ -46,6 +46,11 @@ _NAME_ORDER = (3, 1, 2, 0, 4)  # of N: prefix, given, additional, family, suffix
 class _Card:
     line: int
     properties: list[ContentLine] = field(default_factory=list)
+
+    @property
+    def is_group(self) -> bool:
+        """A list of other cards, as iCloud and version 4 have it, is nobody."""
+        return self.text("KIND", "X-ADDRESSBOOKSERVER-KIND").lower() == "group"
 
     def of(self, *names: str) -> Iterator[ContentLine]:
         return (each for each in self.properties if each.name in names)
@@ -79,6 +84,8 @@ def read_vcards(source: Source, encoding: Encoding, limits: Limits) -> Table:
     """Raises UnreadableFile."""
     rows, faults, count = PackedRows(), _Faults(), 0
     for card in _cards(source, encoding, limits, faults):
+        if card.is_group:
+            continue
         cells_of_card = [_CELLS[key](card) for key in _COLUMNS]
         if any(map(str.strip, cells_of_card)):
             rows.add(Row(card.line, cells_of_card))

@@ -123,6 +123,13 @@ def test_a_link_as_google_writes_it_is_read() -> None:
     assert person.profiles == (("linkedin", "https://linkedin.com/in/grace"),)
 
 
+@pytest.mark.parametrize("kind", ["KIND:group", "X-ADDRESSBOOKSERVER-KIND:group"])
+def test_a_group_of_cards_is_nobody(kind: str) -> None:
+    group = f"BEGIN:VCARD\nVERSION:3.0\nN:Clients\nFN:Clients\n{kind}\nEND:VCARD\n"
+    person = V40.replace("FN:", "KIND:individual\nFN:")
+    assert [each.name for each in _people(group + person)] == ["Grace Hopper"]
+
+
 def test_a_broken_card_among_good_ones_is_a_problem_by_line() -> None:
     broken = "BEGIN:VCARD\nFN:Never Ends\n"
     odd = "BEGIN:VCARD\nthis is no property\nFN:Bo\nFN;ENCODING=QUOTED-PRINTABLE;CHARSET=martian:=FF\nTITLE;QUOTED-PRINTABLE;ENCODING=8BIT:=FF\nEND:VCARD\n"
