@@ -167,9 +167,14 @@ def _is_rosters(header: Sequence[str], number: int) -> bool:
 
 
 def _by_preset(columns: _Columns, preset: Preset) -> None:
-    """What comes first in the preset is given first."""
-    known = [(preset.field_of(name), number) for number, name in enumerate(columns.header)]
-    for _, number, key in sorted((found[1], number, found[0]) for found, number in known if found):
+    """What comes first in the preset is given first, then what comes first in the file."""
+    last = {*map(key_of, preset.last)}
+    known = [
+        (found[1], -number if key_of(name) in last else number, number, found[0])
+        for number, name in enumerate(columns.header)
+        if (found := preset.field_of(name))
+    ]
+    for *_, number, key in sorted(known):
         columns.give(number, key, 1.0)
 
 

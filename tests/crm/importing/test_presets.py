@@ -34,7 +34,8 @@ HEADERS = {
         "First Name,Last Name,Phonetic First Name,File As,Phone 1 - Label,Phone 1 - Value,Labels",
     ],
     "Outlook": [
-        "First Name,Last Name,Title,E-mail Address,E-mail 2 Address,Web Page,Business Phone,Home Phone,Job Title"
+        "First Name,Last Name,Title,E-mail Address,E-mail 2 Address,Web Page,Business Phone,Home Phone,Job Title",
+        "Titre,Prénom,Nom,Société,Titre,Ville (bureau),Téléphone (bureau),Tél. mobile,Adresse de messagerie",
     ],
     "vCard": ["N,FN,ORG,TITLE,TEL,EMAIL,NOTE"],
     "Thunderbird": [
@@ -137,6 +138,23 @@ def test_title_is_an_honorific_in_outlook_and_a_job_in_apollo() -> None:
     )
     assert (apollo.title, apollo.company) == ("CTO", "Acme")
     assert apollo.profiles == (("linkedin", "https://linkedin.com/in/jane"),)
+
+
+def test_of_two_columns_called_titre_in_a_french_outlook_the_second_is_the_job() -> None:
+    header = ["Titre", "Prénom", "Nom", "Société", "Titre", "Ville (bureau)"]
+    header += [
+        "Téléphone (bureau)",
+        "Téléphone 2 (bureau)",
+        "Adresse de messagerie",
+        "Adresse de messagerie 2",
+    ]
+    numbers = ("+33 1 99 00 11 22", "+33 1 99 00 11 23")
+    ada = person(
+        header, "Mme", "Ada", "King", "Café", "Chef", "Lyon", *numbers, "a@example.fr", "b@example.fr"
+    )
+    assert (ada.name, ada.title, ada.company, ada.location) == ("Ada King", "Chef", "Café", "Lyon")
+    assert [kind for *_, kind in ada.phones] == ["work", "work"]
+    assert [key for key, _, _ in ada.emails] == ["a@example.fr", "b@example.fr"]
 
 
 def test_google_says_what_kind_each_value_is_however_many_columns_there_are() -> None:
