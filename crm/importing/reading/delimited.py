@@ -18,7 +18,7 @@ from crm.importing.reading.source import Source, megabytes
 from crm.importing.reading.table import Limits, Row
 from crm.importing.reading.texts import lines_of
 
-_DELIMITERS = ",;\t|"
+_DELIMITERS = ",;\t|^~"
 _HINT = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
 _LINES_FOR_A_ROW = 20
 """Blank ones, and those of notes with many."""

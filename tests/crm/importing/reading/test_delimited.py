@@ -22,7 +22,7 @@ def _written(delimiter: str, quote: str, end: str) -> bytes:
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("quote", ['"', "'"])
-@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|", "^", "~"])
 def test_every_delimiter_quote_and_line_ending_is_told(delimiter: str, quote: str, end: str) -> None:
     table = table_of(_written(delimiter, quote, end))
     assert table.recognised.delimiter == delimiter
