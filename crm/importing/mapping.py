@@ -18,6 +18,7 @@ from crm.importing.unused import OF_THINGS, UNUSED, is_of_others
 from crm.own_columns import key_of as key_of_own
 from crm.types import Column, CustomField
 
+NO_LIST = "This is no list of contacts: no column was recognised that says who somebody is."
 ALIKE = 88
 """Of 100. Lower, and "Company size" becomes the company."""
 _SHORTEST_ALIKE = 5
