@@ -38,6 +38,9 @@ _PHONE_KINDS = {
     PhoneNumberType.UAN: "work",
 }
 
+WEB = "web"
+"""The network of what is on none: any page, which a whole company may give as theirs."""
+
 # host -> network, and the pattern of the part of the path that names a person
 _PEOPLE = r"(?P<who>[^/]+)"
 _NETWORKS: tuple[tuple[str, str, str], ...] = (
@@ -129,7 +132,7 @@ def canonical_profile(text: str) -> tuple[str, str]:
                 return network, _address(_HOME.get(network, known), person)
             raise InvalidValue(f"That {known} link does not lead to a person's profile.")
     path_kept = quote(unquote(parts.path).rstrip("/"), safe="/~@:!$&'()*+,;=")
-    return "web", f"https://{host}{path_kept}"
+    return WEB, f"https://{host}{path_kept}"
 
 
 def looks_like_profile(text: str) -> bool:

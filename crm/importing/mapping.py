@@ -262,9 +262,9 @@ def _names_by_look(columns: _Columns) -> None:
 
 
 def _is_everybodys(key: str, values: Sequence[str]) -> bool:
-    """A website of several people is their employer's, and a name in a network that they share is a tick, such as "yes".
+    """A website of several people is their employer's. A name in a network that they share is a tick, such as "yes".
 
-    Either would make one of them all. Links may well stand in several rows of one person.
+    The latter would make one of them all. Links may well stand in several rows of one person.
     """
     if key == "website":
         return looks.share_of_different(values) < 1
