@@ -121,10 +121,11 @@ def _cards(source: Source, encoding: Encoding, limits: Limits, faults: _Faults) 
 
 def _properties(source: Source, encoding: Encoding, limits: Limits) -> Iterator[tuple[int, str]]:
     """Unfolded, each with the line it begins at. vobject's own unfolding takes the square of a long photo's lines."""
-    begun, pieces, length = 0, list[str](), 0
+    begun, pieces, length, before = 0, list[str](), 0, ""
     for number, end_and_all in enumerate(lines_of(source, encoding, limits.cell_bytes), start=1):
         line = end_and_all.rstrip("\r\n")
-        is_soft = bool(pieces) and pieces[-1].endswith("=") and bool(_QUOTED_PRINTABLE.search(pieces[0]))
+        is_soft = bool(pieces) and before.endswith("=") and bool(_QUOTED_PRINTABLE.search(pieces[0]))
+        before = line
         if pieces and (is_soft or line[:1] in {" ", "\t"}):
             piece = "\n" + line if is_soft else line[1:]
             length += len(piece)

@@ -117,6 +117,16 @@ def test_a_card_with_only_parts_of_a_name_is_named() -> None:
     assert person.name == "Grace Brewster Hopper PhD"
 
 
+def test_a_broken_line_that_is_not_read_ends_all_the_same() -> None:
+    label = "LABEL;WORK;PREF;ENCODING=QUOTED-PRINTABLE:1 Road=0D=0A=\n2 Arlington=\n, VA\n"
+    card = f"BEGIN:VCARD\nVERSION:2.1\nFN:Grace Hopper\n{label}EMAIL;PREF;INTERNET:g@example.org\nEND:VCARD\n"
+    people = _people(card + V30)
+    assert [(each.name, each.emails[0][0]) for each in people] == [
+        ("Grace Hopper", "g@example.org"),
+        ("Ada Lovelace", "ada@example.org"),
+    ]
+
+
 def test_a_link_as_google_writes_it_is_read() -> None:
     url = "item1.URL:https\\://www.linkedin.com/in/grace\nitem1.X-ABLabel:PROFILE"
     [person] = _people(f"BEGIN:VCARD\nVERSION:3.0\nFN:Grace Hopper\n{url}\nEND:VCARD\n")
