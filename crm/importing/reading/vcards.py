@@ -32,7 +32,7 @@ _PROPERTY = re.compile(r'[\w.-]+(;[\w-]+(=("[^"]*"|[^";:,]*))?(,("[^"]*"|[^";:,]
 """What vobject's expression says too, which takes the double of its time for each mark in a line that it does not match."""
 _QUOTED_PRINTABLE = re.compile(r"quoted-printable", re.IGNORECASE)
 _LABEL = re.compile(r"_\$!<(.*)>!\$_")
-_LINK = re.compile(r"https?://\S+", re.IGNORECASE)
+_LINK = re.compile(r"https?://\S+|^(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?$", re.IGNORECASE)
 _NO_PHONE = frozenset({"fax", "pager"})
 _EMAIL_KINDS = {"home": "personal", "personal": "personal", "work": "work"}
 _PHONE_KINDS = {"cell": "mobile", "mobile": "mobile", "iphone": "mobile", "work": "work", "home": "home"}
@@ -208,7 +208,9 @@ def _company(card: _Card) -> str:
 
 def _profiles(card: _Card) -> str:
     """Google writes https\\://."""
-    values = (each.value.replace("\\", "") for each in card.of("URL", "X-SOCIALPROFILE", "SOCIALPROFILE"))
+    values = (
+        each.value.strip().replace("\\", "") for each in card.of("URL", "X-SOCIALPROFILE", "SOCIALPROFILE")
+    )
     links = filter(None, map(_LINK.search, values))
     return cells.join((link,) for link in dict.fromkeys(link[0] for link in links))
 

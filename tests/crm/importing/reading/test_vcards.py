@@ -140,6 +140,13 @@ def test_a_group_of_cards_is_nobody(kind: str) -> None:
     assert [each.name for each in _people(group + person)] == ["Grace Hopper"]
 
 
+def test_a_link_without_https_is_read_and_another_scheme_left() -> None:
+    urls = ("www.linkedin.com/in/grace", "github.com/grace", "mailto:g@example.org", "x-apple:grace")
+    lines = "\n".join(f"URL;WORK:{url}" for url in urls)
+    [person] = _people(f"BEGIN:VCARD\nVERSION:2.1\nFN:Grace Hopper\n{lines}\nEND:VCARD\n")
+    assert [network for network, _ in person.profiles] == ["linkedin", "github"]
+
+
 def test_a_broken_card_among_good_ones_is_a_problem_by_line() -> None:
     broken = "BEGIN:VCARD\nFN:Never Ends\n"
     odd = "BEGIN:VCARD\nthis is no property\nFN:Bo\nFN;ENCODING=QUOTED-PRINTABLE;CHARSET=martian:=FF\nTITLE;QUOTED-PRINTABLE;ENCODING=8BIT:=FF\nEND:VCARD\n"
