@@ -46,6 +46,18 @@ def test_marks_within_cells_do_not_mislead(text: str, delimiter: str) -> None:
     assert table_of(text.encode()).recognised.delimiter == delimiter
 
 
+@pytest.mark.parametrize("delimiter", [", ", ";  ", "\t "])
+def test_blanks_before_quotes_are_no_part_of_the_cells(delimiter: str) -> None:
+    rows = [["Name", "Email", "Company"], ["Ada", "ada@example.org", f"X{delimiter}Y"], ["Bo", "", ""]]
+    text = "".join(delimiter.join(f'"{cell}"' for cell in row) + "\n" for row in rows)
+    assert _cells(table_of(text.encode())) == rows
+
+
+def test_a_quote_within_a_cell_is_none_of_its_own() -> None:
+    table = table_of(b'Name,Company\nRobert, "Bob" & Co\nAda, X\n')
+    assert _cells(table)[1:] == [["Robert", ' "Bob" & Co'], ["Ada", " X"]]
+
+
 def test_mixed_line_endings_and_breaks_within_cells_are_counted() -> None:
     table = table_of(b'Name,Note\r\nAda,"one\r\ntwo\nthree"\n\nBo,x\rCy,y\r\n')
     assert [(row.line, row.cells) for row in table.rows()] == [
