@@ -96,7 +96,7 @@ FIELDS: tuple[Field, ...] = (
         "first_name",
         "First name",
         _words(
-            "given name, forename, preferred name, fname, vorname, rufname, prénom, nombre, primer nombre, nombre de pila, nome,"
+            "given name, forename, preferred name, fname, name first, vorname, rufname, prénom, nombre, primer nombre, nombre de pila, nome,"
             "nome próprio, primeiro nome, voornaam, imię, förnamn, fornavn, jméno, křestní jméno, ad, adı, имя, ім'я, 名,"
             "名（漢字）, ファーストネーム, 名字, 이름"
         ),
@@ -105,7 +105,7 @@ FIELDS: tuple[Field, ...] = (
         "middle_name",
         "Middle name",
         _words(
-            "middle names, middle initial, additional name, zweiter vorname, deuxième prénom, segundo nombre,"
+            "middle names, middle initial, name middle, additional name, zweiter vorname, deuxième prénom, segundo nombre,"
             "secondo nome, segundo nome, tussenvoegsel, tweede naam, drugie imię, mellannamn, mellemnavn, mellomnavn,"
             "prostřední jméno, ikinci ad, отчество, по батькові, ミドルネーム, 中间名, 중간 이름"
         ),
@@ -114,7 +114,7 @@ FIELDS: tuple[Field, ...] = (
         "last_name",
         "Last name",
         _words(
-            "surname, family name, lname, nachname, familienname, zuname, nom, nom de famille, apellido, apellidos, cognome,"
+            "surname, family name, lname, name last, nachname, familienname, zuname, nom, nom de famille, apellido, apellidos, cognome,"
             "apelido, sobrenome, achternaam, familienaam, nazwisko, efternamn, efternavn, etternavn, příjmení, soyad,"
             "soyadı, soyisim, фамилия, прізвище, 姓, 苗字, 名字（姓）, 姓氏, 성"
         ),
@@ -284,7 +284,7 @@ FIELDS: tuple[Field, ...] = (
         "company",
         "Company",
         _words(
-            "company name, current company, current company name, organization, organisation, organization name, employer,"
+            "company name, current company, current company name, current organization, current organisation, present company, organization, organisation, organization name, employer,"
             "current employer, account, account name, firma, unternehmen, arbeitgeber, firmenname, entreprise, société,"
             "employeur, empresa, compañía, organización, azienda, società, organizzazione, companhia, organização, bedrijf,"
             "bedrijfsnaam, organisatie, werkgever, pracodawca, przedsiębiorstwo, företag, organisation namn, virksomhed,"
@@ -379,7 +379,7 @@ FIELDS: tuple[Field, ...] = (
         "skills",
         "Skills",
         _words(
-            "skill, technologies, tech stack, key skills, top skills, kenntnisse, fähigkeiten, compétences, competencias, habilidades,"
+            "skill, technologies, tech stack, key skills, primary skill, primary skills, skill set, top skills, kenntnisse, fähigkeiten, compétences, competencias, habilidades,"
             "competenze, competências, vaardigheden, umiejętności, kompetenser, kompetencer, dovednosti, beceriler, навыки,"
             "ключевые навыки, навички, スキル, 技能, 기술"
         ),
@@ -419,7 +419,7 @@ FIELDS: tuple[Field, ...] = (
 BY_KEY = {field.key: field for field in FIELDS}
 BY_NAME = {name: field for field in reversed(FIELDS) for name in field.names}
 """By the folded header. Where two have the same name, the first one's it is."""
-_OF_WHOM = re.compile(r"^(candidate|applicant|contact|attendee)(?=.)")
+_OF_WHOM = re.compile(r"^(candidate|applicant|contact|attendee|your)(?=.)")
 
 
 def field_called(key: str) -> Field | None:

@@ -94,7 +94,7 @@ def test_of_two_columns_with_one_name_the_first_is_taken_where_there_can_be_only
     assert fields(["Name", "Name", "E-mail", "E-mail"]) == ["name", "", "emails", "emails"]
 
 
-@pytest.mark.parametrize("whom", ["Candidate", "Applicant", "Contact", "Attendee"])
+@pytest.mark.parametrize("whom", ["Candidate", "Applicant", "Contact", "Attendee", "Your"])
 def test_a_name_that_says_of_whom_is_the_same(whom: str) -> None:
     names = ["First Name", "Last Name", "LinkedIn URL", "Current Company", "City", "Email 2"]
     meant = ["first_name", "last_name", "linkedin", "company", "city", "emails"]
@@ -102,9 +102,16 @@ def test_a_name_that_says_of_whom_is_the_same(whom: str) -> None:
     assert fields([f"{whom} Owner", f"{whom} Source"]) == ["", ""]
 
 
+def test_the_present_employer_is_known_by_several_names() -> None:
+    for name in ("Current Organisation", "Current Organization", "Present Company"):
+        assert fields([name]) == ["company"]
+    assert fields(["Primary Skills", "Skill Set"]) == ["skills", "skills"]
+
+
 def test_first_and_last_are_names_where_both_stand() -> None:
     assert fields(["First", "Last", "E-mail"]) == ["first_name", "last_name", "emails"]
     assert fields(["FNAME", "LNAME"]) == ["first_name", "last_name"]
+    assert fields(["Name (First)", "Name (Last)"]) == ["first_name", "last_name"]
     assert fields(["Symbol", "Last", "Change"]) == ["", "", ""]
 
 
