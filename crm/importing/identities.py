@@ -108,7 +108,7 @@ def emails(plan: Sequence[Source], row: Sequence[str], left: Left) -> tuple[tupl
                 raise RowRejected(f"{address} does not look like an e-mail address.") from error
             if len(key) > LONGEST["email"]:
                 raise RowRejected("An e-mail address is too long.")
-            shown = key if "<" in address or ":" in address else address
+            shown = address if address.lower() == key else key
             found.setdefault(key, (key, shown, kind or beside or "other"))
     return tuple(found.values())
 

@@ -48,6 +48,12 @@ def test_several_addresses_in_one_cell(cell: str) -> None:
     assert [key for key, _, _ in read(emails=cell).emails] == ["a@example.org", "b@example.org"]
 
 
+@pytest.mark.parametrize("cell", ["\u200bAda@example.org\xa0", "Ada@example.org>", "\ufeffAda@example.org"])
+def test_an_address_is_kept_without_what_clings_to_it(cell: str) -> None:
+    assert read(emails=cell).emails == (("ada@example.org", "ada@example.org", "other"),)
+    assert read(emails="Ada@example.org").emails == (("ada@example.org", "Ada@example.org", "other"),)
+
+
 @pytest.mark.parametrize(
     "cell",
     [
