@@ -23,6 +23,8 @@ _PLAIN_ADDRESS = re.compile(
 _PLAIN_LINKEDIN = re.compile(
     r"(?:https?://)?(?:www\.)?linkedin\.com/in/(?P<who>[a-z0-9-]+)/?(?:\?[!-~]*)?", re.IGNORECASE | re.ASCII
 )
+_MEMBER = re.compile(r"AC[ow]AA[A-Za-z0-9_-]{10,}")
+"""LinkedIn's own number of somebody, in place of the name in their address: its capitals matter."""
 _BLANKS = re.compile(r"\s+")
 _SCHEME = re.compile(r"^https?://", re.IGNORECASE)
 _HOST = re.compile(r"^[^\s/@]+\.[^\s/@.]{2,}(?::\d+)?(?:[/?#].*)?$")
@@ -114,7 +116,7 @@ def canonical_profile(text: str) -> tuple[str, str]:
     Country hosts, tracking parameters, letter case, percent-encoding and a missing scheme make no difference.
     """
     if plain := _PLAIN_LINKEDIN.fullmatch(text):
-        return "linkedin", f"https://linkedin.com/in/{plain['who'].lower()}"
+        return "linkedin", f"https://linkedin.com/in/{_lower(plain['who'])}"
     typed = _SCHEME.sub("", clean(text)).lstrip("/")
     if not _HOST.match(typed):
         raise InvalidValue("That does not look like a profile link, for example linkedin.com/in/jane-doe.")
@@ -173,7 +175,11 @@ def clean_line(text: str) -> str:
 
 def _address(host: str, person: re.Match[str]) -> str:
     groups = person.groupdict()
-    who = quote(unicodedata.normalize("NFC", groups["who"]).lower().strip(), safe="-_.~@")
+    who = quote(_lower(unicodedata.normalize("NFC", groups["who"])).strip(), safe="-_.~@")
     return (
         f"https://{host}/{groups['where'].lower()}/{who}" if groups.get("where") else f"https://{host}/{who}"
     )
+
+
+def _lower(who: str) -> str:
+    return who if _MEMBER.fullmatch(who) else who.lower()

@@ -207,7 +207,7 @@ class Person:
         name = self.name.lower()
         return (
             name in self.known.get("emails", ())
-            or f"https://{name}" in self.known.get("profiles", ())
+            or f"https://{self.name}" in self.known.get("profiles", ())
             or any(name == number for number, _ in self.known.get("phones", ()))
         )
 
