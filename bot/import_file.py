@@ -19,6 +19,7 @@ from bot import jobs_store, settings
 from bot.secret import secret_of
 from crm import importing, jobs, lists, suppression, tenants
 from crm.errors import UserError
+from crm.importing import mapping
 from crm.skills import taxonomy
 from crm.types import Author, Existing, ImportOptions, ImportRun, Job, JobStatus, Tenant
 from storage.database import close_database, open_database, sqlite_path
@@ -120,7 +121,7 @@ async def _asked_for(
     dates: str | None,
     limits: importing.Limits,
 ) -> Job:
-    """The import of that file that was cut off, else a new one. No bot takes it up: it is ours.
+    """The import of that file that was cut off, else a new one. No bot takes it up: it is ours. Raises UserError.
 
     `dates`: "day" or "month", or None for what the file shows.
     """
@@ -132,6 +133,7 @@ async def _asked_for(
             )
             job = await jobs.of(tenant, importing.KIND, run.id)
             if job is None:
+                await _refuse_other_lists(tenant, run)
                 month_first = dates == "month" if dates else run.options.month_first
                 await importing.set_options(tenant, run.id, replace(options, month_first=month_first))
                 job = await importing.start(tenant, author, run.id)
@@ -139,6 +141,13 @@ async def _asked_for(
                 await jobs.note_enqueued(job)
                 return job
     raise AssertionError
+
+
+async def _refuse_other_lists(tenant: Tenant, run: ImportRun) -> None:
+    """In Slack somebody looks before they press Import; here products would become people. Raises UserError."""
+    if not run.is_remembered and not mapping.is_list_of_people(run.columns):
+        await importing.cancel(tenant, run.id)
+        raise UserError(mapping.NO_LIST)
 
 
 async def _imported(job: Job, secret: bytes, default_region: str) -> Job:

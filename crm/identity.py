@@ -24,6 +24,8 @@ _PLAIN_LINKEDIN = re.compile(
     r"(?:https?://)?(?:www\.)?linkedin\.com/in/(?P<who>[a-z0-9-]+)/?(?:\?[!-~]*)?", re.IGNORECASE | re.ASCII
 )
 _TRUNK_ZERO = re.compile(r"(?<=\d)\s*\(0\)\s*")
+_MEMBER = re.compile(r"AC[ow]AA[A-Za-z0-9_-]{10,}")
+"""LinkedIn's own number of somebody, in place of the name in their address: its capitals matter."""
 _BLANKS = re.compile(r"\s+")
 _SCHEME = re.compile(r"^https?://", re.IGNORECASE)
 _HOST = re.compile(r"^[^\s/@]+\.[^\s/@.]{2,}(?::\d+)?(?:[/?#].*)?$")
@@ -38,6 +40,9 @@ _PHONE_KINDS = {
     PhoneNumberType.TOLL_FREE: "work",
     PhoneNumberType.UAN: "work",
 }
+
+WEB = "web"
+"""The network of what is on none: any page, which a whole company may give as theirs."""
 
 # host -> network, and the pattern of the part of the path that names a person
 _PEOPLE = r"(?P<who>[^/]+)"
@@ -115,7 +120,7 @@ def canonical_profile(text: str) -> tuple[str, str]:
     Country hosts, tracking parameters, letter case, percent-encoding and a missing scheme make no difference.
     """
     if plain := _PLAIN_LINKEDIN.fullmatch(text):
-        return "linkedin", f"https://linkedin.com/in/{plain['who'].lower()}"
+        return "linkedin", f"https://linkedin.com/in/{_lower(plain['who'])}"
     typed = _SCHEME.sub("", clean(text)).lstrip("/")
     if not _HOST.match(typed):
         raise InvalidValue("That does not look like a profile link, for example linkedin.com/in/jane-doe.")
@@ -133,7 +138,7 @@ def canonical_profile(text: str) -> tuple[str, str]:
                 return network, _address(_HOME.get(network, known), person)
             raise InvalidValue(f"That {known} link does not lead to a person's profile.")
     path_kept = quote(unquote(parts.path).rstrip("/"), safe="/~@:!$&'()*+,;=")
-    return "web", f"https://{host}{path_kept}"
+    return WEB, f"https://{host}{path_kept}"
 
 
 def looks_like_profile(text: str) -> bool:
@@ -174,7 +179,11 @@ def clean_line(text: str) -> str:
 
 def _address(host: str, person: re.Match[str]) -> str:
     groups = person.groupdict()
-    who = quote(unicodedata.normalize("NFC", groups["who"]).lower().strip(), safe="-_.~@")
+    who = quote(_lower(unicodedata.normalize("NFC", groups["who"])).strip(), safe="-_.~@")
     return (
         f"https://{host}/{groups['where'].lower()}/{who}" if groups.get("where") else f"https://{host}/{who}"
     )
+
+
+def _lower(who: str) -> str:
+    return who if _MEMBER.fullmatch(who) else who.lower()

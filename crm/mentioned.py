@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import phonenumbers
 
-from crm.identity import InvalidValue, canonical_profile, normalise_email, normalise_phone
+from crm.identity import WEB, InvalidValue, canonical_profile, normalise_email, normalise_phone
 
 T = TypeVar("T")
 
@@ -22,7 +22,6 @@ _URL = re.compile(
     r"(?:/[^\s<>()|,;]*)?(?![\w@])",
     re.IGNORECASE,
 )
-_WEB = "web"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ def mentioned_in(text: str, default_region: str = "") -> Mentioned:
     return Mentioned(
         emails=emails_in(read)[:MOST],
         phones=tuple(dict.fromkeys(_numbers(without_addresses(read), default_region)))[:MOST],
-        profiles=tuple(address for network, address in links_in(read) if network != _WEB)[:MOST],
+        profiles=tuple(address for network, address in links_in(read) if network != WEB)[:MOST],
     )
 
 

@@ -42,7 +42,7 @@ EXISTING: Mapping[Existing, str] = {
 }
 COUNTING = "The others are being counted."
 NOT_COUNTED = "The others were not counted. Import takes them in all the same; Resume in /contacts jobs counts them first."
-DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars", "^": "carets", "~": "tildes"}
 SHOWN_PROBLEMS = 5
 LONGEST_LINE = 300
 COLUMNS_A_PAGE = 40

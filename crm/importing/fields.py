@@ -61,7 +61,7 @@ _EMAIL = _words(
     "endereço de e-mail, endereço de email, e-mailadres, adres e-mail, adres email, e-postadress, e-post, epost,"
     "mejladress, e-mail adresse, e-postadresse, e-mailová adresa, e-posta, eposta, e-posta adresi, почта,"
     "электронная почта, эл. почта, адрес электронной почты, электронный адрес, имейл, пошта, електронна пошта,"
-    "електронна адреса, メール, メールアドレス, eメール, 电子邮件, 电子邮箱, 邮箱, 邮件, 電子郵件, 이메일,"
+    "електронна адреса, адреса електронної пошти, メール, メールアドレス, eメール, 电子邮件, 电子邮件地址, 电子邮箱, 邮箱, 邮件, 電子郵件, 電子郵件地址, 이메일,"
     "이메일 주소, 전자 메일"
 )
 _PHONE = _words(
@@ -96,7 +96,7 @@ FIELDS: tuple[Field, ...] = (
         "first_name",
         "First name",
         _words(
-            "given name, forename, preferred name, vorname, rufname, prénom, nombre, primer nombre, nombre de pila, nome,"
+            "given name, forename, preferred name, fname, name first, vorname, rufname, prénom, nombre, primer nombre, nombre de pila, nome,"
             "nome próprio, primeiro nome, voornaam, imię, förnamn, fornavn, jméno, křestní jméno, ad, adı, имя, ім'я, 名,"
             "名（漢字）, ファーストネーム, 名字, 이름"
         ),
@@ -105,7 +105,7 @@ FIELDS: tuple[Field, ...] = (
         "middle_name",
         "Middle name",
         _words(
-            "middle names, middle initial, additional name, zweiter vorname, deuxième prénom, segundo nombre,"
+            "middle names, middle initial, name middle, additional name, zweiter vorname, deuxième prénom, segundo nombre,"
             "secondo nome, segundo nome, tussenvoegsel, tweede naam, drugie imię, mellannamn, mellemnavn, mellomnavn,"
             "prostřední jméno, ikinci ad, отчество, по батькові, ミドルネーム, 中间名, 중간 이름"
         ),
@@ -114,7 +114,7 @@ FIELDS: tuple[Field, ...] = (
         "last_name",
         "Last name",
         _words(
-            "surname, family name, nachname, familienname, zuname, nom, nom de famille, apellido, apellidos, cognome,"
+            "surname, family name, lname, name last, nachname, familienname, zuname, nom, nom de famille, apellido, apellidos, cognome,"
             "apelido, sobrenome, achternaam, familienaam, nazwisko, efternamn, efternavn, etternavn, příjmení, soyad,"
             "soyadı, soyisim, фамилия, прізвище, 姓, 苗字, 名字（姓）, 姓氏, 성"
         ),
@@ -156,7 +156,7 @@ FIELDS: tuple[Field, ...] = (
         "region",
         "State or region",
         _words(
-            "state, region, province, state region, state province, county, prefecture, home state, mailing state,"
+            "state, region, province, state region, state province, county, prefecture, home state, person state, mailing state,"
             "bundesland, kanton, région, provincia, estado, regione, regio, provincie, województwo, län,"
             "landskap, fylke, kraj, bölge, область, регион, регіон, 都道府県, 省, 省份, 지역"
         ),
@@ -284,7 +284,7 @@ FIELDS: tuple[Field, ...] = (
         "company",
         "Company",
         _words(
-            "company name, current company, current company name, organization, organisation, organization name, employer,"
+            "company name, current company, current company name, current organization, current organisation, present company, organization, organisation, organization name, employer,"
             "current employer, account, account name, firma, unternehmen, arbeitgeber, firmenname, entreprise, société,"
             "employeur, empresa, compañía, organización, azienda, società, organizzazione, companhia, organização, bedrijf,"
             "bedrijfsnaam, organisatie, werkgever, pracodawca, przedsiębiorstwo, företag, organisation namn, virksomhed,"
@@ -308,7 +308,7 @@ FIELDS: tuple[Field, ...] = (
         "profiles",
         "Profile links",
         _words(
-            "profile, profile link, profile url, adres url, url-adresse, url-adres, url-adress, adresse url, url adresi, profil url adresi, url профиля, public profile, public profile url, url, urls, links, link, social profile,"
+            "profile, profile link, profile url, adres url, url-adresse, url-adres, url-adress, adresse url, url adresi, profil url adresi, url профиля, url-адрес, адрес url, url-адреса, adresa url, nettadresse, 网址, 網址, public profile, public profile url, url, urls, links, link, social profile,"
             "social profiles, social media, profil, profil-url, profillink, lien du profil, url du profil, perfil,"
             "url del perfil, profilo, url profilo, ссылка, ссылка на профиль, プロフィール, 프로필"
         ),
@@ -379,7 +379,7 @@ FIELDS: tuple[Field, ...] = (
         "skills",
         "Skills",
         _words(
-            "skill, technologies, tech stack, key skills, top skills, kenntnisse, fähigkeiten, compétences, competencias, habilidades,"
+            "skill, technologies, tech stack, key skills, primary skill, primary skills, skill set, top skills, kenntnisse, fähigkeiten, compétences, competencias, habilidades,"
             "competenze, competências, vaardigheden, umiejętności, kompetenser, kompetencer, dovednosti, beceriler, навыки,"
             "ключевые навыки, навички, スキル, 技能, 기술"
         ),
@@ -419,3 +419,9 @@ FIELDS: tuple[Field, ...] = (
 BY_KEY = {field.key: field for field in FIELDS}
 BY_NAME = {name: field for field in reversed(FIELDS) for name in field.names}
 """By the folded header. Where two have the same name, the first one's it is."""
+_OF_WHOM = re.compile(r"^(candidate|applicant|contact|attendee|your)(?=.)")
+
+
+def field_called(key: str) -> Field | None:
+    """By a folded header, which may also say of whom: "Candidate City" is the city."""
+    return BY_NAME.get(key) or BY_NAME.get(_OF_WHOM.sub("", key))

@@ -49,8 +49,12 @@ _WITHIN_EXCHANGE = "/o="
 _BETWEEN_LINKS = re.compile(
     r"\s+|[,;](?=https?:|www\.|(?:linkedin|github|gitlab|twitter|x|xing|stackoverflow)\.com/)", re.IGNORECASE
 )
-_BETWEEN_PHONES = re.compile(r"\s*[,\n]\s*|\s+/\s+|\s+or\s+")
+_AND = r"\s+(?:/|&|and|or|und|oder|et|ou)\s+"
+_BETWEEN_PHONES = re.compile(rf"\s*[,\n]\s*|{_AND}")
+_BETWEEN_ADDRESSES = re.compile(rf"{_AND}|[,\s]+(?!\()")
+_WORD_BEHIND = re.compile(r"(.+?)\s*\(([^\W\d_][^()@\d]*)\)")
 _ONE_PHONE = re.compile(r"\+?[0-9 ().-]+")
+_MARKS_OF_SEVERAL = re.compile(r"[;|\[(]")
 _FEWEST_DIGITS = 7
 _DECIMALS = re.compile(r"(\+?\d{6,})\.0")
 
@@ -108,7 +112,7 @@ def emails(plan: Sequence[Source], row: Sequence[str], left: Left) -> tuple[tupl
                 raise RowRejected(f"{address} does not look like an e-mail address.") from error
             if len(key) > LONGEST["email"]:
                 raise RowRejected("An e-mail address is too long.")
-            shown = key if "<" in address or ":" in address else address
+            shown = address if address.lower() == key else key
             found.setdefault(key, (key, shown, kind or beside or "other"))
     return tuple(found.values())
 
@@ -166,15 +170,18 @@ def _whole_link(link: str, prefix: str) -> str:
 
 
 def _addresses(value: str) -> Iterator[tuple[str, str]]:
-    """With their kinds. Other programs part them by commas or blanks; a comma may also stand in the name before "<"."""
-    if value.count("@") == 1 and ";" not in value and "|" not in value and "[" not in value:
+    """With their kinds. Others part them by commas, blanks or words; a comma may also stand in the name before "<"."""
+    if value.count("@") == 1 and not _MARKS_OF_SEVERAL.search(value):
         yield value.strip(" ,"), ""
         return
     for text, kind in lists.with_kinds(lists.parts(value.replace("\n", ";")), EMAIL_KINDS):
         address = clean_line(text)
-        between = "," if "<" in address else r"[,\s]+"
-        several = re.split(between, address) if address.count("@") > 1 else [address]
-        yield from ((each.strip(), kind) for each in several if each.strip())
+        several = [address]
+        if address.count("@") > 1:
+            several = address.split(",") if "<" in address else _BETWEEN_ADDRESSES.split(address)
+        for each in filter(None, map(str.strip, several)):
+            bare, word = _without_word(each)
+            yield bare, kind or email_kind(word)
 
 
 def _numbers(value: str) -> Iterator[tuple[str, str]]:
@@ -184,7 +191,15 @@ def _numbers(value: str) -> Iterator[tuple[str, str]]:
     for text, kind in lists.with_kinds(lists.parts(value), PHONE_KINDS):
         several = _BETWEEN_PHONES.split(text)
         whole = all(sum(map(str.isdigit, each)) >= _FEWEST_DIGITS for each in several)
-        yield from ((clean_line(each), kind) for each in (several if whole else [text]))
+        for each in several if whole else [text]:
+            bare, word = _without_word(clean_line(each))
+            yield bare, kind or phone_kind(word)
+
+
+def _without_word(text: str) -> tuple[str, str]:
+    """People write which one it is in brackets behind it."""
+    found = _WORD_BEHIND.fullmatch(text)
+    return (found[1], found[2]) if found else (text, "")
 
 
 def _country(source: Source, row: Sequence[str]) -> tuple[str, str]:

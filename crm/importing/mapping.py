@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 from crm import cells
 from crm.identity import clean_line
 from crm.importing import looks
-from crm.importing.fields import BY_KEY, BY_NAME, key_of
+from crm.importing.fields import BY_KEY, BY_NAME, field_called, key_of
 from crm.importing.presets import Preset, detect
 from crm.importing.presets.preset import without_number
 from crm.importing.rejections import LINE, REASON
@@ -18,6 +18,7 @@ from crm.importing.unused import OF_THINGS, UNUSED, is_of_others
 from crm.own_columns import key_of as key_of_own
 from crm.types import Column, CustomField
 
+NO_LIST = "This is no list of contacts: no column was recognised that says who somebody is."
 ALIKE = 88
 """Of 100. Lower, and "Company size" becomes the company."""
 _SHORTEST_ALIKE = 5
@@ -38,6 +39,7 @@ _WHO = frozenset(
     | {"profiles", "linkedin", "github", "gitlab", "x", "xing"}
 )
 _PERSONAL = _WHO - {"name", "phones", "phone_work", "phone_other", "profiles", "x"}
+_FIRST_AND_LAST = {"first": "first_name", "last": "last_name"}
 _NETWORKS = frozenset({"linkedin", "github", "gitlab", "x", "xing"})
 _LOOK_OF = {
     **dict.fromkeys(("emails", "email_work", "email_personal", "email_other"), looks.is_email),
@@ -79,6 +81,8 @@ def guess(
     _by_own_label(columns, own_fields)
     _by_name(columns)
     if preset is None:
+        _first_and_last(columns)
+        _name_beside_first_name(columns, rows)
         _by_likeness(columns)
         _by_look(columns)
     found = [columns.found.get(number, ("", 1.0)) for number in range(len(header))]
@@ -164,9 +168,14 @@ def _is_rosters(header: Sequence[str], number: int) -> bool:
 
 
 def _by_preset(columns: _Columns, preset: Preset) -> None:
-    """What comes first in the preset is given first."""
-    known = [(preset.field_of(name), number) for number, name in enumerate(columns.header)]
-    for _, number, key in sorted((found[1], number, found[0]) for found, number in known if found):
+    """What comes first in the preset is given first, then what comes first in the file."""
+    last = {*map(key_of, preset.last)}
+    known = [
+        (found[1], -number if key_of(name) in last else number, number, found[0])
+        for number, name in enumerate(columns.header)
+        if (found := preset.field_of(name))
+    ]
+    for *_, number, key in sorted(known):
         columns.give(number, key, 1.0)
 
 
@@ -174,15 +183,36 @@ def _by_name(columns: _Columns) -> None:
     """The name itself, or with a number behind it: "E-mail 2"."""
     for number in list(columns.open()):
         key = key_of(columns.header[number])
-        known = BY_NAME.get(key)
+        known = field_called(key)
         if known and _is_everybodys(known.key, columns.values[number]):
             columns.give(number, "", 1.0)
         elif known:
             columns.give(number, known.key, _confirmed(known.key, columns.values[number], 1.0))
         elif key in UNUSED or without_number(key) in UNUSED:
             columns.give(number, "", 1.0)
-        elif (known := BY_NAME.get(without_number(key))) and known.many:
+        elif (known := field_called(without_number(key))) and known.many:
             columns.give(number, known.key, _confirmed(known.key, columns.values[number], NUMBERED))
+
+
+def _first_and_last(columns: _Columns) -> None:
+    """Each by itself may be anything: the last price, the first interview."""
+    keys = [*map(key_of, columns.header)]
+    if _FIRST_AND_LAST.keys() <= {*keys}:
+        for number in [number for number in columns.open() if keys[number] in _FIRST_AND_LAST]:
+            columns.give(number, _FIRST_AND_LAST[keys[number]], 1.0)
+
+
+def _name_beside_first_name(columns: _Columns, rows: Sequence[Sequence[str]]) -> None:
+    """In many countries a list says "Name" and "Vorname", "Naam" and "Voornaam": the former is the family's there."""
+    places = {key: number for number, (key, _) in columns.found.items()}
+    if not {"name", "first_name"} <= places.keys() or "last_name" in columns.taken:
+        return
+    whole, first = places["name"], places["first_name"]
+    pairs = [(row[whole].strip(), row[first].strip()) for row in rows if len(row) > max(whole, first)]
+    filled = [pair for pair in pairs if all(pair)]
+    apart = [name for name, word in filled if word.casefold() not in name.casefold()]
+    if len(apart) > GUESSED * len(filled) and looks.share(looks.is_name_word, apart) >= GUESSED:
+        columns.give(whole, "last_name", 1.0)
 
 
 def _by_likeness(columns: _Columns) -> None:
@@ -232,9 +262,9 @@ def _names_by_look(columns: _Columns) -> None:
 
 
 def _is_everybodys(key: str, values: Sequence[str]) -> bool:
-    """A website of several people is their employer's, and a name in a network that they share is a tick, such as "yes".
+    """A website of several people is their employer's. A name in a network that they share is a tick, such as "yes".
 
-    Either would make one of them all. Links may well stand in several rows of one person.
+    The latter would make one of them all. Links may well stand in several rows of one person.
     """
     if key == "website":
         return looks.share_of_different(values) < 1

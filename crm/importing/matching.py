@@ -32,20 +32,22 @@ class Book(Generic[P]):
 
     emails: dict[str, P] = field(default_factory=dict)
     profiles: dict[str, P] = field(default_factory=dict)
+    pages: dict[tuple[str, str], P] = field(default_factory=dict)
+    """By address and name: colleagues give the website of their company."""
     phones: dict[str, tuple[P, ...]] = field(default_factory=dict)
     names: dict[str, tuple[P, ...]] = field(default_factory=dict)
     person_ids: dict[str, P] = field(default_factory=dict)
     """Of the program that wrote the file: nothing is known of them beyond its rows."""
 
     def meant(self, row: PersonRow) -> P | None:
-        """By e-mail, profile or number in the file's program, then a phone of somebody with the same name.
+        """By e-mail, profile or number in the file's program, then a page or a phone of somebody with the same name.
 
         Raises RowRejected where they differ.
 
         Who has none of these is told from namesakes by all the rest: only who is known to be just so is the same.
         """
         found = [self.emails[key] for key, _, _ in row.emails if key in self.emails]
-        found += [self.profiles[url] for _, url in row.profiles if url in self.profiles]
+        found += [self.profiles[url] for url in row.own_profiles if url in self.profiles]
         found += [self.person_ids[row.person_id]] if row.person_id in self.person_ids else []
         if found:
             if any(person is not found[0] for person in found):
@@ -54,6 +56,9 @@ class Book(Generic[P]):
                     f"The e-mail addresses or profiles in this row belong to different people: {names}."
                 )
             return found[0]
+        for page in row.pages:
+            if person := self.pages.get((page, row.called)):
+                return person
         for number, _, _ in row.phones:
             owners = self.phones.get(number, ())
             if not row.name and len(owners) == 1:
@@ -68,8 +73,10 @@ class Book(Generic[P]):
     def learn(self, row: PersonRow, person: P) -> None:
         for key, _, _ in row.emails:
             self.emails[key] = person
-        for _, url in row.profiles:
+        for url in row.own_profiles:
             self.profiles[url] = person
+        for page in row.pages:
+            self.pages[page, person.name] = person
         if row.person_id:
             self.person_ids[row.person_id] = person
         for number, _, _ in row.phones:
@@ -90,12 +97,15 @@ async def look_up(
     person_ids = sorted({row.person_id for row in rows if row.person_id})
     while True:
         emails = await identities.by_email(tenant.key, [key for row in rows for key, _, _ in row.emails])
-        profiles = await identities.by_profile(tenant.key, [url for row in rows for _, url in row.profiles])
+        profiles = await identities.by_profile(tenant.key, [url for row in rows for url in row.own_profiles])
+        pages = await identities.by_page(
+            tenant.key, [(page, row.called) for row in rows for page in row.pages]
+        )
         numbers = [number for row in rows for number, _, _ in row.phones]
         phones = await identities.by_phone(tenant.key, numbers)
         named = await imports.named(tenant.key, {row.name for row in rows if not row.has_identity})
         candidates = await imports.candidates(tenant.key, run_id, person_ids) if person_ids else {}
-        ids = {*emails.values(), *profiles.values(), *candidates.values()}
+        ids = {*emails.values(), *profiles.values(), *pages.values(), *candidates.values()}
         ids |= {id_ for owners in (*phones.values(), *named.values()) for id_ in owners}
         await contacts.lock(tenant.key, ids)
         list_ids = {row.for_all.list_id for row in rows if row.for_all.list_id}
@@ -106,6 +116,7 @@ async def look_up(
     return Book(
         {key: people[id_] for key, id_ in emails.items()},
         {url: people[id_] for url, id_ in profiles.items()},
+        {page: people[id_] for page, id_ in pages.items()},
         {number: tuple(people[id_] for id_ in owners) for number, owners in phones.items()},
         {name: tuple(people[id_] for id_ in ids) for name, ids in named.items()},
         {number: people[id_] for number, id_ in candidates.items()},

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
+from crm.identity import WEB
 from crm.importing.rows import ForAll, PersonRow
 from crm.skills import taxonomy
 from crm.tags import key_of
@@ -132,7 +133,8 @@ class Person:
             values = {"number": number, "extension": extension, "kind": kind}
             self._add("phones", (number, extension), values, "phone", number)
         for network, url in row.profiles:
-            self._add("profiles", url, {"network": network, "url": url, "claim": url}, "profile_url", url)
+            profile = {"network": network, "url": url, "claim": None if network == WEB else url}
+            self._add("profiles", url, profile, "profile_url", url)
         self._take_positions(row)
         self._take_the_rest(row)
         self._take_own(row)
@@ -205,7 +207,7 @@ class Person:
         name = self.name.lower()
         return (
             name in self.known.get("emails", ())
-            or f"https://{name}" in self.known.get("profiles", ())
+            or f"https://{self.name}" in self.known.get("profiles", ())
             or any(name == number for number, _ in self.known.get("phones", ()))
         )
 

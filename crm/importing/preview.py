@@ -101,7 +101,7 @@ def _preset(table: Table) -> str:
 
 def _problems(columns: Sequence[Column], tally: Tally, *, is_list: bool) -> Iterator[str]:
     if not is_list:
-        yield "This is no list of contacts: no column was recognised that says who somebody is."
+        yield mapping.NO_LIST
         return
     for column in columns:
         if column.field and not column.is_sure:

@@ -7,7 +7,7 @@ from typing import Any
 
 from crm import cells
 from crm.drafts import cleaned_tags
-from crm.identity import InvalidValue, clean, clean_line
+from crm.identity import WEB, InvalidValue, clean, clean_line
 from crm.importing import identities, limits, lists, names, own
 from crm.importing.blanks import is_blank, is_sign
 from crm.importing.identities import EMAILS, PHONES, PROFILES, Left, sources
@@ -70,6 +70,16 @@ class PersonRow:
     @property
     def has_identity(self) -> bool:
         return bool(self.emails or self.phones or self.profiles)
+
+    @property
+    def own_profiles(self) -> tuple[str, ...]:
+        """Addresses that belong to one person."""
+        return tuple(url for network, url in self.profiles if network != WEB)
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """Addresses of anything else on the web."""
+        return tuple(url for network, url in self.profiles if network == WEB)
 
     @property
     def called(self) -> str:

@@ -20,6 +20,21 @@ async def by_profile(tenant: str, urls: Sequence[str]) -> dict[str, int]:
     return await _owners(tenant, ContactProfile, "url", urls)
 
 
+async def by_page(tenant: str, pages: Sequence[tuple[str, str]]) -> dict[tuple[str, str], int]:
+    """Canonical address and name -> contact id, for those of that name who have it; the first where there are several."""
+    if not pages:
+        return {}
+    urls, wanted_urls = among("part.url", [url for url, _ in pages])
+    names, wanted_names = among("c.name", [name for _, name in pages])
+    found = await rows(
+        "SELECT part.url, c.name, part.contact_id FROM contact_profile part"  # noqa: S608 - the names are ours
+        f" JOIN contact c ON c.id = part.contact_id AND c.state = '{LIVE}' AND {names}"
+        f" WHERE part.tenant = ? AND {urls} ORDER BY part.id DESC",
+        [wanted_names, tenant, wanted_urls],
+    )
+    return {(row["url"], row["name"]): row["contact_id"] for row in found}
+
+
 async def by_phone(tenant: str, numbers: Sequence[str]) -> dict[str, tuple[int, ...]]:
     """E.164 number -> the ids of those who share it."""
     owners: dict[str, tuple[int, ...]] = {}

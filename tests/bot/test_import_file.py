@@ -98,6 +98,15 @@ def test_without_the_secret_of_the_bot_nobody_slips_in_who_is_not_to_be_kept(
     assert names(tmp_path) == []
 
 
+def test_what_is_no_list_of_contacts_is_not_imported(tmp_path: Path, file: Path) -> None:
+    file.write_text("SKU,Name,Price\nA1,Chair,10.00\nA2,Table,20.00\n")
+    for _ in range(2):
+        code, out, err = said(tmp_path, "import", str(file), "--team", "T1")
+        assert (code, out) == (1, "")
+        assert "This is no list of contacts" in err
+    assert names(tmp_path) == []
+
+
 def test_a_mistake_is_a_sentence(tmp_path: Path, file: Path) -> None:
     code, out, err = said(tmp_path, "import", str(file))
     assert (code, out) == (1, "")
@@ -114,7 +123,7 @@ def test_a_mistake_is_a_sentence(tmp_path: Path, file: Path) -> None:
     file.write_text("Product,Price\nChair,12\n")
     code, _, err = said(tmp_path, "import", str(file), "--team", "T1")
     assert code == 1
-    assert "No column holds a name" in err
+    assert "This is no list of contacts" in err
 
 
 def test_who_was_killed_goes_on_where_it_was(tmp_path: Path) -> None:

@@ -75,6 +75,10 @@ def test_what_is_no_phone_number_is_refused(typed: str) -> None:
     ("typed", "network", "url"),
     [
         ("https://de.linkedin.com/in/Jane-Doe/?trk=x", "linkedin", "https://linkedin.com/in/jane-doe"),
+        *(
+            (f"https://www.linkedin.com/in/{member}/?trk=x", "linkedin", f"https://linkedin.com/in/{member}")
+            for member in ("ACoAAAcW1xYBq0zAbCdEfGh", "ACwAAAcW1xYBq_0zAb-dEfGh")
+        ),
         ("linkedin.com/in/jane-doe/de", "linkedin", "https://linkedin.com/in/jane-doe"),
         ("www.linkedin.com/in/zo%C3%AB-x", "linkedin", "https://linkedin.com/in/zo%C3%AB-x"),
         ("https://m.linkedin.com/in/zoë-x#about", "linkedin", "https://linkedin.com/in/zo%C3%AB-x"),

@@ -16,7 +16,7 @@ class Preset:
 
     `signatures`: sets of headers each of which no other program has all of. `columns`: by field, its headers there,
     the one to take first where only one can be taken. `unused`: headers that mean something else there than elsewhere, or nothing that the book keeps; a header named
-    nowhere means what it means elsewhere. `shape`: the fields of all columns in their order, "" for any, for files with
+    nowhere means what it means elsewhere. `last`: headers that two columns have, of which the last is meant. `shape`: the fields of all columns in their order, "" for any, for files with
     translated headers. `literal`: all that stands there is meant: "n/a" and the like are texts, not blanks, and nobody is a footer.
     """
 
@@ -24,6 +24,7 @@ class Preset:
     signatures: tuple[tuple[str, ...], ...]
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     unused: tuple[str, ...] = ()
+    last: tuple[str, ...] = ()
     shape: tuple[str, ...] = ()
     literal: bool = False
 

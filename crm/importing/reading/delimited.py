@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, product
 from typing import Any
 
 from crm.errors import UnreadableFile
@@ -18,7 +18,8 @@ from crm.importing.reading.source import Source, megabytes
 from crm.importing.reading.table import Limits, Row
 from crm.importing.reading.texts import lines_of
 
-_DELIMITERS = ",;\t|"
+_DELIMITERS = ",;\t|^~"
+_QUOTE_BEHIND_BLANK = re.compile(r'[,;\t|^~] +"')
 _HINT = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
 _LINES_FOR_A_ROW = 20
 """Blank ones, and those of notes with many."""
@@ -29,11 +30,12 @@ _SAMPLE_LENGTH = 2_000_000
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """`hint_lines`: 1 where a first line "sep=;" says the delimiter."""
+    """`hint_lines`: 1 where a first line "sep=;" says the delimiter. `skips_blanks`: those between delimiter and cell."""
 
     delimiter: str
     quote: str = '"'
     escape: str | None = None
+    skips_blanks: bool = False
     hint_lines: int = 0
 
     @property
@@ -43,6 +45,7 @@ class Dialect:
             "delimiter": self.delimiter,
             "quotechar": self.quote,
             "escapechar": self.escape,
+            "skipinitialspace": self.skips_blanks,
             "strict": True,
         }
 
@@ -54,7 +57,11 @@ def dialect_of(source: Source, encoding: Encoding, limits: Limits) -> Dialect:
         return Dialect(hint[1], hint_lines=1)
     csv.field_size_limit(limits.cell_bytes)
     escapes = (None, "\\") if any('\\"' in line for line in sample) else (None,)
-    possible = [Dialect(delimiter, escape=escape) for escape in escapes for delimiter in _DELIMITERS]
+    blanks = (True, False) if any(map(_QUOTE_BEHIND_BLANK.search, sample)) else (False,)
+    possible = [
+        Dialect(delimiter, escape=escape, skips_blanks=skips)
+        for escape, skips, delimiter in product(escapes, blanks, _DELIMITERS)
+    ]
     best = max(possible, key=lambda dialect: _agreement(sample, dialect))
     return Dialect(best.delimiter, "'") if _is_quoted_singly(sample, best.delimiter) else best
 

@@ -38,7 +38,12 @@ _WESTERN = re.compile(
 )
 _NOT_WESTERN = re.compile(r"[À-ÿ]{3}|õ(?![eE])|[ªº]\w")
 """Three accents in a row, the Hungarian ő, a letter of the east at the beginning of a word."""
-_ODD = re.compile(r"[^\W\d_][‚„…‹›“”‘†‡•–—™¡¿«»°·®©§€¶£¥¢][^\W\d_]|[\x80-\x9f]")
+_OTHER_ALPHABETS = "\u0370-\u06ff\u0e00-\u0e7f"
+"""Greek, Cyrillic, Hebrew, Arabic and Thai: a word that is half Latin is none."""
+_ODD = re.compile(
+    r"[^\W\d_][‚„…‹›“”‘†‡•–—™¡¿«»°·®©§€¶£¥¢][^\W\d_]|[™†‡][^\W\d_]|[\x80-\x9f]"
+    rf"|[A-Za-zÀ-ɏ][{_OTHER_ALPHABETS}]|[{_OTHER_ALPHABETS}][A-Za-zÀ-ɏ]"
+)
 _ODD_IN = {"gb18030": re.compile("[ぁ-ヿ]"), "cp949": re.compile("[ㄱ-ㆎ]")}
 """Japanese in EUC, read as Chinese or Korean, keeps its kana or becomes single strokes."""
 _LOOKED_AT = 1 << 13

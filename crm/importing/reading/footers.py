@@ -14,7 +14,10 @@ _SAYS_FOOTER = re.compile(
     r"(report )?(generated|exported|created|printed)( (by|on|at|from)\b|:)|(©|\(c\)|copyright)|.*all rights reserved|"
     r"page \d+|end of (report|file|list)|\d[\d,. ]* (rows?|records?|contacts?|candidates?|results?|people|entries)\b|"
     r"((rows|records)|number of \w+)\s*:|"
-    r"gesamt|summe\b|(streng )?vertraulich\W+\w|erstellt (von|am)|total général|confidentiel\W+\w|généré|confidencial\W+\w|generado",
+    r"gesamt|summe\b|(streng )?vertraulich\W+\w|erstellt (von|am)|total général|confidentiel\W+\w|généré|confidencial\W+\w|generado|"
+    r"(totale|totaal|totalt|razem|celkem|toplam|итого|всего|разом|усього|合計|合计|总计|總計|합계|suma:|summa:)\W*(\d|$)|"
+    r"(anzahl|antal|aantal|liczba|počet|nombre|número|numero|количество|кількість|件数|人数)\b[^:：]*[:：]\s*\d|[共총]\s*\d|"
+    r"(stand|quelle|source|applied filters)\s*:|stand (vom|per)\b|seite \d+|\W+end of (report|file|list)",
     re.IGNORECASE,
 )
 

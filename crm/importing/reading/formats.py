@@ -29,13 +29,15 @@ _KINDS: tuple[tuple[bytes, str], ...] = (
     (b"SQLite format 3", "a database"),
     (b"\x7fELF", "a program"),
     (b"MZ\x90", "a program"),
-    (b"BEGIN:VCALENDAR", "a calendar"),
 )
 _PACKED = ("a compressed file", "an archive")
 _JSON = re.compile(r"\s*[\[{]\s*[\"{\[\]}]")
 _MARKUP = re.compile(r"\s*<(!doctype|!--|\?xml|/?[a-z][\w:]*[\s/>])", re.IGNORECASE)
 _PAGE = re.compile(r"<(!doctype html|html|head|body|table|tr|meta|div)\b", re.IGNORECASE)
 _VCARD = re.compile(r"\s*BEGIN:VCARD\s", re.IGNORECASE)
+_CALENDAR = re.compile(r"\s*BEGIN:VCALENDAR\s", re.IGNORECASE)
+_DIRECTORY = re.compile(r"\s*(version: *\d+\s+)?dn::? *\S", re.IGNORECASE)
+_WORKBOOK = "urn:schemas-microsoft-com:office:spreadsheet"
 
 
 def workbook_format(source: Source, limits: Limits) -> str:
@@ -57,9 +59,19 @@ def text_format(source: Source, encoding: Encoding) -> str:
     head = beginning_of(source, encoding, HEAD)
     if _VCARD.match(head):
         return "vcard"
+    if _CALENDAR.match(head):
+        raise UnreadableFile(f"This is a calendar, not a list of people. {WHAT_WORKS}.")
+    if _DIRECTORY.match(head):
+        raise UnreadableFile(
+            "This is LDIF, made for directories. Export the address book as CSV or vCards and drop that."
+        )
     if _JSON.match(head):
         raise UnreadableFile(f"This is JSON, made for programs. {WHAT_WORKS}.")
     if _MARKUP.match(head):
+        if _WORKBOOK in head and "<Workbook" in head:
+            raise UnreadableFile(
+                "This is a workbook in XML. Open it in a spreadsheet, save it as .xlsx and drop it again."
+            )
         if _PAGE.search(head):
             return "html"
         raise UnreadableFile(f"This is XML, made for programs. {WHAT_WORKS}.")

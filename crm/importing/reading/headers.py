@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from crm.importing.fields import BY_NAME, key_of
+from crm.importing.fields import field_called, key_of
 
 _LONGEST_NAME = 100
 _LONGEST_VALUE = 200
@@ -24,7 +24,8 @@ def filled(cells: Sequence[str]) -> int:
 
 def counts_known_names(cells: Sequence[str]) -> int:
     """How many names of columns stand in these cells, each counted once."""
-    return len({key_of(cell) for cell in cells if cell and len(cell) <= _LONGEST_NAME} & BY_NAME.keys())
+    keys = {key_of(cell) for cell in cells if cell and len(cell) <= _LONGEST_NAME}
+    return sum(field_called(key) is not None for key in keys)
 
 
 def has_value(cells: Sequence[str]) -> bool:

@@ -25,14 +25,14 @@ _COLUMNS = ("name", "emails", "phones", "company", "title", "profiles", "locatio
 HEADER = [BY_KEY[key].label for key in _COLUMNS]
 
 _WANTED = re.compile(
-    r"([\w-]+\.)?(n|fn|nickname|tel|email|org|title|role|url|x-socialprofile|socialprofile|adr|categories|note|x-ablabel)[;:]",
+    r"([\w-]+\.)?(n|fn|nickname|tel|email|org|title|role|url|x-socialprofile|socialprofile|adr|categories|note|x-ablabel|kind|x-addressbookserver-kind)[;:]",
     re.IGNORECASE,
 )
 _PROPERTY = re.compile(r'[\w.-]+(;[\w-]+(=("[^"]*"|[^";:,]*))?(,("[^"]*"|[^";:,]*))*)*;?:')
 """What vobject's expression says too, which takes the double of its time for each mark in a line that it does not match."""
 _QUOTED_PRINTABLE = re.compile(r"quoted-printable", re.IGNORECASE)
 _LABEL = re.compile(r"_\$!<(.*)>!\$_")
-_LINK = re.compile(r"https?://\S+", re.IGNORECASE)
+_LINK = re.compile(r"https?://\S+|^(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?$", re.IGNORECASE)
 _NO_PHONE = frozenset({"fax", "pager"})
 _EMAIL_KINDS = {"home": "personal", "personal": "personal", "work": "work"}
 _PHONE_KINDS = {"cell": "mobile", "mobile": "mobile", "iphone": "mobile", "work": "work", "home": "home"}
@@ -46,6 +46,11 @@ _NAME_ORDER = (3, 1, 2, 0, 4)  # of N: prefix, given, additional, family, suffix
 class _Card:
     line: int
     properties: list[ContentLine] = field(default_factory=list)
+
+    @property
+    def is_group(self) -> bool:
+        """A list of other cards, as iCloud and version 4 have it, is nobody."""
+        return self.text("KIND", "X-ADDRESSBOOKSERVER-KIND").lower() == "group"
 
     def of(self, *names: str) -> Iterator[ContentLine]:
         return (each for each in self.properties if each.name in names)
@@ -79,6 +84,8 @@ def read_vcards(source: Source, encoding: Encoding, limits: Limits) -> Table:
     """Raises UnreadableFile."""
     rows, faults, count = PackedRows(), _Faults(), 0
     for card in _cards(source, encoding, limits, faults):
+        if card.is_group:
+            continue
         cells_of_card = [_CELLS[key](card) for key in _COLUMNS]
         if any(map(str.strip, cells_of_card)):
             rows.add(Row(card.line, cells_of_card))
@@ -114,10 +121,11 @@ def _cards(source: Source, encoding: Encoding, limits: Limits, faults: _Faults) 
 
 def _properties(source: Source, encoding: Encoding, limits: Limits) -> Iterator[tuple[int, str]]:
     """Unfolded, each with the line it begins at. vobject's own unfolding takes the square of a long photo's lines."""
-    begun, pieces, length = 0, list[str](), 0
+    begun, pieces, length, before = 0, list[str](), 0, ""
     for number, end_and_all in enumerate(lines_of(source, encoding, limits.cell_bytes), start=1):
         line = end_and_all.rstrip("\r\n")
-        is_soft = bool(pieces) and pieces[-1].endswith("=") and bool(_QUOTED_PRINTABLE.search(pieces[0]))
+        is_soft = bool(pieces) and before.endswith("=") and bool(_QUOTED_PRINTABLE.search(pieces[0]))
+        before = line
         if pieces and (is_soft or line[:1] in {" ", "\t"}):
             piece = "\n" + line if is_soft else line[1:]
             length += len(piece)
@@ -199,8 +207,12 @@ def _company(card: _Card) -> str:
 
 
 def _profiles(card: _Card) -> str:
-    links = (_LINK.search(each.value) for each in card.of("URL", "X-SOCIALPROFILE", "SOCIALPROFILE"))
-    return cells.join((link,) for link in dict.fromkeys(link[0].replace("\\", "") for link in links if link))
+    """Google writes https\\://."""
+    values = (
+        each.value.strip().replace("\\", "") for each in card.of("URL", "X-SOCIALPROFILE", "SOCIALPROFILE")
+    )
+    links = filter(None, map(_LINK.search, values))
+    return cells.join((link,) for link in dict.fromkeys(link[0] for link in links))
 
 
 def _location(card: _Card) -> str:

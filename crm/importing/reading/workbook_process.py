@@ -25,6 +25,7 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 """The name of the part in which an encrypted .xlsx keeps all of itself."""
 _LOOKED_AT = 50
 _FEWEST = 2
+_TABLE, _LIST_OF_PEOPLE = 2, 3
 _MOST_MERGED = 200_000
 _WHOLE = 1e21
 """Longer numbers are no phone numbers, nor of any use as digits."""
@@ -64,18 +65,26 @@ def _write(workbook: CalamineWorkbook, out: TextIO) -> None:
 
 
 def _table_among(workbook: CalamineWorkbook, names: Iterable[str]) -> tuple[str, CalamineSheet | None]:
-    """The first sheet with two rows of two cells; or else the first that is not blank."""
+    """The first sheet that is most like a list of people: codes or instructions may stand before it."""
     found: tuple[str, CalamineSheet | None] = ("", None)
+    most = 0
     for name in names:
         sheet = workbook.get_sheet_by_name(name)
-        rows = list(
-            islice((row for row in sheet.iter_rows() if any(value != "" for value in row)), _LOOKED_AT)
-        )
-        if sum(sum(value != "" for value in row) >= _FEWEST for row in rows) >= _FEWEST:
-            return name, sheet
-        if rows and found[1] is None:
-            found = name, sheet
+        likeness = _likeness(sheet)
+        if likeness > most:
+            found, most = (name, sheet), likeness
+        if likeness == _LIST_OF_PEOPLE:
+            break
     return found
+
+
+def _likeness(sheet: CalamineSheet) -> int:
+    """0 where it is blank; more for two rows of two cells, and for an address in one of them."""
+    filled = ([value for value in row if value != ""] for row in sheet.iter_rows())
+    rows = list(islice(filter(None, filled), _LOOKED_AT))
+    if sum(len(row) >= _FEWEST for row in rows) < _FEWEST:
+        return min(len(rows), 1)
+    return _LIST_OF_PEOPLE if any("@" in str(value) for row in rows for value in row) else _TABLE
 
 
 def _unmerged(sheet: CalamineSheet) -> Iterator[list[Value]]:

@@ -307,6 +307,28 @@ async def test_a_shared_phone_does_not_make_two_people_one() -> None:
     assert run.added == 2
 
 
+async def test_the_website_of_their_company_does_not_make_two_people_one() -> None:
+    rows = [["Name", "E-mail", "Profile link"]] + [
+        [name, email, "http://www.acme.example"]
+        for name, email in (("Ada", "ada@acme.example"), ("Bo", ""), ("Cy", "cy@acme.example"), ("", ""))
+    ]
+    run = await imported(csv_of(rows))
+    assert (run.added, run.rejected) == (4, 0)
+    assert [[each.url for each in person.profiles] for person in await everyone()] == [
+        ["https://acme.example"]
+    ] * 4
+    again = await imported(csv_of(rows))
+    assert (again.added, again.updated, again.unchanged) == (0, 0, 4)
+    more = await imported(csv_of([["Name", "E-mail", "Website"], ["Bo", "bo@acme.example", "acme.example"]]))
+    assert (more.added, more.updated) == (0, 1)
+
+
+async def test_whoever_has_typed_the_website_first_keeps_it() -> None:
+    await contacts.add(TENANT, ADA, ContactDraft(name="Ada", profile_url="https://acme.example"))
+    run = await imported(csv_of([["Name", "Website"], ["Bo", "acme.example"], ["Ada", "acme.example/"]]))
+    assert (run.added, run.updated, run.unchanged, run.rejected) == (1, 0, 1, 0)
+
+
 async def test_a_row_that_means_two_people_is_rejected() -> None:
     await contacts.add(TENANT, ADA, ContactDraft(name="Ada", email="ada@example.org"))
     await contacts.add(TENANT, ADA, ContactDraft(name="Bo", email="bo@example.org"))

@@ -94,6 +94,50 @@ def test_of_two_columns_with_one_name_the_first_is_taken_where_there_can_be_only
     assert fields(["Name", "Name", "E-mail", "E-mail"]) == ["name", "", "emails", "emails"]
 
 
+@pytest.mark.parametrize("whom", ["Candidate", "Applicant", "Contact", "Attendee", "Your"])
+def test_a_name_that_says_of_whom_is_the_same(whom: str) -> None:
+    names = ["First Name", "Last Name", "LinkedIn URL", "Current Company", "City", "Email 2"]
+    meant = ["first_name", "last_name", "linkedin", "company", "city", "emails"]
+    assert fields([f"{whom} {name}" for name in names]) == meant
+    assert fields([f"{whom} Owner", f"{whom} Source"]) == ["", ""]
+
+
+def test_the_present_employer_is_known_by_several_names() -> None:
+    for name in ("Current Organisation", "Current Organization", "Present Company"):
+        assert fields([name]) == ["company"]
+    assert fields(["Primary Skills", "Skill Set"]) == ["skills", "skills"]
+
+
+def test_first_and_last_are_names_where_both_stand() -> None:
+    assert fields(["First", "Last", "E-mail"]) == ["first_name", "last_name", "emails"]
+    assert fields(["FNAME", "LNAME"]) == ["first_name", "last_name"]
+    assert fields(["Name (First)", "Name (Last)"]) == ["first_name", "last_name"]
+    assert fields(["Symbol", "Last", "Change"]) == ["", "", ""]
+
+
+@pytest.mark.parametrize("header", [["Name", "Vorname"], ["Naam", "Voornaam"], ["Name", "First name"]])
+def test_a_name_beside_the_first_name_is_the_familys(header: list[str]) -> None:
+    rows = [["Müller", "Änne"], ["von Arnim", "Bo"], ["Groß-Klein", "Cy"], ["Dee", ""]]
+    assert fields(header, *rows) == ["last_name", "first_name"]
+    assert fields([*reversed(header)], *([*reversed(row)] for row in rows)) == ["first_name", "last_name"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["Ada Lovelace", "Ada"], ["Bo Diddley", "Bo"]],
+        [["Robert Smith", "Bob"], ["William Jones", "Bill"]],
+        [],
+    ],
+)
+def test_a_whole_name_beside_the_first_name_stays_one(rows: list[list[str]]) -> None:
+    assert fields(["Name", "First name"], *rows) == ["name", "first_name"]
+
+
+def test_a_name_beside_first_and_last_name_stays_one() -> None:
+    assert fields(["Name", "Vorname", "Nachname"], ["AM", "Änne", "Müller"])[0] == "name"
+
+
 PEOPLE = [
     [
         "Ada Lovelace",

@@ -34,7 +34,8 @@ HEADERS = {
         "First Name,Last Name,Phonetic First Name,File As,Phone 1 - Label,Phone 1 - Value,Labels",
     ],
     "Outlook": [
-        "First Name,Last Name,Title,E-mail Address,E-mail 2 Address,Web Page,Business Phone,Home Phone,Job Title"
+        "First Name,Last Name,Title,E-mail Address,E-mail 2 Address,Web Page,Business Phone,Home Phone,Job Title",
+        "Titre,Prénom,Nom,Société,Titre,Ville (bureau),Téléphone (bureau),Tél. mobile,Adresse de messagerie",
     ],
     "vCard": ["N,FN,ORG,TITLE,TEL,EMAIL,NOTE"],
     "Thunderbird": [
@@ -139,6 +140,23 @@ def test_title_is_an_honorific_in_outlook_and_a_job_in_apollo() -> None:
     assert apollo.profiles == (("linkedin", "https://linkedin.com/in/jane"),)
 
 
+def test_of_two_columns_called_titre_in_a_french_outlook_the_second_is_the_job() -> None:
+    header = ["Titre", "Prénom", "Nom", "Société", "Titre", "Ville (bureau)"]
+    header += [
+        "Téléphone (bureau)",
+        "Téléphone 2 (bureau)",
+        "Adresse de messagerie",
+        "Adresse de messagerie 2",
+    ]
+    numbers = ("+33 1 99 00 11 22", "+33 1 99 00 11 23")
+    ada = person(
+        header, "Mme", "Ada", "King", "Café", "Chef", "Lyon", *numbers, "a@example.fr", "b@example.fr"
+    )
+    assert (ada.name, ada.title, ada.company, ada.location) == ("Ada King", "Chef", "Café", "Lyon")
+    assert [kind for *_, kind in ada.phones] == ["work", "work"]
+    assert [key for key, _, _ in ada.emails] == ["a@example.fr", "b@example.fr"]
+
+
 def test_google_says_what_kind_each_value_is_however_many_columns_there_are() -> None:
     numbers = range(1, 6)
     header = ["Labels", "First Name", "Last Name", "Phonetic First Name", "File As", "Organization 1 - Title"]
@@ -181,6 +199,26 @@ def test_a_translated_export_of_linkedin_is_known_by_its_shape() -> None:
     assert found.name == "LinkedIn Connections"
     assert detect(polish[:-1]) is None
     assert detect([*polish[1:], polish[0]]) is None
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Имя,Фамилия,URL-адрес,Адрес электронной почты,Компания,Должность,Дата установления контакта",
+        "Ім'я,Прізвище,URL-адреса,Адреса електронної пошти,Компанія,Посада,Дата контакту",
+        "Jméno,Příjmení,Adresa URL,E-mailová adresa,Společnost,Pozice,Datum spojení",
+        "Fornavn,Etternavn,Nettadresse,E-postadresse,Firma,Stilling,Tilknyttet siden",
+        "名字,姓氏,网址,电子邮件地址,公司,职位,建立联系日期",
+        "名字,姓氏,網址,電子郵件地址,公司,職稱,建立聯絡日期",
+    ],
+)
+def test_the_profile_in_a_translated_export_of_linkedin_is_kept(header: str) -> None:
+    names = header.split(",")
+    ada = person(names, "Ada", "King", "https://www.linkedin.com/in/ada-king", "", "", "", "05 Mar 2024")
+    assert (ada.name, ada.profiles) == ("Ada King", (("linkedin", "https://linkedin.com/in/ada-king"),))
+    found = detect(names)
+    assert found is not None
+    assert found.name == "LinkedIn Connections"
 
 
 def test_the_first_of_two_columns_is_the_one_that_the_program_means() -> None:

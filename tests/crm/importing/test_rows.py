@@ -41,11 +41,35 @@ def test_tags_however_they_are_parted(cell: str, tags: tuple[str, ...]) -> None:
         '["a@example.org", "b@example.org"]',
         "a@example.org ::: b@example.org",
         "Ada <a@example.org>, Bo <B@Example.org>",
+        "a@example.org / b@example.org",
+        "a@example.org and b@example.org",
         '[{"value": "a@example.org"}, {"value": "b@example.org"}]',
     ],
 )
 def test_several_addresses_in_one_cell(cell: str) -> None:
     assert [key for key, _, _ in read(emails=cell).emails] == ["a@example.org", "b@example.org"]
+
+
+def test_a_word_in_brackets_says_which_one_it_is() -> None:
+    person = read(
+        emails="a@example.org (work), b@example.org (old)", phones="+49 171 2345678 (privat) / +49 30 123456"
+    )
+    assert [(key, kind) for key, _, kind in person.emails] == [
+        ("a@example.org", "work"),
+        ("b@example.org", "other"),
+    ]
+    assert [(number, kind) for number, _, kind in person.phones] == [
+        ("+491712345678", "home"),
+        ("+4930123456", "work"),
+    ]
+    assert read(emails="a@example.org (privat)").emails == (("a@example.org", "a@example.org", "personal"),)
+    assert read(phones="+49 (0)171 2345678").phones == (("+491712345678", "", "mobile"),)
+
+
+@pytest.mark.parametrize("cell", ["\u200bAda@example.org\xa0", "Ada@example.org>", "\ufeffAda@example.org"])
+def test_an_address_is_kept_without_what_clings_to_it(cell: str) -> None:
+    assert read(emails=cell).emails == (("ada@example.org", "ada@example.org", "other"),)
+    assert read(emails="Ada@example.org").emails == (("ada@example.org", "Ada@example.org", "other"),)
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,11 @@ TEXTS = {
     "one-es": ("cp1252", "Name,City,Email\r\nNúñez,Paris,a@example.org\r\n"),
     "one-da": ("cp1252", "Name,City,Email\r\nSøren,Paris,a@example.org\r\n"),
     "one-pt": ("cp1252", "Name,City,Email\r\nJoão,Paris,a@example.org\r\n"),
+    "one-tr": (
+        "cp1254",
+        "Name,City,Email\r\nMehmet Öztürk,Paris,a@example.org\r\nİbrahim Çelik,Koç,b@example.org\r\n",
+    ),
+    "one-uk": ("cp1251", "Name,Email,Company\r\nЄвген Їжак,a@example.org,Київстар\r\n"),
     "one-nl": ("cp1252", "Name,City,Email\r\nZoë,Paris,a@example.org\r\n"),
 }
 """By language: the encoding that its programs write, and a small list."""

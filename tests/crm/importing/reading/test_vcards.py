@@ -117,6 +117,36 @@ def test_a_card_with_only_parts_of_a_name_is_named() -> None:
     assert person.name == "Grace Brewster Hopper PhD"
 
 
+def test_a_broken_line_that_is_not_read_ends_all_the_same() -> None:
+    label = "LABEL;WORK;PREF;ENCODING=QUOTED-PRINTABLE:1 Road=0D=0A=\n2 Arlington=\n, VA\n"
+    card = f"BEGIN:VCARD\nVERSION:2.1\nFN:Grace Hopper\n{label}EMAIL;PREF;INTERNET:g@example.org\nEND:VCARD\n"
+    people = _people(card + V30)
+    assert [(each.name, each.emails[0][0]) for each in people] == [
+        ("Grace Hopper", "g@example.org"),
+        ("Ada Lovelace", "ada@example.org"),
+    ]
+
+
+def test_a_link_as_google_writes_it_is_read() -> None:
+    url = "item1.URL:https\\://www.linkedin.com/in/grace\nitem1.X-ABLabel:PROFILE"
+    [person] = _people(f"BEGIN:VCARD\nVERSION:3.0\nFN:Grace Hopper\n{url}\nEND:VCARD\n")
+    assert person.profiles == (("linkedin", "https://linkedin.com/in/grace"),)
+
+
+@pytest.mark.parametrize("kind", ["KIND:group", "X-ADDRESSBOOKSERVER-KIND:group"])
+def test_a_group_of_cards_is_nobody(kind: str) -> None:
+    group = f"BEGIN:VCARD\nVERSION:3.0\nN:Clients\nFN:Clients\n{kind}\nEND:VCARD\n"
+    person = V40.replace("FN:", "KIND:individual\nFN:")
+    assert [each.name for each in _people(group + person)] == ["Grace Hopper"]
+
+
+def test_a_link_without_https_is_read_and_another_scheme_left() -> None:
+    urls = ("www.linkedin.com/in/grace", "github.com/grace", "mailto:g@example.org", "x-apple:grace")
+    lines = "\n".join(f"URL;WORK:{url}" for url in urls)
+    [person] = _people(f"BEGIN:VCARD\nVERSION:2.1\nFN:Grace Hopper\n{lines}\nEND:VCARD\n")
+    assert [network for network, _ in person.profiles] == ["linkedin", "github"]
+
+
 def test_a_broken_card_among_good_ones_is_a_problem_by_line() -> None:
     broken = "BEGIN:VCARD\nFN:Never Ends\n"
     odd = "BEGIN:VCARD\nthis is no property\nFN:Bo\nFN;ENCODING=QUOTED-PRINTABLE;CHARSET=martian:=FF\nTITLE;QUOTED-PRINTABLE;ENCODING=8BIT:=FF\nEND:VCARD\n"

@@ -63,6 +63,13 @@ def test_the_first_sheet_that_looks_like_a_table_is_read() -> None:
     assert (table.recognised.sheet, table.header) == ("People", PEOPLE[0])
 
 
+def test_a_sheet_of_codes_before_the_people_is_not_taken_for_them() -> None:
+    codes = [["Code", "Meaning"], ["A", "active"], ["B", "blocked"]]
+    table = table_of(xlsx({"Codes": codes, "People": PEOPLE, "Others": PEOPLE}))
+    assert (table.recognised.sheet, table.header) == ("People", PEOPLE[0])
+    assert table_of(xlsx({"Codes": codes, "More": codes})).recognised.sheet == "Codes"
+
+
 def test_a_hidden_sheet_is_not_read() -> None:
     workbook = openpyxl.Workbook()
     hidden, shown = workbook.worksheets[0], workbook.create_sheet("Shown")
