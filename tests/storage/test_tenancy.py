@@ -293,6 +293,7 @@ READS: dict[str, Ask] = {
     "contacts.count_added_since": lambda t, _: contacts.count_added_since(t, NOW),
     "identities.by_email": lambda t, _: identities.by_email(t, ["jane@example.com"]),
     "identities.by_profile": lambda t, _: identities.by_profile(t, ["https://github.com/jane"]),
+    "identities.by_page": lambda t, _: identities.by_page(t, [("https://github.com/jane", "Jane Doe")]),
     "identities.by_phone": lambda t, _: identities.by_phone(t, ["+49301234567"]),
     "identities.shared": identities.shared,
     "identities.sharing": lambda t, i: identities.sharing(t, [i]),
