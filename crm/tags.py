@@ -1,5 +1,7 @@
 """The tags of a person, and those that the workspace knows."""
 
+from collections.abc import Mapping, Sequence
+
 from crm import timeline
 from crm.drafts import cleaned_tags, problem_with_tags
 from crm.errors import FieldErrors
@@ -52,6 +54,18 @@ async def add_tags(tenant: Tenant, author: Author, contact_id: int, names: tuple
 async def suggest(tenant: Tenant, typed: str, limit: int = 20) -> tuple[str, ...]:
     """Known tags that begin like what was typed."""
     return tuple(await rows.beginning_with(tenant.key, key_of(typed), limit))
+
+
+async def ids_by_name(tenant: Tenant, names: Sequence[str]) -> dict[str, int]:
+    """Of tags that are known."""
+    ids = await rows.ids_by_key(tenant.key, sorted(map(key_of, names)))
+    return {name: ids[key_of(name)] for name in names}
+
+
+async def called_now(tenant: Tenant, ids: Mapping[str, int]) -> tuple[str, ...]:
+    """`ids` by the names that they had; one that is no longer there has the name that it had."""
+    names = await rows.names_by_id(tenant.key, ids.values())
+    return tuple(names.get(tag_id, name) for name, tag_id in ids.items())
 
 
 def key_of(tag: str) -> str:

@@ -11,7 +11,7 @@ from crm.lists.people import add_people, remove_people
 from crm.profile import editing, reading
 from crm.profile.editing import marks
 from crm.profile.parts import CONTACTING
-from crm.tags import set_tags
+from crm.tags import called_now, ids_by_name, set_tags
 from crm.types import Author, Tenant
 
 Options = Mapping[str, Any]
@@ -42,20 +42,25 @@ def _check_owner(options: Options) -> None:
 
 async def _tag(tenant: Tenant, author: Author, contact_id: int, options: Options) -> Change:
     added, _ = await set_tags(tenant, author, contact_id, (), tuple(options["tags"]))
-    return [*added] or None
+    return await ids_by_name(tenant, added) if added else None
 
 
 async def _tag_back(tenant: Tenant, author: Author, contact_id: int, change: Change) -> None:
-    await set_tags(tenant, author, contact_id, tuple(change), ())
+    await set_tags(tenant, author, contact_id, await _called_now(tenant, change), ())
 
 
 async def _untag(tenant: Tenant, author: Author, contact_id: int, options: Options) -> Change:
     _, removed = await set_tags(tenant, author, contact_id, tuple(options["tags"]), ())
-    return [*removed] or None
+    return await ids_by_name(tenant, removed) if removed else None
 
 
 async def _untag_back(tenant: Tenant, author: Author, contact_id: int, change: Change) -> None:
-    await set_tags(tenant, author, contact_id, (), tuple(change))
+    await set_tags(tenant, author, contact_id, (), await _called_now(tenant, change))
+
+
+async def _called_now(tenant: Tenant, change: Change) -> tuple[str, ...]:
+    """Runs of an earlier version have noted only names."""
+    return tuple(change) if isinstance(change, list) else await called_now(tenant, change)
 
 
 async def _set_owner(tenant: Tenant, author: Author, contact_id: int, options: Options) -> Change:

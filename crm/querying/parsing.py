@@ -14,6 +14,7 @@ from crm.identity import fold
 from crm.querying import dates
 from crm.querying.errors import QueryError
 from crm.querying.fields import BY_NAME, Field, Kind, is_activity
+from crm.querying.printing import printed
 from crm.querying.signs import BARE, COLONS, COMMAS, LEFT, MINUS, QUOTES, RIGHT
 from crm.querying.tree import (
     EVERYBODY,
@@ -103,6 +104,7 @@ def parse(text: str) -> Parsed:
     except UnexpectedInput as error:
         raise _explained(error, text) from None
     _refuse_what_is_too_much(read.query)
+    _refuse_what_could_not_be_read_again(read.query, text)
     return Parsed(read.query, read.was_mixed)
 
 
@@ -372,6 +374,14 @@ def _refuse_what_is_too_much(query: Query) -> None:
     for number, clause in enumerate(clauses(query)):
         if number >= MOST_CLAUSES:
             raise QueryError(clause.at, f"A search has at most {MOST_CLAUSES} parts.")
+
+
+def _refuse_what_could_not_be_read_again(query: Query, text: str) -> None:
+    """The next page, a list and an export go by what is printed, which has the long names of fields."""
+    if (length := len(printed(query))) > LONGEST:
+        raise QueryError(
+            len(text), f"A search has at most {LONGEST:,} characters, and this one has {length:,} in full."
+        )
 
 
 def _explained(error: UnexpectedInput, typed: str) -> QueryError:

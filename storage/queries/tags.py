@@ -122,6 +122,12 @@ async def ids_by_key(tenant: str, folded: Sequence[str]) -> dict[str, int]:
     return {row["folded"]: row["id"] for row in found}
 
 
+async def names_by_id(tenant: str, tag_ids: Collection[int]) -> dict[int, str]:
+    """Of those that there are."""
+    found = Tag.filter(tenant=tenant, id__in=list(tag_ids))
+    return {row["id"]: row["name"] for row in await found.values("id", "name")}
+
+
 async def names(tenant: str) -> list[str]:
     """Of all tags, in alphabetical order."""
     return [row["name"] for row in await Tag.filter(tenant=tenant).order_by("folded").values("name")]

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from crm import contacts, lists
+from crm import contacts, lists, tag_book
 from crm.errors import UserError
 from crm.types import Author, ContactDraft, ListDraft
 from handlers.selecting import Selection
@@ -43,6 +43,23 @@ async def test_all_who_match_are_tagged_and_it_is_taken_back(book: Team) -> None
     await book.ada.click("Undo", within="Roster")
     await book.ada.sees("4 people as before", within="Roster")
     await book.ada.sees("Taken back: see below.", within="Roster")
+    assert await tags_of(book) == {name: ("go",) if name == "Jane Doe" else () for name in NAMES}
+
+
+async def test_a_tag_that_was_renamed_since_is_taken_back_too(book: Team) -> None:
+    await book.ada.slash("/contacts company:acme")
+    await book.ada.click("Select")
+    await book.ada.fill({"Whom": "All who match: 4 people", "What to do": "Tag them"})
+    await book.ada.submit()
+    await book.ada.fill({"Tags": ["acme"]})
+    await book.ada.submit()
+    await book.ada.sees("4 people tagged acme.", within="Roster")
+    tag = await tag_book.named(book.tenant, "acme")
+    assert tag
+    await tag_book.change(book.tenant, tag.id, "Acme Inc", "")
+    await book.ada.closes_modal()
+    await book.ada.click("Undo", within="Roster")
+    await book.ada.sees("4 people as before", within="Roster")
     assert await tags_of(book) == {name: ("go",) if name == "Jane Doe" else () for name in NAMES}
 
 

@@ -333,6 +333,7 @@ READS: dict[str, Ask] = {
     "tags.are_there": lambda t, _: tags.are_there(t, {1}),
     "tags.get": tags.get,
     "tags.hold": lambda t, i: tags.hold(t, [i]),
+    "tags.names_by_id": lambda t, i: tags.names_by_id(t, [i]),
     "tags.named": lambda t, _: tags.named(t, "go"),
     "tags.counts": having_counts,
     "exports.get": exports.get,

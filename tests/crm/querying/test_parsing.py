@@ -141,6 +141,7 @@ def test_whose_an_activity_was_belongs_to_what_stands_beside_it(typed: str, show
         ("owner:@", 6, "Who?"),
         ("called:<3d by:me by:@ada", 17, "One by: is enough"),
         ("a" * (LONGEST + 1), LONGEST, "A search has at most 1,000 characters."),
+        (" ".join(["in:abcdefghijkl"] * 60), 959, "A search has at most 1,000 characters, and this one has"),
         ("(" * (DEEPEST + 1), DEEPEST, "Parentheses go at most 12 deep."),
         (" ".join("a" * (MOST_CLAUSES + 1)), MOST_CLAUSES * 2, "A search has at most 60 parts."),
     ],
