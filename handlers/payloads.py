@@ -6,6 +6,7 @@ Where Slack leaves a field out, it is "". https://docs.slack.dev/interactivity/
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Self
+from xml.sax.saxutils import unescape
 
 from crm.types import Author, Tenant
 
@@ -35,7 +36,7 @@ class Payload:
 
 @dataclass(frozen=True, slots=True)
 class CommandPayload(Payload):
-    """A slash command; `text` is what was typed behind it."""
+    """A slash command; `text` is what was typed behind it, also where Slack writes it as it writes messages: "&gt;90d"."""
 
     command: str
     text: str
@@ -50,7 +51,7 @@ class CommandPayload(Payload):
             channel_id=body.get("channel_id", ""),
             response_url=body.get("response_url", ""),
             command=body["command"],
-            text=body.get("text", "").strip(),
+            text=unescape(body.get("text", "")).strip(),
         )
 
 

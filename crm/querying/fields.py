@@ -26,7 +26,6 @@ class Kind(StrEnum):
 class Field:
     """`said`: the words for people of whom it is true, {} is the value. `unsaid`: for the others, where "not " before it will not do.
 
-    `names`: of a LABEL, the plural of whose names they are, which `crm.querying.lookups` knows; "": any name will do.
     `may_begin`: of a LABEL, whether name* is every one that begins so.
     `choices`: what may be typed, and how each is said. `check`: a sentence if a value will not do, else "".
     `logged`: of an activity, the kinds of timeline entries that count (`crm.timeline.kinds`).
@@ -39,7 +38,6 @@ class Field:
     said: str
     unsaid: str = ""
     aliases: tuple[str, ...] = ()
-    names: str = ""
     may_begin: bool = False
     choices: Mapping[str, str] | None = None
     check: Callable[[str], str] = lambda value: ""
@@ -173,7 +171,7 @@ _TABLE = (
         "without the profile {}",
         check=_profile,
     ),
-    Field("tag", Kind.LABEL, "a tag", "tag:go", "tagged {}", aliases=("tags",), names="tags", may_begin=True),
+    Field("tag", Kind.LABEL, "a tag", "tag:go", "tagged {}", aliases=("tags",), may_begin=True),
     Field(
         "skill",
         Kind.LABEL,
@@ -194,7 +192,7 @@ _TABLE = (
         may_begin=True,
         check=_has_words,
     ),
-    Field("list", Kind.LABEL, "everybody on a list", "list:alumni", "on the list {}", names="lists"),
+    Field("list", Kind.LABEL, "everybody on a list", "list:alumni", "on the list {}"),
     Field(
         "owner",
         Kind.PERSON,

@@ -64,6 +64,14 @@ async def test_what_is_wrong_is_said_with_the_place(book: Team) -> None:
 
 
 @on_one_database
+async def test_signs_may_come_as_slack_writes_them_in_messages(book: Team) -> None:
+    await book.ada.slash("/contacts added:&lt;90d engineer")
+    await book.ada.sees("added:<90d engineer")
+    await book.ada.slash("/contacts R&amp;D")
+    await book.ada.sees("R&D")
+
+
+@on_one_database
 async def test_a_query_that_no_button_holds_is_refused_at_once(book: Team) -> None:
     marks = '\\"' * 497
     await book.ada.slash(f'/contacts "jane{marks}"')
