@@ -43,12 +43,41 @@ MEANT = ["first_name", "last_name", "emails", "phones", "company", "title", "cit
         "名,姓,メールアドレス,電話番号,会社名,役職,市区町村,タグ,備考",
         "名,姓,电子邮件,电话,公司,职位,城市,标签,备注",
         "이름,성,이메일,전화번호,회사,직책,도시,태그,메모",
+        "Keresztnév,Vezetéknév,E-mail cím,Telefonszám,Cégnév,Beosztás,Város,Címkék,Megjegyzések",
+        "Prenume,Nume,Adresă de e-mail,Număr de telefon,Companie,Funcție,Oraș,Etichete,Observații",
+        "Etunimi,Sukunimi,Sähköposti,Puhelin,Yritys,Tehtävänimike,Paikkakunta,Tunnisteet,Muistiinpanot",
+        "Όνομα,Επώνυμο,Διεύθυνση email,Τηλέφωνο,Εταιρεία,Θέση,Πόλη,Ετικέτες,Σημειώσεις",
+        "ΟΝΟΜΑ,ΕΠΩΝΥΜΟ,E-MAIL,ΤΗΛΕΦΩΝΟ,ΕΤΑΙΡΕΙΑ,ΘΕΣΗ,ΠΟΛΗ,ΕΤΙΚΕΤΕΣ,ΣΗΜΕΙΩΣΕΙΣ",
+        "Nama depan,Nama belakang,Alamat email,No. Telepon,Perusahaan,Jabatan,Kota,Kategori,Catatan",
+        "Tên,Họ,Địa chỉ email,Số điện thoại,Công ty,Chức vụ,Thành phố,Nhãn,Ghi chú",
+        "Ten,Ho,Dia chi email,So dien thoai,Cong ty,Chuc vu,Thanh pho,Nhan,Ghi chu",
+        'שם פרטי,שם משפחה,דוא"ל,טלפון,חברה,תפקיד,עיר,תגיות,הערות',
+        "الاسم الأول,اسم العائلة,البريد الإلكتروني,رقم الهاتف,الشركة,المسمى الوظيفي,المدينة,الوسوم,ملاحظات",
+        "Fornavn,Etternavn,E-post,Tlf.nr.,Virksomhet,Tittel,Poststed,Kategori,Merknader",
+        "Fornavn,Efternavn,Mail,Telefonnr.,Selskab,Stillingsbetegnelse,By,Kategorier,Bemærkninger",
     ],
 )
 def test_columns_are_known_by_their_names_in_many_languages(header: str) -> None:
     columns = guess(header.split(","), [])
     assert [column.field for column in columns] == MEANT
     assert all(column.is_sure for column in columns)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Név,Mobilszám,Ország",
+        "Nume și prenume,Telefon mobil,Țară",
+        "Nimi,Matkapuhelin,Maa",
+        "Ονοματεπώνυμο,Κινητό,Χώρα",
+        "Nama Lengkap,No. HP,Negara",
+        "Họ và tên,Di động,Quốc gia",
+        "שם מלא,נייד,מדינה",
+        "الاسم الكامل,رقم الجوال,الدولة",
+    ],
+)
+def test_whole_names_mobiles_and_countries_are_known_too(header: str) -> None:
+    assert fields(header.split(",")) == ["name", "phone_mobile", "country"]
 
 
 @pytest.mark.parametrize(
