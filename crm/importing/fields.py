@@ -114,6 +114,13 @@ FIELDS: tuple[Field, ...] = (
         ),
     ),
     Field(
+        "name_last_first",
+        "Name (Last, First)",
+        _words(
+            "last first, last name first name, surname first name, nachname vorname, name vorname, nom prénom, apellidos nombre, cognome nome"
+        ),
+    ),
+    Field(
         "first_name",
         "First name",
         _words(

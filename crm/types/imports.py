@@ -16,7 +16,7 @@ class ImportStatus(StrEnum):
 
 SURE = 0.8
 """Of 1. Less, and a person is asked to look."""
-_NAMES = frozenset({"name", "first_name", "last_name", "nickname"})
+_NAMES = frozenset({"name", "name_last_first", "first_name", "last_name", "nickname"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from crm.exporting.columns import HEADER as EXPORTED
 from crm.importing.fields import FIELDS, key_of
 from crm.importing.mapping import guess, names_somebody, reader, signature
 from crm.importing.rejected import RowRejected
@@ -165,6 +166,64 @@ def test_a_whole_name_beside_the_first_name_stays_one(rows: list[list[str]]) -> 
 
 def test_a_name_beside_first_and_last_name_stays_one() -> None:
     assert fields(["Name", "Vorname", "Nachname"], ["AM", "Änne", "Müller"])[0] == "name"
+
+
+LAST_FIRST = [
+    ["Doe, Jane"],
+    ["García Márquez, Gabriel"],
+    ["Nguyễn, Văn An"],
+    ["O'Neil, Jean-Luc"],
+    ["Kim, Se Hoon"],
+]
+
+
+@pytest.mark.parametrize("name", ["Name", "Candidate Name", "Name (Last, First)"])
+def test_names_that_nearly_all_have_the_last_name_first_are_turned(name: str) -> None:
+    columns = guess([name, "E-mail"], [[*row, "a@example.org"] for row in LAST_FIRST])
+    assert columns[0].field == "name_last_first"
+    read = reader(columns, "").read
+    found = [person.name for row in LAST_FIRST if (person := read([*row, ""]))]
+    assert found == ["Jane Doe", "Gabriel García Márquez", "Văn An Nguyễn", "Jean-Luc O'Neil", "Se Hoon Kim"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(
+            "Jane Doe",
+            "Jane Doe, PhD",
+            "Jane Doe, Ph.D.",
+            "Jane Doe, Jr.",
+            "Jane Doe, PhD MBA",
+            "Jane Doe, SPHR",
+        ),
+        *("Doe, Jane, PhD", "Doe Inc., Jane", "Doe, Inc.", "Jane Doe, Engineer", "Doe,", ", Jane", "Doe, 12"),
+    ],
+)
+def test_what_is_otherwise_behind_a_comma_stays_there(name: str) -> None:
+    (person,) = [RowReader(["name_last_first"]).read([name])]
+    assert person is not None
+    assert person.name == name
+    assert fields(["Name"], *[[name]] * 3) == ["name"]
+    assert fields(["Name"], [name], *LAST_FIRST) == ["name"]
+
+
+@pytest.mark.parametrize("places", [["Berlin"] * 5, ["Berlin", "Paris", "Berlin", "Paris", "Paris"]])
+def test_what_is_behind_the_comma_again_and_again_is_no_first_name(places: list[str]) -> None:
+    rows = [
+        [f"{name} Doe, {place}"] for name, place in zip(["Ada", "Bo", "Cy", "Di", "Ed"], places, strict=True)
+    ]
+    assert fields(["Name"], *rows) == ["name"]
+
+
+def test_family_names_come_first_where_they_are_said_first() -> None:
+    person = RowReader(["name_last_first"]).read(["山田, 太郎"])
+    assert person is not None
+    assert person.name == "山田 太郎"
+
+
+def test_an_export_of_our_own_keeps_its_names() -> None:
+    assert fields([*EXPORTED], ["Doe, Jane"], ["Roe, Richard"])[0] == "name"
 
 
 PEOPLE = [
