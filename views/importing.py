@@ -21,7 +21,17 @@ from slack_sdk.models.blocks import (
 from slack_sdk.models.blocks.block_elements import FileInputElement
 from slack_sdk.models.views import View
 
-from crm.types import Column, Existing, Expected, ImportOptions, ImportRun, ImportStatus, Job, JobStatus
+from crm.types import (
+    Column,
+    Existing,
+    Expected,
+    ImportOptions,
+    ImportRun,
+    ImportStatus,
+    Job,
+    JobStatus,
+    lacks_names,
+)
 from views import rich
 from views.contact_form import VALUE, tags_input
 from views.jobs import ended
@@ -43,6 +53,10 @@ EXISTING: Mapping[Existing, str] = {
 COUNTING = "The others are being counted."
 NOT_COUNTED = "The others were not counted. Import takes them in all the same; Resume in /contacts jobs counts them first."
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars", "^": "carets", "~": "tildes"}
+NO_NAMES = (
+    "No column is taken for names: people will be called by their e-mail address, link or phone number."
+    " Press Map columns where one has them."
+)
 SHOWN_PROBLEMS = 5
 LONGEST_LINE = 300
 COLUMNS_A_PAGE = 40
@@ -193,6 +207,8 @@ def _mapping(run: ImportRun, choices: Choices) -> list[Block]:
         lines.append([rich.text(f"{counted(left, 'column')} will not be imported", italic=True)])
     if not all(column.is_sure for column in used):
         lines.append([rich.text("(?) is a guess: look at it before you import", italic=True)])
+    if lacks_names(run.columns):
+        lines.append([rich.text(f"⚠️ {NO_NAMES}")])
     if not used:
         return [ContextBlock(elements=[label("No column was recognised: map them first.")])]
     return [rich.lines(*lines)]

@@ -12,16 +12,21 @@ from itertools import product
 from crm.identity import fold
 
 _NO_LETTER = re.compile(r"[\W_]+")
-_FIRST_OF_OTHER_SCRIPTS = "\u0370"
+_OTHER_SCRIPT = re.compile("[\u0370-\u1dff\u1f00-\U0010ffff]")
+"""Between them are Latin letters, of Vietnamese."""
+_ACUTE = "\u0301"
 
 
 def key_of(header: str) -> str:
     """What makes two headers the same: no case, accents, blanks or punctuation; "E-Mail-Adresse" is `emailadresse`.
 
-    Other scripts stay as they are: in Latin letters, the Chinese word for a family name is a network's name.
+    Other scripts stay as they are: in Latin letters, the Chinese word for a family name is a network's name. But Greek
+    capitals have no accents, wherever the small letters have one.
     """
     text = _NO_LETTER.sub("", unicodedata.normalize("NFKC", header).casefold())
-    return text if max(text, default="") >= _FIRST_OF_OTHER_SCRIPTS else fold(text).replace(" ", "")
+    if not _OTHER_SCRIPT.search(text):
+        return fold(text).replace(" ", "")
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", text).replace(_ACUTE, ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +67,33 @@ _EMAIL = _words(
     "mejladress, e-mail adresse, e-postadresse, e-mailová adresa, e-posta, eposta, e-posta adresi, почта,"
     "электронная почта, эл. почта, адрес электронной почты, электронный адрес, имейл, пошта, електронна пошта,"
     "електронна адреса, адреса електронної пошти, メール, メールアドレス, eメール, 电子邮件, 电子邮件地址, 电子邮箱, 邮箱, 邮件, 電子郵件, 電子郵件地址, 이메일,"
-    "이메일 주소, 전자 메일"
+    "이메일 주소, 전자 메일,"
+    "e-mail cím, e-mail címe, adresă de e-mail, adresa de e-mail, adresă email, poștă electronică, sähköposti, sähköpostiosoite,"
+    "ηλεκτρονικό ταχυδρομείο, ηλεκτρονική διεύθυνση, διεύθυνση email, διεύθυνση ηλεκτρονικού ταχυδρομείου, alamat email, surel,"
+    "alamat surel, địa chỉ email, thư điện tử, דואל, דואר אלקטרוני, כתובת דואל, כתובת דואר אלקטרוני, אימייל, כתובת אימייל, מייל,"
+    "כתובת מייל, البريد الإلكتروني, البريد الالكتروني, بريد إلكتروني, بريد الكتروني, عنوان البريد الإلكتروني, عنوان البريد الالكتروني,"
+    "الإيميل, الايميل, إيميل, ايميل"
 )
 _PHONE = _words(
     "phone, phones, phone number, phone numbers, telephone, telephone number, tel, tel no, contact number,"
     "primary phone, primary phone number, main phone, candidate phone, telefon, telefonnummer, rufnummer, téléphone,"
     "numéro de téléphone, teléfono, número de teléfono, telefono, numero di telefono, telefone, número de telefone,"
     "telefoon, telefoonnummer, numer telefonu, tlf, telefonní číslo, telefon numarası, телефон, номер телефона,"
-    "номер телефону, 電話, 電話番号, 电话, 电话号码, 電話號碼, 전화, 전화번호"
+    "номер телефону, 電話, 電話番号, 电话, 电话号码, 電話號碼, 전화, 전화번호,"
+    "telefonnr, tlfnr, telefonszám, număr de telefon, număr telefon, nr telefon, puhelin, puhelinnumero, puh, τηλέφωνο, τηλέφωνα,"
+    "τηλ, αριθμός τηλεφώνου, τηλέφωνο επικοινωνίας, telepon, nomor telepon, no telepon, telp, no telp, điện thoại, số điện thoại, sđt,"
+    "טלפון, מספר טלפון, טל, هاتف, الهاتف, رقم الهاتف, تلفون, التلفون, رقم التلفون, تليفون, التليفون, رقم التليفون"
 )
 _MOBILE = _words(
     "mobile, mobile phone, mobile number, mobile phone number, cell, cell phone, cellphone, cellular, handy,"
     "handynummer, mobil, mobilnummer, mobiltelefon, portable, téléphone portable, mobile phone 1, móvil, celular,"
     "teléfono móvil, cellulare, telefono cellulare, telemóvel, mobiel, mobiele telefoon, mobiel nummer, komórka,"
     "telefon komórkowy, mobiltelefonnummer, mobilní telefon, cep telefonu, cep telefonu numarası, cep, мобильный, мобильный телефон,"
-    "мобільний, мобільний телефон, 携帯, 携帯電話, 携帯番号, 手机, 手机号, 手机号码, 手機, 휴대폰, 휴대전화, 핸드폰"
+    "мобільний, мобільний телефон, 携帯, 携帯電話, 携帯番号, 手机, 手机号, 手机号码, 手機, 휴대폰, 휴대전화, 핸드폰,"
+    "gsm, mobilnr, mobilszám, mobiltelefonszám, telefon mobil, număr de mobil, matkapuhelin, matkapuhelinnumero, kännykkä, κινητό,"
+    "κινητό τηλέφωνο, αριθμός κινητού, ponsel, nomor ponsel, no hp, nomor hp, handphone, no handphone, nomor handphone, telepon seluler,"
+    "di động, điện thoại di động, số di động, נייד, טלפון נייד, מספר נייד, סלולרי, טלפון סלולרי, الجوال, جوال, رقم الجوال, الموبايل, موبايل,"
+    "رقم الموبايل, المحمول, رقم المحمول, الهاتف المحمول, الهاتف الجوال, الهاتف النقال"
 )
 
 FIELDS: tuple[Field, ...] = (
@@ -89,7 +106,18 @@ FIELDS: tuple[Field, ...] = (
             "nom complet, nom et prénom, prénom et nom, candidat, nombre completo, nombre y apellidos, candidato,"
             "nome completo, nome e cognome, volledige naam, naam, kandidaat, imię i nazwisko, namn, fullständigt namn,"
             "för- och efternamn, navn, fulde navn, fullt navn, celé jméno, jméno a příjmení, ad soyad, adı soyadı, isim,"
-            "фио, имя и фамилия, полное имя, піб, повне ім'я, ім'я та прізвище, 氏名, 名前, お名前, 姓名, 全名, 성명"
+            "фио, имя и фамилия, полное имя, піб, повне ім'я, ім'я та прізвище, 氏名, 名前, お名前, 姓名, 全名, 성명,"
+            "kontaktperson, ansøger, søker, név, teljes név, jelölt, jelölt neve, nume complet, nume și prenume, nume prenume, prenume și nume,"
+            "nimi, koko nimi, hakija, hakijan nimi, ονοματεπώνυμο, πλήρες όνομα, όνομα και επώνυμο, υποψήφιος, nama, nama lengkap,"
+            "nama kandidat, nama pelamar, họ và tên, họ tên, tên đầy đủ, ứng viên, tên ứng viên, שם, שם מלא, שם המועמד, מועמד,"
+            "الاسم, الإسم, الاسم الكامل, الإسم الكامل, الاسم الثلاثي, الاسم الرباعي, اسم المرشح, المرشح"
+        ),
+    ),
+    Field(
+        "name_last_first",
+        "Name (Last, First)",
+        _words(
+            "last first, last name first name, surname first name, nachname vorname, name vorname, nom prénom, apellidos nombre, cognome nome"
         ),
     ),
     Field(
@@ -98,7 +126,8 @@ FIELDS: tuple[Field, ...] = (
         _words(
             "given name, forename, preferred name, fname, name first, vorname, rufname, prénom, nombre, primer nombre, nombre de pila, nome,"
             "nome próprio, primeiro nome, voornaam, imię, förnamn, fornavn, jméno, křestní jméno, ad, adı, имя, ім'я, 名,"
-            "名（漢字）, ファーストネーム, 名字, 이름"
+            "名（漢字）, ファーストネーム, 名字, 이름,"
+            "keresztnév, utónév, prenume, etunimi, όνομα, nama depan, tên, שם פרטי, الاسم الأول, الاسم الاول, الإسم الأول"
         ),
     ),
     Field(
@@ -107,7 +136,8 @@ FIELDS: tuple[Field, ...] = (
         _words(
             "middle names, middle initial, name middle, additional name, zweiter vorname, deuxième prénom, segundo nombre,"
             "secondo nome, segundo nome, tussenvoegsel, tweede naam, drugie imię, mellannamn, mellemnavn, mellomnavn,"
-            "prostřední jméno, ikinci ad, отчество, по батькові, ミドルネーム, 中间名, 중간 이름"
+            "prostřední jméno, ikinci ad, отчество, по батькові, ミドルネーム, 中间名, 중간 이름,"
+            "toinen nimi, μεσαίο όνομα, πατρώνυμο, nama tengah, tên đệm, שם אמצעי, الاسم الأوسط, الاسم الاوسط, اسم الأب"
         ),
     ),
     Field(
@@ -116,7 +146,9 @@ FIELDS: tuple[Field, ...] = (
         _words(
             "surname, family name, lname, name last, nachname, familienname, zuname, nom, nom de famille, apellido, apellidos, cognome,"
             "apelido, sobrenome, achternaam, familienaam, nazwisko, efternamn, efternavn, etternavn, příjmení, soyad,"
-            "soyadı, soyisim, фамилия, прізвище, 姓, 苗字, 名字（姓）, 姓氏, 성"
+            "soyadı, soyisim, фамилия, прізвище, 姓, 苗字, 名字（姓）, 姓氏, 성,"
+            "vezetéknév, családnév, nume, nume de familie, sukunimi, επώνυμο, επίθετο, nama belakang, nama keluarga, họ,"
+            "họ và tên đệm, שם משפחה, اسم العائلة, اسم العائله, الاسم الأخير, الاسم الاخير"
         ),
     ),
     Field(
@@ -140,7 +172,8 @@ FIELDS: tuple[Field, ...] = (
         _words(
             "place, current location, candidate location, standort, wohnort, lieu, localisation, ubicación, localidad,"
             "località, luogo, localização, locatie, lokalizacja, plats, sted, lokalita, místo, konum, местоположение,"
-            "місцезнаходження, 所在地, 勤務地, 地点, 所在地区, 위치, 근무지"
+            "місцезнаходження, 所在地, 勤務地, 地点, 所在地区, 위치, 근무지,"
+            "lakóhely, sijainti, asuinpaikka, τοποθεσία, domisili, địa điểm, nơi ở, מיקום, מקום מגורים, مكان الإقامة, مكان الاقامة"
         ),
     ),
     Field(
@@ -148,7 +181,9 @@ FIELDS: tuple[Field, ...] = (
         "City",
         _words(
             "town, city town, home city, person city, mailing city, ort, stadt, ville, ciudad, población, città, cidade, stad, plaats,"
-            "woonplaats, miasto, miejscowość, by, poststed, město, şehir, il, город, місто, 市区町村, 市, 城市, 도시"
+            "woonplaats, miasto, miejscowość, by, poststed, město, şehir, il, город, місто, 市区町村, 市, 城市, 도시,"
+            "város, település, oraș, localitate, kaupunki, paikkakunta, πόλη, kota, thành phố, tỉnh/thành phố, עיר, ישוב, יישוב, עיר מגורים,"
+            "المدينة, المدينه, مدينة"
         ),
         many=True,
     ),
@@ -158,7 +193,8 @@ FIELDS: tuple[Field, ...] = (
         _words(
             "state, region, province, state region, state province, county, prefecture, home state, person state, mailing state,"
             "bundesland, kanton, région, provincia, estado, regione, regio, provincie, województwo, län,"
-            "landskap, fylke, kraj, bölge, область, регион, регіон, 都道府県, 省, 省份, 지역"
+            "landskap, fylke, kraj, bölge, область, регион, регіон, 都道府県, 省, 省份, 지역,"
+            "megye, județ, maakunta, περιφέρεια, νομός, provinsi, tỉnh, מחוז, المنطقة, المحافظة"
         ),
         many=True,
     ),
@@ -167,7 +203,8 @@ FIELDS: tuple[Field, ...] = (
         "Country",
         _words(
             "country region, country code, country name, nation, home country, mailing country, land, staat, pays, país,"
-            "paese, nazione, kraj zamieszkania, państwo, země, stát, ülke, страна, країна, 国, 国名, 国家, 國家, 국가, 나라"
+            "paese, nazione, kraj zamieszkania, państwo, země, stát, ülke, страна, країна, 国, 国名, 国家, 國家, 국가, 나라,"
+            "ország, țară, țara, maa, χώρα, negara, quốc gia, מדינה, ארץ, الدولة, دولة, البلد, بلد"
         ),
         many=True,
     ),
@@ -176,7 +213,8 @@ FIELDS: tuple[Field, ...] = (
         "Address (where there is no city)",
         _words(
             "postal address, full address, mailing address, home address, street address, adresse, anschrift, adresse postale, dirección,"
-            "domicilio, indirizzo, endereço, morada, adres, adress, adresa, адрес, адреса, 住所, 地址, 주소"
+            "domicilio, indirizzo, endereço, morada, adres, adress, adresa, адрес, адреса, 住所, 地址, 주소,"
+            "lakcím, adresă, osoite, διεύθυνση, alamat, alamat lengkap, địa chỉ, כתובת, عنوان السكن"
         ),
         many=True,
     ),
@@ -289,7 +327,12 @@ FIELDS: tuple[Field, ...] = (
             "employeur, empresa, compañía, organización, azienda, società, organizzazione, companhia, organização, bedrijf,"
             "bedrijfsnaam, organisatie, werkgever, pracodawca, przedsiębiorstwo, företag, organisation namn, virksomhed,"
             "selskap, bedrift, firmanavn, společnost, zaměstnavatel, şirket, şirket adı, firma adı, kurum, компания, организация,"
-            "место работы, компанія, організація, 会社, 会社名, 企業名, 勤務先, 公司, 公司名称, 单位, 회사, 회사명, 직장"
+            "место работы, компанія, організація, 会社, 会社名, 企業名, 勤務先, 公司, 公司名称, 单位, 회사, 회사명, 직장,"
+            "virksomhet, virksomhedsnavn, selskab, arbejdsgiver, arbeidsgiver, arbetsgivare, arbejdsplads, arbeidsplass, arbetsplats,"
+            "cég, cégnév, cég neve, vállalat, munkáltató, munkahely, companie, compania, nume companie, numele companiei, angajator, organizație, yritys,"
+            "yrityksen nimi, työnantaja, työpaikka, organisaatio, εταιρεία, εταιρία, επωνυμία εταιρείας, επιχείρηση, εργοδότης, οργανισμός,"
+            "perusahaan, nama perusahaan, instansi, công ty, tên công ty, nơi làm việc, cơ quan, doanh nghiệp, tổ chức, חברה, שם חברה, שם החברה,"
+            "מעסיק, מעסיק נוכחי, ארגון, מקום עבודה, الشركة, شركة, اسم الشركة, الشركة الحالية, جهة العمل, صاحب العمل, المؤسسة, المنظمة"
         ),
     ),
     Field(
@@ -301,7 +344,11 @@ FIELDS: tuple[Field, ...] = (
             "poste, fonction, intitulé du poste, intitulé de poste, titre, puesto, cargo, posición, puesto de trabajo,"
             "posizione, ruolo, qualifica, posição, função, título do cargo, functie, functietitel, positie, stanowisko,"
             "stanowisko pracy, befattning, jobbtitel, stilling, jobtitel, stillingstittel, pozice, funkce, pozisyon, unvan,"
-            "ünvan, görev, görevi, должность, позиция, посада, 役職, 職位, 職種, 肩書き, 肩書, 职位, 职务, 职称, 職稱, 직책, 직위, 직함"
+            "ünvan, görev, görevi, должность, позиция, посада, 役職, 職位, 職種, 肩書き, 肩書, 职位, 职务, 职称, 職稱, 직책, 직위, 직함,"
+            "rolle, tittel, stillingsbetegnelse, yrke, beosztás, munkakör, pozíció, foglalkozás, funcție, funcția, poziție, poziția, titlul postului,"
+            "denumirea postului, titteli, tehtävänimike, työnimike, ammattinimike, rooli, θέση, θέση εργασίας, τίτλος εργασίας, ιδιότητα,"
+            "ρόλος, επάγγελμα, jabatan, jabatan saat ini, posisi, posisi saat ini, pekerjaan, chức vụ, chức danh, vị trí, vị trí công việc,"
+            "vị trí hiện tại, nghề nghiệp, תפקיד, תפקיד נוכחי, עיסוק, المسمى الوظيفي, الوظيفة, الوظيفه, الوظيفة الحالية, المنصب, المهنة"
         ),
     ),
     Field(
@@ -392,7 +439,9 @@ FIELDS: tuple[Field, ...] = (
             "tag, labels, label, groups, group, group membership, category, categories, keywords, lists, candidate tags,"
             "tags (comma), schlagwörter, schlagworte, kategorien, kategorie, étiquettes, catégories, etiquetas, categorías,"
             "etichette, categorie, etiquetas de contato, labels van contact, etykiety, kategorie kontaktu, etiketter,"
-            "kategorier, štítky, etiketler, теги, метки, категории, мітки, теги контакту, タグ, ラベル, 标签, 分组, 태그"
+            "kategorier, štítky, etiketler, теги, метки, категории, мітки, теги контакту, タグ, ラベル, 标签, 分组, 태그,"
+            "kategori, címke, címkék, etichete, tunnisteet, avainsanat, ετικέτα, ετικέτες, κατηγορία, κατηγορίες, nhãn, nhóm, תגית, תגיות, קטגוריה,"
+            "קטגוריות, الوسوم, وسوم, العلامات, التصنيف, التصنيفات, الفئات"
         ),
         many=True,
     ),
@@ -405,7 +454,10 @@ FIELDS: tuple[Field, ...] = (
             "observaciones, comentarios, note personali, commenti, observações, comentários, opmerking, opmerkingen, notitie,"
             "notities, notatka, notatki, uwagi, anteckning, anteckningar, noter, notat, poznámka, poznámky, not, notlar,"
             "açıklama, заметка, заметки, примечание, примечания, комментарий, комментарии, нотатка, нотатки, примітки, メモ,"
-            "備考, 备注, 備註, 메모, 비고"
+            "備考, 备注, 備註, 메모, 비고,"
+            "notater, merknad, merknader, bemærkning, bemærkninger, megjegyzés, megjegyzések, jegyzet, jegyzetek, observații, notițe, comentarii,"
+            "mențiuni, muistiinpanot, huomautus, huomautukset, lisätiedot, kommentti, kommentit, σημείωση, σημειώσεις, σχόλια,"
+            "παρατηρήσεις, catatan, keterangan, komentar, ghi chú, nhận xét, הערה, הערות, ملاحظة, ملاحظات, الملاحظات, تعليقات"
         ),
         many=True,
     ),

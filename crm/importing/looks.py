@@ -27,6 +27,8 @@ _TITLE = re.compile(
 )
 MOST = 0.7
 """The share of values that are to look like it. Columns are never quite clean."""
+NEARLY_ALL = 0.9
+"""The share that leaves no doubt of how a column is written."""
 MOSTLY_DIFFERENT = 0.6
 """The share of values that tell people apart, some of whom may stand in several rows."""
 

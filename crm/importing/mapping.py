@@ -8,7 +8,7 @@ from rapidfuzz import fuzz, process
 
 from crm import cells
 from crm.identity import clean_line
-from crm.importing import looks
+from crm.importing import looks, names
 from crm.importing.fields import BY_KEY, BY_NAME, field_called, key_of
 from crm.importing.presets import Preset, detect
 from crm.importing.presets.preset import without_number
@@ -34,11 +34,13 @@ _LABELS = frozenset(key_of(each.label) for each in BY_KEY.values())
 MANY = frozenset(key for key, each in BY_KEY.items() if each.many)
 """Fields that several columns may give together."""
 _WHO = frozenset(
-    {"name", "first_name", "last_name", "nickname", "emails", "email_work", "email_personal", "email_other"}
+    {"name", "name_last_first", "first_name", "last_name", "nickname"}
+    | {"emails", "email_work", "email_personal", "email_other"}
     | {"phones", "phone_mobile", "phone_work", "phone_home", "phone_other"}
     | {"profiles", "linkedin", "github", "gitlab", "x", "xing"}
 )
-_PERSONAL = _WHO - {"name", "phones", "phone_work", "phone_other", "profiles", "x"}
+_WHOLE_NAMES = frozenset({"name", "name_last_first"})
+_PERSONAL = _WHO - _WHOLE_NAMES - {"phones", "phone_work", "phone_other", "profiles", "x"}
 _FIRST_AND_LAST = {"first": "first_name", "last": "last_name"}
 _NETWORKS = frozenset({"linkedin", "github", "gitlab", "x", "xing"})
 _LOOK_OF = {
@@ -85,6 +87,8 @@ def guess(
         _name_beside_first_name(columns, rows)
         _by_likeness(columns)
         _by_look(columns)
+    if preset is None or not preset.literal:
+        _last_name_first(columns)
     found = [columns.found.get(number, ("", 1.0)) for number in range(len(header))]
     return tuple(
         Column(name, key, next(iter(values), "")[:LONGEST_SAMPLE], confidence)
@@ -109,7 +113,7 @@ def is_list_of_people(columns: Sequence[Column]) -> bool:
         return True
     if not names_somebody([*fields]) or any(key_of(column.header) in OF_THINGS for column in columns):
         return False
-    return "name" in fields or "company" not in fields
+    return not _WHOLE_NAMES.isdisjoint(fields) or "company" not in fields
 
 
 def reader(
@@ -213,6 +217,19 @@ def _name_beside_first_name(columns: _Columns, rows: Sequence[Sequence[str]]) ->
     apart = [name for name, word in filled if word.casefold() not in name.casefold()]
     if len(apart) > GUESSED * len(filled) and looks.share(looks.is_name_word, apart) >= GUESSED:
         columns.give(whole, "last_name", 1.0)
+
+
+def _last_name_first(columns: _Columns) -> None:
+    """Of a column, not of a value: "Jane, Bo" may be two people. What is behind the comma again and again is no first name."""
+    for number, (key, confidence) in list(columns.found.items()):
+        values = list(dict.fromkeys(columns.values[number]))
+        firsts = [parts[1] for value in values if (parts := names.last_and_first(value))]
+        if (
+            key == "name"
+            and len(firsts) > looks.NEARLY_ALL * len(values)
+            and looks.share_of_different(firsts) > looks.MOSTLY_DIFFERENT
+        ):
+            columns.found[number] = ("name_last_first", confidence)
 
 
 def _by_likeness(columns: _Columns) -> None:

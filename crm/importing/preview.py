@@ -13,7 +13,7 @@ from crm.importing.reading import Limits, Table, open_table
 from crm.importing.rejected import RowRejected
 from crm.importing.rows import PersonRow
 from crm.importing.tally import Tally, Unreadable
-from crm.types import Column
+from crm.types import Column, lacks_names
 
 _VCARD = "vCard"
 
@@ -103,6 +103,8 @@ def _problems(columns: Sequence[Column], tally: Tally, *, is_list: bool) -> Iter
     if not is_list:
         yield mapping.NO_LIST
         return
+    if lacks_names(columns):
+        yield "No column is taken for names: people will be called by their e-mail address, link or phone number."
     for column in columns:
         if column.field and not column.is_sure:
             yield f"{column.header or 'A column without a name'} is taken for {BY_KEY[column.field].label}: that is a guess."

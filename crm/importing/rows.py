@@ -19,7 +19,7 @@ from crm.types import CustomField
 
 SKILL_KINDS = ("technical", "soft")
 _PARTS_OF_NAME = ("first_name", "middle_name", "last_name", "suffix")
-_NAMES = ("name", *_PARTS_OF_NAME, "nickname")
+_NAMES = ("name", "name_last_first", *_PARTS_OF_NAME, "nickname")
 _TEXTS = ("headline", "company", "title")
 _LOCATION = ("location", "city", "region", "country", "address")
 _EDUCATION = ("education", "school")
@@ -189,7 +189,7 @@ class RowReader:
         texts = {key: self._name_part(row, self._places[key]) for key in _NAMES if key in self._places}
         if all(map(self._is_nothing, texts.values())):
             return ""
-        name = texts.get("name", "")
+        name = texts.get("name", "") or names.turned(texts.get("name_last_first", ""))
         if not name or self._is_nothing(name):
             name = names.whole(*(texts.get(key, "") for key in _PARTS_OF_NAME))
         return name or texts.get("nickname", "")

@@ -5,6 +5,7 @@ A phone number with an extension is a switchboard's, and recognises nobody.
 
 from crm.drafts import CheckedDraft
 from crm.identity import (
+    WEB,
     InvalidValue,
     canonical_profile,
     looks_like_phone,
@@ -40,11 +41,11 @@ def of_part(part: Part, values: Values) -> Identity:
 
 
 def of_row(row: models.Contact) -> Identity:
-    """`row` with all its parts."""
+    """`row` with all its parts. Without pages outside the networks: the website of a company is the colleagues' as well."""
     return Identity(
         emails=tuple(each.normalised for each in row.emails),
         phones=tuple(each.number for each in row.phones if not each.extension),
-        profiles=tuple(each.url for each in row.profiles),
+        profiles=tuple(each.url for each in row.profiles if each.network != WEB),
     )
 
 

@@ -50,7 +50,16 @@ from crm.types.enrichment import (
     Sources,
     Suggestion,
 )
-from crm.types.imports import Column, Existing, Expected, ImportOptions, ImportRun, ImportStatus, Recognised
+from crm.types.imports import (
+    Column,
+    Existing,
+    Expected,
+    ImportOptions,
+    ImportRun,
+    ImportStatus,
+    Recognised,
+    lacks_names,
+)
 from crm.types.jobs import ExportRun, ExportSettings, Job, JobStatus
 from crm.types.lists import ListDraft, ListPage, ListPeople, PeopleList, Preview, SavedSearch, WhyOnList
 from crm.types.mail import InboxItem, OutboxMessage, Words
@@ -190,4 +199,5 @@ __all__ = [
     "WhyOnList",
     "Words",
     "WorkspaceSettings",
+    "lacks_names",
 ]

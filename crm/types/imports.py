@@ -1,6 +1,6 @@
 """Files that come in: what was recognised, what each column is, how it is to be imported, what came of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -16,6 +16,7 @@ class ImportStatus(StrEnum):
 
 SURE = 0.8
 """Of 1. Less, and a person is asked to look."""
+_NAMES = frozenset({"name", "name_last_first", "first_name", "last_name", "nickname"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,13 @@ class Column:
     @property
     def is_sure(self) -> bool:
         return self.confidence >= SURE
+
+
+def lacks_names(columns: Sequence[Column]) -> bool:
+    """Whether none is taken for names, while one that is left may have them."""
+    return _NAMES.isdisjoint(column.field for column in columns) and any(
+        column.sample and not column.field for column in columns
+    )
 
 
 class Existing(StrEnum):

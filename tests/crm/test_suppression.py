@@ -16,7 +16,7 @@ from enrichment.request import Identity
 from enrichment.values import Kind, Value
 from storage import models
 from storage.models import Suppression
-from tests.crm.importing.files import SECRET, csv_of, imported
+from tests.crm.importing.files import SECRET, csv_of, everyone, imported
 
 pytestmark = pytest.mark.usefixtures("database")
 ADA = Author("UADA")
@@ -93,6 +93,25 @@ async def test_what_others_have_too_keeps_nobody_out(database: str) -> None:
     rows = [["Name", "Phone", "E-mail"], ["Amy", "+49 30 1234567", ""], ["J", "", "jane@example.com"]]
     run = await imported(csv_of(rows))
     assert (run.added, run.rejected) == (1, 1)
+
+
+async def test_the_website_of_their_company_keeps_no_colleague_out(database: str) -> None:
+    header = ["Name", "E-mail", "LinkedIn", "Profile link"]
+    jane = ["Jane", "jane@acme.example", "linkedin.com/in/jane", "https://www.acme.example/team"]
+    await imported(csv_of([header, jane]))
+    (row,) = await everyone()
+    assert (await suppression.never_keep(TENANT, ADA, VENDORS, row.id, "asked")).is_recognised
+    by_email, by_profile = [*jane[:2], "", jane[3]], ["J.", "", *jane[2:]]
+    colleagues = [["Bo", "bo@acme.example", "", jane[3]], ["Cy", "", "", jane[3]]]
+    run = await imported(csv_of([header, by_email, by_profile, *colleagues]))
+    assert (run.added, run.rejected) == (2, 2)
+
+
+async def test_a_page_that_is_on_the_list_recognises_whoever_has_it(database: str) -> None:
+    page = suppression.typed("jane.example/about")
+    await suppression.add(TENANT, ADA, VENDORS, page, "asked")
+    run = await imported(csv_of([["Name", "Profile link"], ["Jane", "https://jane.example/about/"]]))
+    assert (run.added, run.rejected) == (0, 1)
 
 
 async def test_who_lies_in_the_bin_goes_with_what_is_on_the_list(database: str) -> None:

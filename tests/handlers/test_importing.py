@@ -146,6 +146,9 @@ async def test_whose_file_it_is_and_what_is_a_guess_are_shown(team: Team) -> Non
     await team.ada.upload("list.csv", b"Name,Compagny\nAda King,Acme\n", channel="recruiting")
     await team.ada.sees("Compagny → Company (?)", within="recruiting")
     await team.ada.sees("(?) is a guess", within="recruiting")
+    assert "No column is taken for names" not in team.ada.screen("recruiting")
+    await team.ada.upload("who.csv", b"Wer,Email\nAda King,ada@example.org\n", channel="recruiting")
+    await team.ada.sees("No column is taken for names", within="recruiting")
 
 
 async def test_columns_can_be_mapped_by_hand(team: Team) -> None:

@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import dropwhile, islice, takewhile
+from itertools import dropwhile, filterfalse, islice, takewhile
 from operator import itemgetter
 from statistics import median
 
@@ -16,6 +16,8 @@ from crm.importing.reading.table import Limits, Row, Table
 from crm.types import Recognised
 
 RawRows = Callable[[], Iterator[Row]]
+IsAgain = Callable[[Row], bool]
+"""Whether a row is the header once more."""
 
 _FIRST = 50
 _PREAMBLE = 30
@@ -35,7 +37,15 @@ class _Survey:
     count: int = 0
     wider: list[int] = field(default_factory=list)
     narrower: list[int] = field(default_factory=list)
+    repeated: list[int] = field(default_factory=list)
     last: deque[Row] = field(default_factory=lambda: deque(maxlen=_LAST))
+
+    def without_headers(self, rows: Iterator[Row], is_again: IsAgain) -> Iterator[Row]:
+        for row in rows:
+            if is_again(row):
+                self.repeated.append(row.line)
+            else:
+                yield row
 
     def note_wide(self, row: Row, widest: int, limits: Limits) -> None:
         used = max((at for at, cell in enumerate(row.cells, start=1) if cell.strip()), default=0)
@@ -58,7 +68,8 @@ def table_of(rows: RawRows, recognised: Recognised, limits: Limits) -> Table:
     named = max((number for number, name in enumerate(names, start=1) if name), default=0)
     _refuse_wide(named, limits)
     from_line = start.line + has_header
-    survey = _surveyed(rows(), from_line, named if has_header else len(names), len(names), limits)
+    is_again = _repeats(start) if has_header else _never
+    survey = _surveyed(rows(), from_line, is_again, named if has_header else len(names), len(names), limits)
     names = names[: survey.width]
     footer = _footer(names, survey)
     if survey.count - len(footer) > limits.rows:
@@ -68,12 +79,12 @@ def table_of(rows: RawRows, recognised: Recognised, limits: Limits) -> Table:
         raise UnreadableFile("This file has a header, but no rows under it.")
     until = footer[0].line if footer else None
     found = replace(recognised, preamble_lines=start.line - 1, has_header=has_header)
-    problems = problems_of(found, names, survey.wider, survey.narrower, footer)
+    problems = problems_of(found, names, survey.repeated, survey.wider, survey.narrower, footer)
     return Table(
         replace(found, problems=(*recognised.problems, *problems)),
         names,
         count,
-        lambda: _within(rows(), from_line, until, len(names)),
+        lambda: _within(rows(), from_line, is_again, until, len(names)),
     )
 
 
@@ -97,10 +108,23 @@ def _start(first: Sequence[Row]) -> tuple[Row, bool]:
     return row, not has_value(row.cells)
 
 
-def _surveyed(rows: Iterator[Row], from_line: int, named: int, widest: int, limits: Limits) -> _Survey:
+def _repeats(header: Row) -> IsAgain:
+    """As where reports were put behind each other: the mark of byte order of each then stands before the first name."""
+    first, others = name_of(header.cells[0]), header.cells[1:]
+    return lambda row: row.cells[1:] == others and name_of(row.cells[0]) == first
+
+
+def _never(_: Row) -> bool:
+    return False
+
+
+def _surveyed(
+    rows: Iterator[Row], from_line: int, is_again: IsAgain, named: int, widest: int, limits: Limits
+) -> _Survey:
     survey = _Survey(named)
     of_table = dropwhile(lambda row: row.line < from_line, rows)
-    for count, row in enumerate(islice(of_table, limits.rows + _LAST + 1), start=1):
+    people = survey.without_headers(of_table, is_again)
+    for count, row in enumerate(islice(people, limits.rows + _LAST + 1), start=1):
         survey.count = count
         survey.last.append(row)
         if len(row.cells) > named:
@@ -116,9 +140,11 @@ def _footer(names: Sequence[str], survey: _Survey) -> list[Row]:
     return [] if program and program.literal else footer_among(survey.last, survey.width)
 
 
-def _within(rows: Iterator[Row], from_line: int, until: int | None, width: int) -> Iterator[Row]:
-    of_table = dropwhile(lambda row: row.line < from_line, rows)
-    for row in of_table if until is None else takewhile(lambda row: row.line < until, of_table):
+def _within(
+    rows: Iterator[Row], from_line: int, is_again: IsAgain, until: int | None, width: int
+) -> Iterator[Row]:
+    people = filterfalse(is_again, dropwhile(lambda row: row.line < from_line, rows))
+    for row in people if until is None else takewhile(lambda row: row.line < until, people):
         while len(row.cells) > width and not row.cells[-1].strip():
             row.cells.pop()
         yield row

@@ -13,17 +13,20 @@ _LONGEST_QUOTED = 60
 def problems_of(
     recognised: Recognised,
     names: Sequence[str],
+    repeated: Sequence[int],
     wider: Sequence[int],
     narrower: Sequence[int],
     footer: Sequence[Row],
 ) -> Iterator[str]:
-    """Sentences. `wider` and `narrower` are lines of rows that have more or fewer cells than the header."""
+    """Sentences. `repeated` are lines that have the header again, `wider` and `narrower` more or fewer cells than it."""
     place = "Line" if recognised.format == "csv" else "Row"
     until = footer[0].line if footer else None
     if recognised.has_header:
         yield from _of_header(names)
     else:
         yield "There is no header: the first row holds data. Say for each column what it is."
+    if lines := [line for line in repeated if until is None or line < until]:
+        yield f"{listed(place, lines)} the header again, which was left out."
     if lines := [line for line in wider if until is None or line < until]:
         yield f"{listed(place, lines)} more cells than the header."
     if lines := [line for line in narrower if until is None or line < until]:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from crm.exporting.columns import HEADER as EXPORTED
 from crm.importing.fields import FIELDS, key_of
 from crm.importing.mapping import guess, names_somebody, reader, signature
 from crm.importing.rejected import RowRejected
@@ -43,12 +44,41 @@ MEANT = ["first_name", "last_name", "emails", "phones", "company", "title", "cit
         "名,姓,メールアドレス,電話番号,会社名,役職,市区町村,タグ,備考",
         "名,姓,电子邮件,电话,公司,职位,城市,标签,备注",
         "이름,성,이메일,전화번호,회사,직책,도시,태그,메모",
+        "Keresztnév,Vezetéknév,E-mail cím,Telefonszám,Cégnév,Beosztás,Város,Címkék,Megjegyzések",
+        "Prenume,Nume,Adresă de e-mail,Număr de telefon,Companie,Funcție,Oraș,Etichete,Observații",
+        "Etunimi,Sukunimi,Sähköposti,Puhelin,Yritys,Tehtävänimike,Paikkakunta,Tunnisteet,Muistiinpanot",
+        "Όνομα,Επώνυμο,Διεύθυνση email,Τηλέφωνο,Εταιρεία,Θέση,Πόλη,Ετικέτες,Σημειώσεις",
+        "ΟΝΟΜΑ,ΕΠΩΝΥΜΟ,E-MAIL,ΤΗΛΕΦΩΝΟ,ΕΤΑΙΡΕΙΑ,ΘΕΣΗ,ΠΟΛΗ,ΕΤΙΚΕΤΕΣ,ΣΗΜΕΙΩΣΕΙΣ",
+        "Nama depan,Nama belakang,Alamat email,No. Telepon,Perusahaan,Jabatan,Kota,Kategori,Catatan",
+        "Tên,Họ,Địa chỉ email,Số điện thoại,Công ty,Chức vụ,Thành phố,Nhãn,Ghi chú",
+        "Ten,Ho,Dia chi email,So dien thoai,Cong ty,Chuc vu,Thanh pho,Nhan,Ghi chu",
+        'שם פרטי,שם משפחה,דוא"ל,טלפון,חברה,תפקיד,עיר,תגיות,הערות',
+        "الاسم الأول,اسم العائلة,البريد الإلكتروني,رقم الهاتف,الشركة,المسمى الوظيفي,المدينة,الوسوم,ملاحظات",
+        "Fornavn,Etternavn,E-post,Tlf.nr.,Virksomhet,Tittel,Poststed,Kategori,Merknader",
+        "Fornavn,Efternavn,Mail,Telefonnr.,Selskab,Stillingsbetegnelse,By,Kategorier,Bemærkninger",
     ],
 )
 def test_columns_are_known_by_their_names_in_many_languages(header: str) -> None:
     columns = guess(header.split(","), [])
     assert [column.field for column in columns] == MEANT
     assert all(column.is_sure for column in columns)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Név,Mobilszám,Ország",
+        "Nume și prenume,Telefon mobil,Țară",
+        "Nimi,Matkapuhelin,Maa",
+        "Ονοματεπώνυμο,Κινητό,Χώρα",
+        "Nama Lengkap,No. HP,Negara",
+        "Họ và tên,Di động,Quốc gia",
+        "שם מלא,נייד,מדינה",
+        "الاسم الكامل,رقم الجوال,الدولة",
+    ],
+)
+def test_whole_names_mobiles_and_countries_are_known_too(header: str) -> None:
+    assert fields(header.split(",")) == ["name", "phone_mobile", "country"]
 
 
 @pytest.mark.parametrize(
@@ -136,6 +166,64 @@ def test_a_whole_name_beside_the_first_name_stays_one(rows: list[list[str]]) -> 
 
 def test_a_name_beside_first_and_last_name_stays_one() -> None:
     assert fields(["Name", "Vorname", "Nachname"], ["AM", "Änne", "Müller"])[0] == "name"
+
+
+LAST_FIRST = [
+    ["Doe, Jane"],
+    ["García Márquez, Gabriel"],
+    ["Nguyễn, Văn An"],
+    ["O'Neil, Jean-Luc"],
+    ["Kim, Se Hoon"],
+]
+
+
+@pytest.mark.parametrize("name", ["Name", "Candidate Name", "Name (Last, First)"])
+def test_names_that_nearly_all_have_the_last_name_first_are_turned(name: str) -> None:
+    columns = guess([name, "E-mail"], [[*row, "a@example.org"] for row in LAST_FIRST])
+    assert columns[0].field == "name_last_first"
+    read = reader(columns, "").read
+    found = [person.name for row in LAST_FIRST if (person := read([*row, ""]))]
+    assert found == ["Jane Doe", "Gabriel García Márquez", "Văn An Nguyễn", "Jean-Luc O'Neil", "Se Hoon Kim"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(
+            "Jane Doe",
+            "Jane Doe, PhD",
+            "Jane Doe, Ph.D.",
+            "Jane Doe, Jr.",
+            "Jane Doe, PhD MBA",
+            "Jane Doe, SPHR",
+        ),
+        *("Doe, Jane, PhD", "Doe Inc., Jane", "Doe, Inc.", "Jane Doe, Engineer", "Doe,", ", Jane", "Doe, 12"),
+    ],
+)
+def test_what_is_otherwise_behind_a_comma_stays_there(name: str) -> None:
+    (person,) = [RowReader(["name_last_first"]).read([name])]
+    assert person is not None
+    assert person.name == name
+    assert fields(["Name"], *[[name]] * 3) == ["name"]
+    assert fields(["Name"], [name], *LAST_FIRST) == ["name"]
+
+
+@pytest.mark.parametrize("places", [["Berlin"] * 5, ["Berlin", "Paris", "Berlin", "Paris", "Paris"]])
+def test_what_is_behind_the_comma_again_and_again_is_no_first_name(places: list[str]) -> None:
+    rows = [
+        [f"{name} Doe, {place}"] for name, place in zip(["Ada", "Bo", "Cy", "Di", "Ed"], places, strict=True)
+    ]
+    assert fields(["Name"], *rows) == ["name"]
+
+
+def test_family_names_come_first_where_they_are_said_first() -> None:
+    person = RowReader(["name_last_first"]).read(["山田, 太郎"])
+    assert person is not None
+    assert person.name == "山田 太郎"
+
+
+def test_an_export_of_our_own_keeps_its_names() -> None:
+    assert fields([*EXPORTED], ["Doe, Jane"], ["Roe, Richard"])[0] == "name"
 
 
 PEOPLE = [

@@ -158,6 +158,14 @@ def test_without_a_header_the_values_tell(tmp_path: Path) -> None:
     assert "that is a guess" in found.problems[-1]
 
 
+def test_a_list_without_names_says_so_where_a_column_may_have_them(tmp_path: Path) -> None:
+    found = previewed(tmp_path, "Wer,E-mail\nAda,ada@example.org\nBo,bo@example.org\n")
+    assert (found.people, len(found.problems)) == (2, 1)
+    assert "called by their e-mail address" in found.problems[0]
+    for text in ("E-mail,Wer\nada@example.org,\n", "Nickname,E-mail,Wer\nAdi,ada@example.org,Ada\n"):
+        assert previewed(tmp_path, text).problems == ()
+
+
 def test_what_cannot_be_read_is_said_with_its_line(tmp_path: Path) -> None:
     found = previewed(tmp_path, "Name,E-mail,Phone\nAda,ada@,\nBo,,030 123456\n,,\nCy,c@example.org,\n")
     assert (found.rows, found.people, found.unreadable_rows) == (3, 2, 1)

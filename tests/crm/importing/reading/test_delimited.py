@@ -2,6 +2,7 @@
 
 import pytest
 
+from crm.errors import UnreadableFile
 from crm.importing.reading import Table, table_of
 
 PEOPLE = [
@@ -125,6 +126,22 @@ def test_what_stands_after_the_people_is_left_out_and_said(footer: str) -> None:
     assert table.row_count == 2
     assert any("footer" in problem for problem in table.recognised.problems)
     assert not any("fewer" in problem for problem in table.recognised.problems)
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff", " "])
+def test_a_header_that_stands_there_again_is_no_person(mark: str) -> None:
+    header = "Name,Email,Company\n"
+    people = "Ada,ada@example.org,X\nBo,bo@example.org,Y\n"
+    table = table_of(f"{header}{people}{mark}{header}{people}{mark}{header}Name,Email,Ltd\n".encode())
+    assert [row.cells[0] for row in table.rows()] == ["Ada", "Bo", "Ada", "Bo", "Name"]
+    assert [row.line for row in table.rows()] == [2, 3, 5, 6, 8]
+    assert table.row_count == 5
+    assert table.recognised.problems == ("Lines 4 and 7 have the header again, which was left out.",)
+
+
+def test_a_header_and_nothing_but_itself_again_has_no_rows() -> None:
+    with pytest.raises(UnreadableFile, match="no rows"):
+        table_of(b"Name,Email\nName,Email\n")
 
 
 @pytest.mark.parametrize(
