@@ -172,7 +172,7 @@ def _expected(run: ImportRun, expected: Expected, *, is_counting: bool) -> list[
     elif said and not expected.new and not expected.changed:
         said = f"Nothing would change: {said}"
     lines = [[rich.text(said, bold=True)]] if said else []
-    return lines + ([[rich.text(f"⚠️ {expected.problem}")]] if expected.problem else [])
+    return lines + [[rich.text(f"⚠️ {wrong}")] for wrong in (expected.problem, expected.left_out) if wrong]
 
 
 def _people(expected: Expected) -> list[Block]:

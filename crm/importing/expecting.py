@@ -58,6 +58,7 @@ class Expecting:
         for row, person in read.readable:
             try:
                 self._count(person, book)
+                self.tally.leave_out(row.line, person.left_out)
             except RowRejected as error:
                 self.tally.reject(row.line, str(error))
         for row, reason in read.rejected:
@@ -86,6 +87,7 @@ class Expecting:
             again=self.tally.again,
             unreadable=self.tally.unreadable_rows,
             problem=f"line {unreadable[0].line}: {unreadable[0].reason}" if unreadable else "",
+            left_out=self.tally.left_out,
             people=tuple(_line(row) for row in self.tally.first_people),
         )
 

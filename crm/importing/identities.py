@@ -227,7 +227,7 @@ def _left_out(typed: str, error: InvalidValue) -> str:
     if is_shortened(typed):
         return f"{typed} is what a spreadsheet made of a phone number; its digits are lost."
     if isinstance(error, CountryUnknown):
-        return f"The phone number {typed} has no country code."
+        return f"The phone number {typed} has no country code. Write it with one, or choose a country for the whole file (Options)."
     raise RowRejected(f"The phone number {typed} cannot be read. {error}") from error
 
 

@@ -111,9 +111,8 @@ def _problems(columns: Sequence[Column], tally: Tally, *, is_list: bool) -> Iter
     if tally.unreadable_rows:
         first = tally.unreadable[0]
         yield f"{_rows(tally.unreadable_rows)} cannot be read, the first in line {first.line}: {first.reason}"
-    if tally.values_left_out:
-        values = "1 value is" if tally.values_left_out == 1 else f"{tally.values_left_out:,} values are"
-        yield f"{values} left out, the first in {tally.left_out[0]}"
+    if tally.left_out:
+        yield tally.left_out
 
 
 def _rows(number: int) -> str:

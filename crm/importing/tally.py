@@ -57,7 +57,7 @@ def _facts(row: PersonRow) -> Iterator[int]:
 
 @dataclass(slots=True)
 class Tally:
-    """`again` are rows of people of earlier rows. `unreadable` and `left_out` are the first ones."""
+    """`again` are rows of people of earlier rows. `unreadable` are the first ones, `first_left_out` says where and what."""
 
     people: int = 0
     again: int = 0
@@ -65,7 +65,7 @@ class Tally:
     unreadable_rows: int = 0
     unreadable: list[Unreadable] = field(default_factory=list)
     values_left_out: int = 0
-    left_out: list[str] = field(default_factory=list)
+    first_left_out: str = ""
     _book: Book[_Person] = field(default_factory=Book)
 
     def count(self, row: PersonRow) -> bool:
@@ -86,9 +86,16 @@ class Tally:
     def leave_out(self, line: int, values: Iterable[tuple[str, str]]) -> None:
         for column, sentence in values:
             self.values_left_out += 1
-            if len(self.left_out) < SHOWN_ROWS:
-                where = f"line {line}, {column}" if column else f"line {line}"
-                self.left_out.append(f"{where}: {sentence}")
+            where = f"line {line}, {column}" if column else f"line {line}"
+            self.first_left_out = self.first_left_out or f"{where}: {sentence}"
+
+    @property
+    def left_out(self) -> str:
+        """A sentence for people, "" where all that the rows say is taken."""
+        if not self.values_left_out:
+            return ""
+        values = "1 value is" if self.values_left_out == 1 else f"{self.values_left_out:,} values are"
+        return f"{values} left out, the first in {self.first_left_out}"
 
     def reject(self, line: int, reason: str) -> None:
         self.unreadable_rows += 1

@@ -99,8 +99,8 @@ class Expected:
     """What an import would come to, as the book is now. `rows` were looked at, of the whole file or its beginning.
 
     `changed` and `known` are people in the book: who would change, and who would not. `again` are rows of people of
-    earlier rows. `unreadable` rows come back; `problem` says what is wrong with the first. `people`: how the first would
-    look, a line each.
+    earlier rows. `unreadable` rows come back; `problem` says what is wrong with the first. `left_out`: a sentence of the values
+    that cannot be read in the others, which come back as well. `people`: how the first would look, a line each.
     """
 
     rows: int = 0
@@ -110,6 +110,7 @@ class Expected:
     again: int = 0
     unreadable: int = 0
     problem: str = ""
+    left_out: str = ""
     people: tuple[str, ...] = ()
 
 

@@ -203,6 +203,15 @@ async def test_a_dropped_file_is_shown_answered_and_downloaded(page: Page) -> No
     await expect(thread).to_be_hidden()
 
 
+async def test_the_look_inside_a_file_is_in_its_encoding(page: Page, slack: LocalWorkspace) -> None:
+    for encoding in ("utf-8", "cp1252", "utf-16"):
+        row = f"name,city\nZoë {encoding},Köln\n"
+        await slack.person("ben").upload(f"{encoding}.csv", row.encode(encoding), channel="general")
+        file = page.get_by_role("region", name=f"File {encoding}.csv")
+        await expect(file.get_by_role("cell", name=f"Zoë {encoding}")).to_be_visible()
+        await expect(file.get_by_role("cell", name="Köln")).to_be_visible()
+
+
 async def test_shortcuts_are_in_the_menus_of_messages_and_of_the_composer(
     page: Page, slack: LocalWorkspace
 ) -> None:

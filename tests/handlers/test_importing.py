@@ -168,6 +168,18 @@ async def test_columns_can_be_mapped_by_hand(team: Team) -> None:
 
 
 @on_one_database
+async def test_what_is_left_out_is_said_before_the_import_and_mended_by_its_options(team: Team) -> None:
+    await team.ada.upload("list.csv", b"Name,Phone\nJane Doe,030 123456\n", channel="recruiting")
+    await team.ada.sees("1 value is left out, the first in line 2, Phone", within="recruiting")
+    await team.ada.click("Options", within="recruiting")
+    await team.ada.fill({"Country of phone numbers without a country code": "de"})
+    await team.ada.submit()
+    await team.ada.closes_modal()
+    await team.ada.sees("Jane Doe · +4930123456", within="recruiting")
+    await team.ada.does_not_see("is left out", within="recruiting")
+
+
+@on_one_database
 async def test_three_hundred_columns_are_mapped_page_by_page(team: Team) -> None:
     header = ",".join(["Who", *(f"Field {number}" for number in range(1, 299)), "Where"])
     row = ",".join(["Jane Doe", *[""] * 298, "Berlin"])

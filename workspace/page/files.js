@@ -117,22 +117,34 @@ async function beginning(address) {
     const response = await fetch(address);
     if (!response.ok) return { text: "", isWhole: true };
     const reader = response.body.getReader();
-    const decoder = new TextDecoder();
-    let [text, bytes] = ["", 0];
-    for (;;) {
+    const chunks = [];
+    for (let bytes = 0; bytes < PREVIEWED_BYTES; ) {
       const { done, value } = await reader.read();
-      if (done) return { text: withoutMark(text), isWhole: true };
-      text += decoder.decode(value, { stream: true });
+      if (done) return { text: decoded(await joined(chunks)), isWhole: true };
+      chunks.push(value);
       bytes += value.length;
-      if (bytes < PREVIEWED_BYTES) continue;
-      reader.cancel();
-      return { text: withoutMark(text.slice(0, text.lastIndexOf("\n"))), isWhole: false };
     }
+    reader.cancel();
+    const text = decoded(await joined(chunks), { stream: true });
+    return { text: text.slice(0, text.lastIndexOf("\n")), isWhole: false };
   } catch {
     return { text: "", isWhole: true };
   }
 }
 
-function withoutMark(text) {
-  return text.replace(/^\uFEFF/, "");
+async function joined(chunks) {
+  return new Uint8Array(await new Blob(chunks).arrayBuffer());
+}
+
+/** As its mark says, or UTF-8; what is neither was mostly written by an older Windows. Its end may be cut off. */
+function decoded(bytes, { stream = false } = {}) {
+  const mark = [[0xff, 0xfe, "utf-16le"], [0xfe, 0xff, "utf-16be"]].find(
+    ([first, second]) => bytes[0] === first && bytes[1] === second,
+  );
+  if (mark) return new TextDecoder(mark[2]).decode(bytes);
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes, { stream });
+  } catch {
+    return new TextDecoder("windows-1252").decode(bytes);
+  }
 }

@@ -172,7 +172,7 @@ def test_what_cannot_be_read_is_said_with_its_line(tmp_path: Path) -> None:
     assert found.unreadable == (Unreadable(2, "ada@ does not look like an e-mail address."),)
     assert found.problems == (
         "1 row cannot be read, the first in line 2: ada@ does not look like an e-mail address.",
-        "1 value is left out, the first in line 3, Phone: The phone number 030 123456 has no country code.",
+        "1 value is left out, the first in line 3, Phone: The phone number 030 123456 has no country code. Write it with one, or choose a country for the whole file (Options).",
     )
 
 
