@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+from collections.abc import Awaitable, Callable
 
 from bot.app import ONLY_REPLICA
 from tests.faults.fleet import BotProcess, Fleet
@@ -12,6 +13,21 @@ DURING_START = 0.25
 """So many of the kills do not wait until all are up."""
 LONGEST_AWAY_SECONDS = 6.0
 TWO_AT_ONCE = 0.2
+
+
+async def killed_until(bots: Fleet, chance: random.Random, is_done: Callable[[], Awaitable[bool]]) -> int:
+    """Kill one after the other, each started again at once. Returns how often somebody was killed."""
+    kills = 0
+    while True:
+        for bot in bots.bots:
+            await bot.is_up()
+        await asyncio.sleep(chance.uniform(0.0, LONGEST_PAUSE_SECONDS))
+        if await is_done():
+            return kills
+        bot = chance.choice(bots.bots)
+        await bot.kill()
+        await bot.start()
+        kills += 1
 
 
 class Killer:

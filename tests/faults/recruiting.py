@@ -188,7 +188,7 @@ async def account(work: Recruiting, database_url: str) -> Account:
     told = sum(number for key, number in posted.items() if key.startswith("reminder:"))
     found["reminders told"] = (work.reminders, told)
     found |= {f"message {key}": (1, posted[key]) for key in {*keys, *posted}}
-    files = Counter(_files(work.fleet.slack))
+    files = Counter(shared_files(work.fleet.slack))
     wanted = {f"rejected-{name}": 1 for name in rejected} | {"contacts.csv": work.exports}
     found |= {f"file {name}": (number, files[name]) for name, number in wanted.items()}
     return Account(
@@ -219,7 +219,7 @@ def _keys(slack: LocalWorkspace) -> Iterable[str]:
             yield str(metadata["event_payload"]["key"])
 
 
-def _files(slack: LocalWorkspace) -> Iterable[str]:
+def shared_files(slack: LocalWorkspace) -> Iterable[str]:
     """The name of each file that the bot has shared."""
     for message in _messages(slack):
         if message.fields.get("bot_id"):

@@ -3,24 +3,24 @@
 `TEST_SEED` repeats a run as far as chance decided it.
 """
 
-import asyncio
 import os
 import random
 import secrets
 from collections import Counter
+from functools import partial
 from pathlib import Path
 
 from benchmarks.people import people_csv
 from benchmarks.results import Figure, at_least
 from storage.database import rows
 from tests.faults.figures import keep, none
-from tests.faults.fleet import BotProcess, Fleet, fleet
+from tests.faults.fleet import fleet
+from tests.faults.killing import killed_until
 from tests.faults.recovery import looked_into
 from workspace.conversations import Message
 from workspace.driver import Person
 
 KILLS = 30
-LONGEST_PAUSE_SECONDS = 6.0
 ROWS = 20_000
 THERE_BEFORE = 1_000
 BENCHMARK = "Kill -9 while a file is imported and taken back"
@@ -57,14 +57,14 @@ async def test_it_goes_on_where_it_was_and_nobody_is_there_twice(
             imports += 1
             name = f"people-{imports}.csv"
             message = await _imports(ada, name, everybody)
-            kills += await _killed_until_done(bots, chance, imports * 2)
+            kills += await killed_until(bots, chance, partial(_have_ended, imports * 2))
             await ada.sees(
                 f"{ROWS:,} rows: {ROWS - THERE_BEFORE:,} added, {THERE_BEFORE:,} updated, 0 unchanged, 0 rejected",
                 within=message,
             )
             assert await _doubles() == []
             await ada.click("Undo", within=message)
-            kills += await _killed_until_done(bots, chance, imports * 2 + 1)
+            kills += await killed_until(bots, chance, partial(_have_ended, imports * 2 + 1))
             await ada.sees(f"{ROWS:,} people removed or as before the import", within="recruiting")
             assert await _book() == before
     keep(
@@ -82,28 +82,10 @@ async def _imports(ada: Person, name: str, content: bytes) -> Message:
     return preview
 
 
-async def _killed_until_done(bots: Fleet, chance: random.Random, jobs: int) -> int:
-    """As a service manager would, whoever was killed is started again at once. Returns how often it was."""
-    kills = 0
-    while True:
-        for bot in bots.bots:
-            await bot.is_up()
-        await asyncio.sleep(chance.uniform(0.0, LONGEST_PAUSE_SECONDS))
-        if await _ended() >= jobs:
-            return kills
-        await _kill(chance.choice(bots.bots))
-        kills += 1
-
-
-async def _kill(bot: BotProcess) -> None:
-    await bot.kill()
-    await bot.start()
-
-
-async def _ended() -> int:
+async def _have_ended(jobs: int) -> bool:
     """Imports, and what took them back; not what only counted the rows of a file."""
     found = await rows("SELECT count(*) AS number FROM job WHERE status = 'done' AND kind <> 'import_count'")
-    return int(found[0]["number"])
+    return int(found[0]["number"]) >= jobs
 
 
 async def _doubles() -> list[dict[str, object]]:
