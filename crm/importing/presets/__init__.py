@@ -14,6 +14,7 @@ from crm.importing.presets import (
     lever,
     linkedin_connections,
     linkedin_recruiter,
+    naukri,
     outlook,
     pipedrive,
     roster,
@@ -47,6 +48,7 @@ PRESETS: tuple[Preset, ...] = (
     lever.PRESET,
     ashby.PRESET,
     gem.PRESET,
+    naukri.PRESET,
 )
 
 

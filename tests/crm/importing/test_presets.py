@@ -67,6 +67,9 @@ HEADERS = {
     "Lever": ["Full-Name,Email,Date-Added,Stage,Archive-Reason,Archive-Date,Sources,Origin"],
     "Ashby": ["Candidate Name,Primary Email Address,LinkedIn URL,Current Company,Current Title,Job,Status"],
     "Gem": ["First name,Last name,Company,Title,School,Location,Email,Phone,LinkedIn URL,Notes"],
+    "Naukri": [
+        "Job Title,Date of application,Name,Email ID,Phone Number,Current Location,Preferred Locations,Curr. Company name,Curr. Company Designation,Role,Key Skills,Resume Headline,Summary"
+    ],
     "Roster": [",".join(HEADER), ",".join([*HEADER, "Visa", "Notice period"])],
 }
 
@@ -138,6 +141,28 @@ def test_title_is_an_honorific_in_outlook_and_a_job_in_apollo() -> None:
     )
     assert (apollo.title, apollo.company) == ("CTO", "Acme")
     assert apollo.profiles == (("linkedin", "https://linkedin.com/in/jane"),)
+
+
+def test_the_job_that_somebody_has_applied_for_at_naukri_is_not_theirs() -> None:
+    said = {
+        "Job Title": "Data Lead",
+        "Name": "Asha Rao",
+        "Email ID": "asha@example.org",
+        "Phone Number": "98765 43210",
+        "Current Location": "Pune",
+        "Preferred Locations": "Mumbai",
+        "Curr. Company name": "Acme",
+        "Curr. Company Designation": "Analyst",
+        "Role": "Data Analyst",
+        "Key Skills": "SQL, Python",
+        "Resume Headline": "Analyst of 5 years",
+        "Summary": "I am",
+    }
+    asha = person([*said], *said.values(), region="IN")
+    assert (asha.name, asha.title, asha.company, asha.location) == ("Asha Rao", "Analyst", "Acme", "Pune")
+    assert (asha.emails[0][0], asha.phones[0][0]) == ("asha@example.org", "+919876543210")
+    assert (asha.headline, [name for name, _ in asha.skills]) == ("Analyst of 5 years", ["SQL", "Python"])
+    assert person(["Job Title", "Name"], "Analyst", "Asha Rao").title == "Analyst"
 
 
 def test_of_two_columns_called_titre_in_a_french_outlook_the_second_is_the_job() -> None:
