@@ -7,7 +7,7 @@ from crm.tags import key_of
 from crm.types import KnownTag, TagPage, Tenant
 from storage import models
 from storage.database import AlreadyThere, transaction
-from storage.queries import changes
+from storage.queries import changes, following
 from storage.queries import tags as rows
 
 PAGE = 25
@@ -86,6 +86,7 @@ async def merge(tenant: Tenant, tag_id: int, into_id: int) -> KnownTag:
             ):  # a list of the first one is a list of the second one, and of all who have that
                 await changes.note_tagged(tenant.key, each)
             await rows.move(tenant.key, tag_id, into_id)
+            await following.move(tenant.key, following.TAG, tag_id, into_id)
             await rows.delete(tenant.key, tag_id)
             await rename_in_queries(tenant, "tag", held[tag_id].folded, held[into_id].name)
     return await get(tenant, into_id)

@@ -417,6 +417,7 @@ WRITES: dict[str, Ask] = {
     "timeline.change": change,
     "timeline.set_last_activity": lambda t, i: timeline.set_last_activity(t, i, ("call",)),
     "following.unfollow": lambda t, i: following.unfollow(t, "contact", i, "C1"),
+    "following.move": lambda t, i: following.move(t, "contact", i, 2),
     "following.told": lambda t, i: following.told(t, [i]),
     "contacts.lock": lambda t, i: contacts.lock(t, [i]),
     "contacts.forget_words": lambda t, _: contacts.forget_words(t, ["jane"]),
