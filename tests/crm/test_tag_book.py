@@ -1,8 +1,10 @@
 """The tags of a workspace while others are at work with them."""
 
-from crm import following, tag_book
+import asyncio
+
+from crm import following, lists, tag_book
 from crm.types import KnownTag
-from tests.crm.lists.book import ADA, TENANT, person
+from tests.crm.lists.book import ADA, TENANT, made, on, person, settled
 
 
 async def known(name: str) -> KnownTag:
@@ -19,3 +21,14 @@ async def test_who_follows_a_tag_follows_what_it_becomes(database: str) -> None:
     await tag_book.merge(TENANT, golang.id, go.id)
     for follower in ("U1", "U2"):
         assert [each.name for each in await following.followed_by(TENANT, follower)] == ["go"]
+
+
+async def test_queries_follow_a_tag_that_two_rename_at_once(database: str) -> None:
+    jane = await person("Jane Doe", "go")
+    goers = await made("Goers", "tag:go")
+    tag = await known("go")
+    await asyncio.gather(*(tag_book.change(TENANT, tag.id, name, "") for name in ("golang", "gopher")))
+    await settled()
+    found = await lists.get(TENANT, goers.id)
+    assert (found.query, found.problem) == (f"tag:{(await tag_book.get(TENANT, tag.id)).name}", "")
+    assert await on(goers.id) == {jane}
