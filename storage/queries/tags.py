@@ -22,15 +22,15 @@ async def add(tenant: str, contact_id: int, names: Mapping[str, str], stamp: Sta
 
 
 async def ensure(tenant: str, names: Mapping[str, str]) -> dict[str, int]:
-    """Folded -> id, making those that are missing."""
-    if not names:
-        return {}
-    await Tag.bulk_create(
-        [Tag(tenant=tenant, name=name, folded=folded) for folded, name in sorted(names.items())],
-        ignore_conflicts=True,
-    )
-    found = await Tag.filter(tenant=tenant, folded__in=list(names)).values("folded", "id")
-    return {row["folded"]: row["id"] for row in found}
+    """Folded -> id, making those that are missing. Nobody takes them away until the transaction ends."""
+    found: dict[str, int] = {}
+    while missing := sorted(names.keys() - found.keys()):  # again, where somebody has just taken one away
+        await Tag.bulk_create(
+            [Tag(tenant=tenant, name=names[folded], folded=folded) for folded in missing],
+            ignore_conflicts=True,
+        )
+        found |= await _ids_by_key(tenant, missing, held=True)
+    return found
 
 
 async def remove(tenant: str, contact_id: int, folded: Sequence[str]) -> list[int]:
@@ -117,9 +117,7 @@ async def are_there(tenant: str, tag_ids: Collection[int]) -> bool:
 
 async def ids_by_key(tenant: str, folded: Sequence[str]) -> dict[str, int]:
     """Of those of these names that there are."""
-    condition, values = among("folded", folded)
-    found = await rows(f"SELECT folded, id FROM tag WHERE tenant = ? AND {condition}", [tenant, values])  # noqa: S608 - the name is ours
-    return {row["folded"]: row["id"] for row in found}
+    return await _ids_by_key(tenant, folded)
 
 
 async def names_by_id(tenant: str, tag_ids: Collection[int]) -> dict[int, str]:
@@ -131,3 +129,11 @@ async def names_by_id(tenant: str, tag_ids: Collection[int]) -> dict[int, str]:
 async def names(tenant: str) -> list[str]:
     """Of all tags, in alphabetical order."""
     return [row["name"] for row in await Tag.filter(tenant=tenant).order_by("folded").values("name")]
+
+
+async def _ids_by_key(tenant: str, folded: Sequence[str], *, held: bool = False) -> dict[str, int]:
+    """`held`: nobody takes them away until the transaction ends; others may have them, too."""
+    condition, values = among("folded", folded)
+    hold = " ORDER BY id FOR KEY SHARE" if held and not is_sqlite() else ""
+    found = await rows(f"SELECT folded, id FROM tag WHERE tenant = ? AND {condition}{hold}", [tenant, values])  # noqa: S608 - the texts are ours
+    return {row["folded"]: row["id"] for row in found}

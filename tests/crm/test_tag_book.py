@@ -2,9 +2,15 @@
 
 import asyncio
 
-from crm import following, lists, tag_book
-from crm.types import KnownTag
+import pytest
+
+from crm import contacts, following, lists, tag_book
+from crm.tags import set_tags
+from crm.types import Author, KnownTag
+from storage.queries import tags
 from tests.crm.lists.book import ADA, TENANT, made, on, person, settled
+
+BO = Author("U2")
 
 
 async def known(name: str) -> KnownTag:
@@ -32,3 +38,25 @@ async def test_queries_follow_a_tag_that_two_rename_at_once(database: str) -> No
     found = await lists.get(TENANT, goers.id)
     assert (found.query, found.problem) == (f"tag:{(await tag_book.get(TENANT, tag.id)).name}", "")
     assert await on(goers.id) == {jane}
+
+
+async def test_who_is_tagged_in_the_moment_in_which_the_tag_becomes_another_is_tagged(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await person("Jane Doe", "go", "golang")
+    bo = await person("Bo Lin")
+    go, golang = await known("go"), await known("golang")
+    is_merging, move = asyncio.Event(), tags.move
+
+    async def move_slowly(tenant: str, tag_id: int, into_id: int) -> None:
+        await move(tenant, tag_id, into_id)
+        is_merging.set()
+        await asyncio.sleep(0.3)  # the other one waits by now
+
+    async def tag() -> None:
+        await is_merging.wait()
+        await set_tags(TENANT, BO, bo, (), ("golang",))
+
+    monkeypatch.setattr(tags, "move", move_slowly)
+    await asyncio.gather(tag_book.merge(TENANT, golang.id, go.id), tag())
+    assert (await contacts.get(TENANT, bo)).tags == ("golang",)
