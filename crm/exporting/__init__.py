@@ -36,6 +36,8 @@ PARTS_BESIDE = 64
 """So many parts are written one after the other where processes write them beside each other, and are busy until the last one."""
 KEPT_TOGETHER = 8
 """So many parts are kept in one transaction, while the next ones are written."""
+DELETED_AGAIN = timedelta(hours=1)
+"""So long after Slack has kept a file that was to go, it is asked again."""
 KEPT = timedelta(days=7)
 """How long what was written waits for somebody to have a stopped export go on. It is people's data."""
 
@@ -210,6 +212,11 @@ async def any_expired(now: datetime) -> bool:
 async def expired(now: datetime) -> list[tuple[Tenant, int, str]]:
     """Some of the files that are to be deleted by now, whoever's: tenant, run, file."""
     return [(Tenant.of_key(row.tenant), row.id, row.file_id) for row in await exports.expired(now, AT_ONCE)]
+
+
+async def put_off(tenant: Tenant, run_id: int, file_id: str, now: datetime) -> None:
+    """It could not be deleted: it is to be later, and holds up no other until then."""
+    await exports.set_file(tenant.key, run_id, file_id, now + DELETED_AGAIN)
 
 
 async def note_deleted(tenant: Tenant, run_id: int) -> None:
