@@ -7,12 +7,14 @@ from typing import Any
 from crm import bin as bin_
 from crm.drafts import cleaned_tags, problem_with_tags
 from crm.errors import FieldErrors
+from crm.holding import hold_who_is_left
 from crm.lists.people import add_people, remove_people
 from crm.profile import editing, reading
 from crm.profile.editing import marks
 from crm.profile.parts import CONTACTING
-from crm.tags import called_now, ids_by_name, set_tags
+from crm.tags import called_now, given_by, ids_by_name, set_tags
 from crm.types import Author, Tenant
+from storage.database import transaction
 
 Options = Mapping[str, Any]
 Change = Any
@@ -46,7 +48,10 @@ async def _tag(tenant: Tenant, author: Author, contact_id: int, options: Options
 
 
 async def _tag_back(tenant: Tenant, author: Author, contact_id: int, change: Change) -> None:
-    await set_tags(tenant, author, contact_id, await _called_now(tenant, change), ())
+    """Whatever became of the tags; one that somebody has given them since is theirs."""
+    async with transaction():
+        contact_id = await hold_who_is_left(tenant, contact_id, about=())
+        await set_tags(tenant, author, contact_id, await given_by(tenant, author, contact_id), ())
 
 
 async def _untag(tenant: Tenant, author: Author, contact_id: int, options: Options) -> Change:

@@ -40,6 +40,12 @@ async def remove(tenant: str, contact_id: int, folded: Sequence[str]) -> list[in
     return ids
 
 
+async def given_by(tenant: str, contact_id: int, reference: str) -> list[str]:
+    """The names of the tags that somebody has under that reference."""
+    found = ContactTag.filter(tenant=tenant, contact_id=contact_id, reference=reference).order_by("id")
+    return [row["tag__name"] for row in await found.values("tag__name")]
+
+
 async def beginning_with(tenant: str, folded: str, limit: int) -> list[str]:
     """The names of known tags that begin so, in alphabetical order."""
     found = Tag.filter(tenant=tenant, folded__startswith=folded).order_by("folded").limit(limit)

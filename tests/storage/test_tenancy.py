@@ -328,6 +328,7 @@ READS: dict[str, Ask] = {
     "following.waiting": lambda t, _: following.waiting(t, "C1", LATER, 10),
     "following.of_import": lambda t, _: following.of_import(t, "import:1", NOW),
     "timeline.count_since": lambda t, _: timeline.count_since(t, ("note", "added"), NOW),
+    "tags.given_by": lambda t, i: tags.given_by(t, i, ""),
     "tags.beginning_with": lambda t, _: tags.beginning_with(t, "", 10),
     "tags.page": lambda t, _: tags.page(t, "", 10),
     "tags.are_there": lambda t, _: tags.are_there(t, {1}),

@@ -1,0 +1,72 @@
+"""One thing done with many people, while others change the same people and tags."""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+
+from crm import contacts, jobs, tag_book
+from crm.bulk import runs
+from crm.tags import set_tags
+from crm.types import Author, BulkRun, Job, JobStatus, KnownTag
+from tests.crm.lists.book import ADA, TENANT, person
+
+BO = Author("U2")
+
+
+async def nobody(run: BulkRun) -> AsyncIterator[Sequence[int]]:
+    """For those who were picked one by one."""
+    none: Sequence[Sequence[int]] = ()
+    for some in none:
+        yield some
+
+
+async def begun(action: str, options: Mapping[str, object], *contact_ids: int) -> Job:
+    """Chosen is who is meant, and nothing is done yet."""
+    job = await runs.start(TENANT, ADA, action, options, "", "those", contact_ids, "C1", action)
+    await jobs.begin(TENANT, job.id, job.attempt)
+    await runs.work_next(TENANT, job.id, nobody)
+    return job
+
+
+async def ended(job: Job) -> None:
+    while (await jobs.get(TENANT, job.id)).status is JobStatus.RUNNING:
+        await runs.work_next(TENANT, job.id, nobody)
+
+
+async def done(action: str, options: Mapping[str, object], *contact_ids: int) -> Job:
+    job = await begun(action, options, *contact_ids)
+    await ended(job)
+    return job
+
+
+async def taken_back(job: Job) -> None:
+    undoing = await runs.undo(TENANT, ADA, job.reference, "C1")
+    await jobs.begin(TENANT, undoing.id, undoing.attempt)
+    while (await jobs.get(TENANT, undoing.id)).status is JobStatus.RUNNING:
+        await runs.undo_next(TENANT, undoing.id)
+
+
+async def known(name: str) -> KnownTag:
+    tag = await tag_book.named(TENANT, name)
+    assert tag
+    return tag
+
+
+async def tags_of(*contact_ids: int) -> list[tuple[str, ...]]:
+    return [(await contacts.get(TENANT, each)).tags for each in contact_ids]
+
+
+async def test_a_tag_that_was_made_one_with_another_is_taken_back(database: str) -> None:
+    jane, bo = await person("Jane Doe"), await person("Bo Lin", "go")
+    job = await done("tag", {"tags": ["golang"]}, jane, bo)
+    await tag_book.merge(TENANT, (await known("golang")).id, (await known("go")).id)
+    assert await tags_of(jane, bo) == [("go",), ("go",)]
+    await taken_back(job)
+    assert await tags_of(jane, bo) == [(), ("go",)], "who had it before has it still"
+
+
+async def test_a_tag_that_somebody_has_given_since_stays(database: str) -> None:
+    jane, bo = await person("Jane Doe"), await person("Bo Lin")
+    job = await done("tag", {"tags": ["go"]}, jane, bo)
+    await set_tags(TENANT, BO, jane, ("go",), ())
+    await set_tags(TENANT, BO, jane, (), ("go",))
+    await taken_back(job)
+    assert await tags_of(jane, bo) == [("go",), ()]
