@@ -1,5 +1,6 @@
 """The tags that a workspace knows: counted, renamed, coloured, made one, taken away."""
 
+from crm.bulk.runs import hold_started, rename_in_runs
 from crm.drafts import cleaned_tags, problem_with_tags
 from crm.errors import FieldErrors, UserError
 from crm.lists import rename_in_queries
@@ -58,6 +59,7 @@ async def change(tenant: Tenant, tag_id: int, name: str, colour: str) -> KnownTa
     name = check(name)
     try:
         async with transaction():
+            started = await hold_started(tenant)
             [tag] = await _held(tenant, tag_id)
             await rows.change(
                 tenant.key, tag_id, name=name, folded=key_of(name), colour=colour if colour in COLOURS else ""
@@ -65,6 +67,7 @@ async def change(tenant: Tenant, tag_id: int, name: str, colour: str) -> KnownTa
             if tag.name != name:
                 await changes.note_tagged(tenant.key, tag_id)
                 await rename_in_queries(tenant, "tag", tag.folded, name)
+                await rename_in_runs(tenant, started, tag.folded, name)
     except AlreadyThere as error:
         other = await named(tenant, name)
         if other is None:  # it is gone in this very moment
@@ -77,6 +80,7 @@ async def merge(tenant: Tenant, tag_id: int, into_id: int) -> KnownTag:
     """Whoever had either has the second; the first one is gone. Raises UserError."""
     if tag_id != into_id:
         async with transaction():
+            started = await hold_started(tenant)
             tag, into = await _held(tenant, tag_id, into_id)
             for each in (
                 tag_id,
@@ -87,6 +91,7 @@ async def merge(tenant: Tenant, tag_id: int, into_id: int) -> KnownTag:
             await following.move(tenant.key, following.TAG, tag_id, into_id)
             await rows.delete(tenant.key, tag_id)
             await rename_in_queries(tenant, "tag", tag.folded, into.name)
+            await rename_in_runs(tenant, started, tag.folded, into.name)
     return await get(tenant, into_id)
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 
+import pytest
+
 from crm import contacts, jobs, tag_book
 from crm.bulk import runs
 from crm.tags import set_tags
@@ -70,3 +72,24 @@ async def test_a_tag_that_somebody_has_given_since_stays(database: str) -> None:
     await set_tags(TENANT, BO, jane, (), ("go",))
     await taken_back(job)
     assert await tags_of(jane, bo) == [("go",), ()]
+
+
+@pytest.mark.parametrize("is_merged", [True, False])
+async def test_a_tag_that_is_called_otherwise_meanwhile_is_the_one_that_is_given(
+    database: str, monkeypatch: pytest.MonkeyPatch, *, is_merged: bool
+) -> None:
+    monkeypatch.setattr(runs, "AT_ONCE", 1)
+    jane, bo, di = await person("Jane Doe"), await person("Bo Lin"), await person("Di Fox", "golang")
+    job = await begun("tag", {"tags": ["go", "berlin"]}, jane, bo)
+    await runs.work_next(TENANT, job.id, nobody)
+    assert await tags_of(jane, bo) == [("berlin", "go"), ()]
+    if is_merged:
+        await tag_book.merge(TENANT, (await known("go")).id, (await known("golang")).id)
+    else:
+        await tag_book.change(TENANT, (await known("go")).id, "gopher", "")
+    await ended(job)
+    name = "golang" if is_merged else "gopher"
+    assert await tags_of(jane, bo) == [("berlin", name)] * 2
+    assert await tag_book.named(TENANT, "go") is None
+    await taken_back(job)
+    assert await tags_of(jane, bo, di) == [(), (), ("golang",)]
