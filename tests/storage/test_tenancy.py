@@ -268,7 +268,7 @@ READS: dict[str, Ask] = {
     "lists.members": lambda t, i: lists.members(t, [1], [i]),
     "lists.membership": lambda t, i: lists.membership(t, 1, i),
     "lists.ids_after": lambda t, _: lists.ids_after(t, 0, 10),
-    "lists.latest_entries": lambda t, i: lists.latest_entries(t, [i], NOW),
+    "lists.entries_since": lambda t, i: lists.entries_since(t, [i], NOW),
     "lists.waiting": waiting_for_channel,
     "contacts.load": contacts.load,
     "contacts.load_anyhow": contacts.load_anyhow,
