@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from crm import bin as bin_
@@ -112,12 +113,13 @@ async def _take_off_list_back(tenant: Tenant, author: Author, contact_id: int, c
 
 
 async def _delete(tenant: Tenant, author: Author, contact_id: int, options: Options) -> Change:
-    await bin_.delete(tenant, author, contact_id)
-    return True
+    return (await bin_.delete(tenant, author, contact_id)).deleted_at.isoformat()
 
 
 async def _restore(tenant: Tenant, author: Author, contact_id: int, change: Change) -> None:
-    await bin_.restore(tenant, author, contact_id)
+    """Not whom somebody has restored, and then deleted again. Runs of an earlier version have not noted when."""
+    deleted_at = datetime.fromisoformat(change) if isinstance(change, str) else None
+    await bin_.restore(tenant, author, contact_id, deleted_at)
 
 
 ACTIONS: Mapping[str, Action] = {

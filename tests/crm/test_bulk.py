@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 
 import pytest
 
+from crm import bin as bin_
 from crm import contacts, jobs, tag_book
 from crm.bulk import runs
 from crm.tags import set_tags
@@ -93,3 +94,12 @@ async def test_a_tag_that_is_called_otherwise_meanwhile_is_the_one_that_is_given
     assert await tag_book.named(TENANT, "go") is None
     await taken_back(job)
     assert await tags_of(jane, bo, di) == [(), (), ("golang",)]
+
+
+async def test_whom_somebody_has_deleted_once_more_stays_deleted(database: str) -> None:
+    jane, bo = await person("Jane Doe"), await person("Bo Lin")
+    job = await done("delete", {}, jane, bo)
+    await bin_.restore(TENANT, BO, jane)
+    await bin_.delete(TENANT, BO, jane)
+    await taken_back(job)
+    assert [each.name for each in await contacts.recent(TENANT, 10)] == ["Bo Lin"]
