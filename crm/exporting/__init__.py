@@ -251,13 +251,17 @@ async def _choose(tenant: Tenant, job: Job, run: ExportRun, whom: Whom) -> None:
         ids = sorted(await those_left(tenant, run.chosen_ids))
     format_ = format_of(run.format)
     refuse_too_many(format_, len(ids))
-    own = [field.id for field in await custom.fields(tenant) if not field.is_archived]
+    own = [field for field in await custom.fields(tenant) if not field.is_archived]
+    if not columns_of(run.chosen_fields, own).keys:
+        raise UserError(
+            "The fields that were chosen are in the archive by now. Ask for the export again, please."
+        )
     async with transaction():
         if not await jobs.start_over(tenant, job, len(ids)):
             return
         if (await get(tenant, run.id)).columns is None:
             parts = [ids[first : first + AT_ONCE] for first in range(0, len(ids), AT_ONCE)]
-            await exports.choose(tenant.key, run.id, own, parts)
+            await exports.choose(tenant.key, run.id, [field.id for field in own], parts)
 
 
 async def _columns(tenant: Tenant, run: ExportRun) -> Columns:
