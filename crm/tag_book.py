@@ -81,6 +81,7 @@ async def merge(tenant: Tenant, tag_id: int, into_id: int) -> KnownTag:
     if tag_id != into_id:
         async with transaction():
             started = await hold_started(tenant)
+            await rows.hold_people(tenant.key, tag_id)
             tag, into = await _held(tenant, tag_id, into_id)
             for each in (
                 tag_id,

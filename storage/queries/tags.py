@@ -61,6 +61,16 @@ async def get(tenant: str, tag_id: int) -> Tag | None:
     return await Tag.get_or_none(tenant=tenant, id=tag_id)
 
 
+async def hold_people(tenant: str, tag_id: int) -> None:
+    """Those who have it, as rows that name them do; people are held before tags by everybody who holds both."""
+    if not is_sqlite():
+        await rows(
+            "SELECT contact.id FROM contact JOIN contact_tag ON contact_tag.contact_id = contact.id"
+            " WHERE contact_tag.tenant = ? AND tag_id = ? ORDER BY contact.id FOR KEY SHARE OF contact",
+            [tenant, tag_id],
+        )
+
+
 async def hold(tenant: str, tag_ids: Sequence[int]) -> dict[int, Tag]:
     """Those that are there, and nobody else changes or takes away until the transaction ends."""
     found = Tag.filter(tenant=tenant, id__in=list(tag_ids)).order_by("id")

@@ -1,12 +1,17 @@
 """The tags of a workspace while others are at work with them."""
 
 import asyncio
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 
 import pytest
 
 from crm import contacts, following, lists, tag_book
+from crm.holding import hold
 from crm.tags import set_tags
 from crm.types import Author, KnownTag
+from storage.database import transaction
+from storage.models import Tag
 from storage.queries import tags
 from tests.crm.lists.book import ADA, TENANT, made, on, person, settled
 
@@ -60,3 +65,33 @@ async def test_who_is_tagged_in_the_moment_in_which_the_tag_becomes_another_is_t
     monkeypatch.setattr(tags, "move", move_slowly)
     await asyncio.gather(tag_book.merge(TENANT, golang.id, go.id), tag())
     assert (await contacts.get(TENANT, bo)).tags == ("golang",)
+
+
+async def test_who_tags_somebody_and_who_merges_that_tag_do_not_wait_for_one_another(
+    database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jane = await person("Jane Doe", "golang")
+    await person("Bo Lin", "go")
+    go, golang = await known("go"), await known("golang")
+    is_jane_held, are_tags_held, hold_tags = asyncio.Event(), asyncio.Event(), tags.hold
+
+    async def hold_and_say(tenant: str, tag_ids: Sequence[int]) -> Mapping[int, Tag]:
+        held = await hold_tags(tenant, tag_ids)
+        are_tags_held.set()
+        return held
+
+    async def tag() -> None:
+        async with transaction():
+            await hold(TENANT, jane)
+            is_jane_held.set()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(are_tags_held.wait(), 0.3)
+            await set_tags(TENANT, BO, jane, (), ("go",))
+
+    async def merge() -> None:
+        await is_jane_held.wait()
+        await tag_book.merge(TENANT, golang.id, go.id)
+
+    monkeypatch.setattr(tags, "hold", hold_and_say)
+    await asyncio.gather(tag(), merge())
+    assert (await contacts.get(TENANT, jane)).tags == ("go",)

@@ -441,6 +441,7 @@ WRITES: dict[str, Ask] = {
     "tags.remove": lambda t, i: tags.remove(t, i, ["go"]),
     "tags.change": lambda t, i: tags.change(t, i, colour="red"),
     "tags.delete": tags.delete,
+    "tags.hold_people": tags.hold_people,
     "deliveries.forget_before": lambda t, _: deliveries.forget_before(t, datetime.now(UTC)),
     "imports.set_columns": lambda t, i: imports.set_columns(t, i, []),
     "imports.set_options": lambda t, i: imports.set_options(t, i, {}),
