@@ -107,11 +107,14 @@ async def change(tenant: str, tag_id: int, **values: Any) -> None:
 
 
 async def move(tenant: str, tag_id: int, into_id: int) -> None:
-    """Whoever has the one has the other now, set by who set the first one."""
-    columns = "contact_id, position, origin, reference, set_by, set_at"
+    """Whoever has the one has the other now, set by who set the first one; of both, by who set the earlier one."""
+    stamp = ("origin", "reference", "set_by", "set_at")
+    columns = ", ".join(("contact_id", "position", *stamp))
+    earlier = ", ".join(f"{column} = excluded.{column}" for column in stamp)
     await rows(
         f"INSERT INTO contact_tag (tenant, tag_id, {columns}) SELECT tenant, ?, {columns} FROM contact_tag"  # noqa: S608 - as above
-        " WHERE tenant = ? AND tag_id = ? ON CONFLICT (contact_id, tag_id) DO NOTHING",
+        f" WHERE tenant = ? AND tag_id = ? ON CONFLICT (contact_id, tag_id) DO UPDATE SET {earlier}"
+        " WHERE excluded.set_at < contact_tag.set_at",
         [into_id, tenant, tag_id],
     )
 

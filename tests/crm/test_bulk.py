@@ -66,6 +66,14 @@ async def test_a_tag_that_was_made_one_with_another_is_taken_back(database: str)
     assert await tags_of(jane, bo) == [(), ("go",)], "who had it before has it still"
 
 
+async def test_who_had_the_tag_that_it_was_made_one_with_has_it_still(database: str) -> None:
+    jane, bo = await person("Jane Doe", "golang"), await person("Bo Lin")
+    job = await done("tag", {"tags": ["go"]}, jane, bo)
+    await tag_book.merge(TENANT, (await known("golang")).id, (await known("go")).id)
+    await taken_back(job)
+    assert await tags_of(jane, bo) == [("go",), ()]
+
+
 async def test_a_tag_that_somebody_has_given_since_stays(database: str) -> None:
     jane, bo = await person("Jane Doe"), await person("Bo Lin")
     job = await done("tag", {"tags": ["go"]}, jane, bo)
