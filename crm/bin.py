@@ -30,12 +30,17 @@ async def delete(tenant: Tenant, author: Author, contact_id: int) -> Binned:
     return Binned(contact_id, found[0].name, author.user_id, now, now + KEPT)
 
 
-async def restore(tenant: Tenant, author: Author, contact_id: int) -> Contact:
-    """As they were, but for what somebody else claims by now. Who is there already stays. Raises ContactNotFound."""
+async def restore(
+    tenant: Tenant, author: Author, contact_id: int, deleted_at: datetime | None = None
+) -> Contact:
+    """As they were, but for what somebody else claims by now. Who is there already stays. Raises ContactNotFound.
+
+    `deleted_at`: only who was deleted at that moment, and not once more since.
+    """
     try:
-        await _restore(tenant, author, contact_id)
-    except AlreadyThere:
-        await _restore(tenant, author, contact_id)  # somebody claimed an address in that moment
+        await _restore(tenant, author, contact_id, deleted_at)
+    except AlreadyThere:  # somebody claimed an address in that moment
+        await _restore(tenant, author, contact_id, deleted_at)
     return await contacts.get(tenant, contact_id)
 
 
@@ -76,11 +81,15 @@ async def any_expired(now: datetime) -> bool:
     return bool(await rows.expired(now - KEPT, 1))
 
 
-async def _restore(tenant: Tenant, author: Author, contact_id: int) -> None:
+async def _restore(tenant: Tenant, author: Author, contact_id: int, deleted_at: datetime | None) -> None:
     async with transaction():
         await contact_rows.lock(tenant.key, [contact_id])
         row = await contact_rows.state(tenant.key, contact_id)
-        if row is not None and row.state == contact_rows.DELETED:
+        if (
+            row is not None
+            and row.state == contact_rows.DELETED
+            and deleted_at in (None, _binned_of(row).deleted_at)
+        ):
             await rows.take_out(tenant.key, contact_id)
             await changes.note(tenant.key, [contact_id])
             await contact_rows.bump_version(tenant.key, [contact_id], datetime.now(UTC))

@@ -1,5 +1,6 @@
 """The tags that a workspace knows: counted, renamed, coloured, made one, taken away."""
 
+from crm.bulk.runs import hold_started, rename_in_runs
 from crm.drafts import cleaned_tags, problem_with_tags
 from crm.errors import FieldErrors, UserError
 from crm.lists import rename_in_queries
@@ -7,7 +8,7 @@ from crm.tags import key_of
 from crm.types import KnownTag, TagPage, Tenant
 from storage import models
 from storage.database import AlreadyThere, transaction
-from storage.queries import changes
+from storage.queries import changes, following
 from storage.queries import tags as rows
 
 PAGE = 25
@@ -56,20 +57,22 @@ def check(name: str) -> str:
 async def change(tenant: Tenant, tag_id: int, name: str, colour: str) -> KnownTag:
     """`colour` is one of COLOURS, or "". Raises FieldErrors, TagTaken, UserError."""
     name = check(name)
-    tag = await get(tenant, tag_id)
     try:
         async with transaction():
+            started = await hold_started(tenant)
+            [tag] = await _held(tenant, tag_id)
             await rows.change(
                 tenant.key, tag_id, name=name, folded=key_of(name), colour=colour if colour in COLOURS else ""
             )
             if tag.name != name:
                 await changes.note_tagged(tenant.key, tag_id)
-                await rename_in_queries(tenant, "tag", tag.key, name)
+                await rename_in_queries(tenant, "tag", tag.folded, name)
+                await rename_in_runs(tenant, started, tag.folded, name)
     except AlreadyThere as error:
         other = await named(tenant, name)
         if other is None:  # it is gone in this very moment
             raise
-        raise TagTaken(tag, other) from error
+        raise TagTaken(await get(tenant, tag_id), other) from error
     return await get(tenant, tag_id)
 
 
@@ -77,17 +80,19 @@ async def merge(tenant: Tenant, tag_id: int, into_id: int) -> KnownTag:
     """Whoever had either has the second; the first one is gone. Raises UserError."""
     if tag_id != into_id:
         async with transaction():
-            held = await rows.hold(tenant.key, [tag_id, into_id])
-            if len(held) < len({tag_id, into_id}):
-                raise UserError("Somebody has taken one of these tags away meanwhile.")
+            started = await hold_started(tenant)
+            await rows.hold_people(tenant.key, tag_id)
+            tag, into = await _held(tenant, tag_id, into_id)
             for each in (
                 tag_id,
                 into_id,
-            ):  # a list of the first one is a list of the second one, and of all who have that
+            ):  # a list of the first is one of the second, and of all who have that
                 await changes.note_tagged(tenant.key, each)
             await rows.move(tenant.key, tag_id, into_id)
+            await following.move(tenant.key, following.TAG, tag_id, into_id)
             await rows.delete(tenant.key, tag_id)
-            await rename_in_queries(tenant, "tag", held[tag_id].folded, held[into_id].name)
+            await rename_in_queries(tenant, "tag", tag.folded, into.name)
+            await rename_in_runs(tenant, started, tag.folded, into.name)
     return await get(tenant, into_id)
 
 
@@ -96,6 +101,14 @@ async def delete(tenant: Tenant, tag_id: int) -> None:
     async with transaction():
         await changes.note_tagged(tenant.key, tag_id)
         await rows.delete(tenant.key, tag_id)
+
+
+async def _held(tenant: Tenant, *tag_ids: int) -> list[models.Tag]:
+    """Nobody else changes them until the transaction ends. Raises UserError."""
+    held = await rows.hold(tenant.key, tag_ids)
+    if len(held) < len(tag_ids):
+        raise UserError("Somebody has taken this tag away meanwhile.")
+    return [held[each] for each in tag_ids]
 
 
 def _known(row: models.Tag, people: int) -> KnownTag:

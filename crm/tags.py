@@ -56,6 +56,11 @@ async def suggest(tenant: Tenant, typed: str, limit: int = 20) -> tuple[str, ...
     return tuple(await rows.beginning_with(tenant.key, key_of(typed), limit))
 
 
+async def given_by(tenant: Tenant, author: Author, contact_id: int) -> tuple[str, ...]:
+    """The tags that somebody has from what the author's reference names, as a run of an action on many people."""
+    return tuple(await rows.given_by(tenant.key, contact_id, author.reference))
+
+
 async def ids_by_name(tenant: Tenant, names: Sequence[str]) -> dict[str, int]:
     """Of tags that are known."""
     ids = await rows.ids_by_key(tenant.key, sorted(map(key_of, names)))

@@ -1,11 +1,13 @@
 """Asking for everyone, or those who match, as a file: what is in it, in which format, and how many they are."""
 
 import json
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
+from slack_sdk.errors import SlackApiError
 from slack_sdk.models.views import View
 
 from crm import effects, exporting, jobs, searching
@@ -26,6 +28,7 @@ from handlers.modals import loading_modal
 from handlers.payloads import ActionPayload, Payload, SubmissionPayload, ViewPayload
 from handlers.redrawing import redraw
 from handlers.registry import Action, Submission
+from handlers.reporting import may_pass
 from handlers.saving import show_result
 from handlers.searching import State, understand
 from views.exporting import (
@@ -40,6 +43,8 @@ from views.exporting import (
     wrong_query,
 )
 from views.modals import problem
+
+log = logging.getLogger("roster")
 
 LONGEST_CARRIED = 3_000
 """By a modal."""
@@ -127,10 +132,19 @@ async def show_exports(context: Context, payload: Payload) -> None:
 
 
 async def delete_expired(context: Context, now: datetime) -> None:
-    """Every exported file whose time has come goes out of Slack; one that is gone already does no harm."""
+    """Every exported file whose time has come goes out of Slack; one that is gone already, or that Slack keeps, does no harm."""
     for tenant, run_id, file_id in await exporting.expired(now):
-        await take_away(context, file_id)
-        await exporting.note_deleted(tenant, run_id)
+        try:
+            await take_away(context, file_id)
+        except SlackApiError as error:
+            if may_pass(error):
+                raise
+            log.warning(
+                "Slack does not delete the exported file %s: %s", file_id, error.response.get("error")
+            )
+            await exporting.put_off(tenant, run_id, file_id, now)
+        else:
+            await exporting.note_deleted(tenant, run_id)
 
 
 async def _choose_saved(context: Context, payload: ActionPayload) -> None:

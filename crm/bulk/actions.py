@@ -2,17 +2,20 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from crm import bin as bin_
 from crm.drafts import cleaned_tags, problem_with_tags
 from crm.errors import FieldErrors
+from crm.holding import hold_who_is_left
 from crm.lists.people import add_people, remove_people
 from crm.profile import editing, reading
 from crm.profile.editing import marks
 from crm.profile.parts import CONTACTING
-from crm.tags import called_now, ids_by_name, set_tags
+from crm.tags import called_now, given_by, ids_by_name, set_tags
 from crm.types import Author, Tenant
+from storage.database import transaction
 
 Options = Mapping[str, Any]
 Change = Any
@@ -46,7 +49,10 @@ async def _tag(tenant: Tenant, author: Author, contact_id: int, options: Options
 
 
 async def _tag_back(tenant: Tenant, author: Author, contact_id: int, change: Change) -> None:
-    await set_tags(tenant, author, contact_id, await _called_now(tenant, change), ())
+    """Whatever became of the tags; one that somebody has given them since is theirs."""
+    async with transaction():
+        contact_id = await hold_who_is_left(tenant, contact_id, about=())
+        await set_tags(tenant, author, contact_id, await given_by(tenant, author, contact_id), ())
 
 
 async def _untag(tenant: Tenant, author: Author, contact_id: int, options: Options) -> Change:
@@ -107,12 +113,13 @@ async def _take_off_list_back(tenant: Tenant, author: Author, contact_id: int, c
 
 
 async def _delete(tenant: Tenant, author: Author, contact_id: int, options: Options) -> Change:
-    await bin_.delete(tenant, author, contact_id)
-    return True
+    return (await bin_.delete(tenant, author, contact_id)).deleted_at.isoformat()
 
 
 async def _restore(tenant: Tenant, author: Author, contact_id: int, change: Change) -> None:
-    await bin_.restore(tenant, author, contact_id)
+    """Not whom somebody has restored, and then deleted again. Runs of an earlier version have not noted when."""
+    deleted_at = datetime.fromisoformat(change) if isinstance(change, str) else None
+    await bin_.restore(tenant, author, contact_id, deleted_at)
 
 
 ACTIONS: Mapping[str, Action] = {

@@ -12,6 +12,7 @@ from crm import jobs
 from crm.bulk.actions import ACTIONS, Options
 from crm.effects import once
 from crm.errors import ContactNotFound, UserError
+from crm.tags import key_of
 from crm.types import Author, BulkRun, Job, JobStatus, Tenant
 from storage import models
 from storage.database import transaction
@@ -59,10 +60,7 @@ async def start(
 
 async def get(tenant: Tenant, run_id: int) -> BulkRun:
     """Raises UserError."""
-    row = await rows.get(tenant.key, run_id)
-    if row is None:
-        raise UserError("That is no longer kept.")
-    return _run_of(row)
+    return _run_of(await rows.get(tenant.key, run_id))
 
 
 async def work_next(tenant: Tenant, job_id: int, whom: Whom) -> None:
@@ -84,10 +82,13 @@ async def work_next(tenant: Tenant, job_id: int, whom: Whom) -> None:
     async with transaction():
         if not await jobs.advance(tenant, job, job.done + len(part.contact_ids)):
             return
+        options = _run_of(
+            await rows.hold(tenant.key, run.id)
+        ).options  # its tags may be called otherwise by now
         changes = {}
         for contact_id in part.contact_ids:
             with suppress(ContactNotFound):  # deleted or merged meanwhile
-                if (change := await action.do(tenant, author, contact_id, run.options)) is not None:
+                if (change := await action.do(tenant, author, contact_id, options)) is not None:
                     changes[str(contact_id)] = change
         await rows.note_done(tenant.key, part, changes)
 
@@ -137,6 +138,20 @@ async def job_of(tenant: Tenant, run_id: int) -> Job | None:
     return await jobs.of(tenant, KIND, run_id)
 
 
+async def hold_started(tenant: Tenant) -> Sequence[models.BulkRun]:
+    """None of them goes on until the transaction ends. Before any tag is held."""
+    return await rows.hold_all(tenant.key, STARTED)
+
+
+async def rename_in_runs(tenant: Tenant, started: Sequence[models.BulkRun], key: str, name: str) -> None:
+    """What is still to be done of these with the tag of that key is done with the tag of that name."""
+    for run in started:
+        tags = run.options.get("tags", [])
+        called = [name if key_of(each) == key else each for each in tags]
+        if called != tags:
+            await rows.set_options(tenant.key, run.id, {**run.options, "tags": called})
+
+
 async def forget_old(tenant: Tenant, now: datetime) -> None:
     await rows.forget_before(tenant.key, now - KEPT_FOR)
 
@@ -162,7 +177,10 @@ async def _choose(tenant: Tenant, job: Job, run: BulkRun, whom: Whom) -> None:
             await rows.choose(tenant.key, run.id, parts)
 
 
-def _run_of(row: models.BulkRun) -> BulkRun:
+def _run_of(row: models.BulkRun | None) -> BulkRun:
+    """Raises UserError."""
+    if row is None:
+        raise UserError("That is no longer kept.")
     return BulkRun(
         id=row.id,
         user_id=row.user_id,

@@ -36,6 +36,8 @@ PARTS_BESIDE = 64
 """So many parts are written one after the other where processes write them beside each other, and are busy until the last one."""
 KEPT_TOGETHER = 8
 """So many parts are kept in one transaction, while the next ones are written."""
+DELETED_AGAIN = timedelta(hours=1)
+"""So long after Slack has kept a file that was to go, it is asked again."""
 KEPT = timedelta(days=7)
 """How long what was written waits for somebody to have a stopped export go on. It is people's data."""
 
@@ -212,6 +214,11 @@ async def expired(now: datetime) -> list[tuple[Tenant, int, str]]:
     return [(Tenant.of_key(row.tenant), row.id, row.file_id) for row in await exports.expired(now, AT_ONCE)]
 
 
+async def put_off(tenant: Tenant, run_id: int, file_id: str, now: datetime) -> None:
+    """It could not be deleted: it is to be later, and holds up no other until then."""
+    await exports.set_file(tenant.key, run_id, file_id, now + DELETED_AGAIN)
+
+
 async def note_deleted(tenant: Tenant, run_id: int) -> None:
     await exports.set_file(tenant.key, run_id, "", None)
 
@@ -244,13 +251,17 @@ async def _choose(tenant: Tenant, job: Job, run: ExportRun, whom: Whom) -> None:
         ids = sorted(await those_left(tenant, run.chosen_ids))
     format_ = format_of(run.format)
     refuse_too_many(format_, len(ids))
-    own = [field.id for field in await custom.fields(tenant) if not field.is_archived]
+    own = [field for field in await custom.fields(tenant) if not field.is_archived]
+    if not columns_of(run.chosen_fields, own).keys:
+        raise UserError(
+            "The fields that were chosen are in the archive by now. Ask for the export again, please."
+        )
     async with transaction():
         if not await jobs.start_over(tenant, job, len(ids)):
             return
         if (await get(tenant, run.id)).columns is None:
             parts = [ids[first : first + AT_ONCE] for first in range(0, len(ids), AT_ONCE)]
-            await exports.choose(tenant.key, run.id, own, parts)
+            await exports.choose(tenant.key, run.id, [field.id for field in own], parts)
 
 
 async def _columns(tenant: Tenant, run: ExportRun) -> Columns:

@@ -7,13 +7,17 @@ from enum import StrEnum
 from typing import Any
 
 from crm.lists.moves import Reason
-from crm.querying.depending import depends_on
+from crm.querying.depending import BY_ENTRIES, by_tags, depends_on, names_a_list
 from crm.querying.tree import Query
-from crm.timeline.kinds import KINDS
+from crm.tags import key_of
+from crm.timeline.kinds import KINDS, LOGGED
 from crm.types import Tenant
 from storage.queries import contacts as contact_rows
 from storage.queries import lists as rows
 
+Entry = Mapping[str, Any]
+"""Of a timeline: kind, user_id, data."""
+TAGGED = "tagged"
 SHORTLY = timedelta(minutes=1)
 """What happened earlier than that before the lists were looked at is not why."""
 
@@ -36,8 +40,13 @@ async def of(
     """`queries` by list; `moved`: (list, contact) each. Where no reason is known there is none."""
     ids = sorted({contact_id for _, contact_id in moved})
     if kind is BY_CHANGE:
-        happened = await rows.latest_entries(tenant.key, ids, datetime.now(UTC) - SHORTLY)
-        return {each: _what_happened(happened[each[1]]) for each in moved if each[1] in happened}
+        happened = await rows.entries_since(tenant.key, ids, datetime.now(UTC) - SHORTLY)
+        goes_by = {list_id: depends_on(query) for list_id, query in queries.items()}
+        return {
+            (list_id, contact_id): _what_happened(entry)
+            for list_id, contact_id in moved
+            if (entry := _deciding(happened.get(contact_id, []), goes_by[list_id]))
+        }
     touched = await contact_rows.last_touches(tenant.key, ids)
     goes_by_touch = {list_id for list_id, query in queries.items() if "touched" in depends_on(query)}
     return {
@@ -48,9 +57,27 @@ async def of(
     }
 
 
-def _what_happened(entry: Mapping[str, Any]) -> Reason:
-    data = json.loads(entry["data"]) if isinstance(entry["data"], str) else entry["data"]
-    said = _tags(data) if entry["kind"] == "tagged" else ""
+def _deciding(entries: Sequence[Entry], on: Collection[str]) -> Entry | None:
+    """The newest of them that can change what a query says that depends `on` that."""
+    return next((each for each in entries if names_a_list(on) or _may_decide(each, on)), None)
+
+
+def _may_decide(entry: Entry, on: Collection[str]) -> bool:
+    if entry["kind"] == TAGGED:
+        data = _data(entry)
+        return not by_tags([*map(key_of, (*data.get("added", ()), *data.get("removed", ())))]).isdisjoint(on)
+    return entry["kind"] not in LOGGED or not BY_ENTRIES.isdisjoint(on)
+
+
+def _data(entry: Entry) -> Mapping[str, Sequence[str]]:
+    data: Mapping[str, Sequence[str]] = (
+        json.loads(entry["data"]) if isinstance(entry["data"], str) else entry["data"]
+    )
+    return data
+
+
+def _what_happened(entry: Entry) -> Reason:
+    said = _tags(_data(entry)) if entry["kind"] == TAGGED else ""
     return {"why": said or KINDS[entry["kind"]].name, "by": entry["user_id"]}
 
 

@@ -9,10 +9,11 @@ from storage.queries import changes
 
 WORDS = "words"
 """What free words are looked for in: the profile's texts and the notes."""
-_BY_ENTRIES = frozenset(
+BY_ENTRIES = frozenset(
     {WORDS, "note", "touched", "changed", "has:note", "has:activity"}
     | {name for name, field in FIELDS.items() if field.logged}
 )
+"""What `depends_on` may name that is another after a note, or an activity that was logged."""
 _BY_TAGS = frozenset({"tag", "has:tag", "changed"})
 _HAD_BY_ANOTHER_NAME = {"no": "has", "by": "touched"}
 
@@ -27,10 +28,13 @@ def depends_on(query: Query) -> frozenset[str]:
 def changed_by(about: Collection[str], tags: Mapping[str, int]) -> frozenset[str]:
     """What `depends_on` may name that is another now. `about`: as `storage.queries.changes` notes it; `tags`: ids by key."""
     tagged = changes.tags_of(about)
-    by_name = {f"tag:{key}" for key, tag_id in tags.items() if tag_id in tagged}
-    return frozenset().union(
-        _BY_ENTRIES if changes.ENTRY in about else (), _BY_TAGS if tagged else (), by_name
-    )
+    keys = [key for key, tag_id in tags.items() if tag_id in tagged]
+    return frozenset().union(BY_ENTRIES if changes.ENTRY in about else (), by_tags(keys) if tagged else ())
+
+
+def by_tags(keys: Collection[str]) -> frozenset[str]:
+    """The same where these tags were given to somebody, or taken away."""
+    return _BY_TAGS.union(f"tag:{key}" for key in keys)
 
 
 def names_a_list(on: Collection[str]) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 from tortoise.expressions import F
 
 from storage import bulk
+from storage.database import is_sqlite, rows
 from storage.models import BulkPart, BulkRun
 
 
@@ -16,6 +17,27 @@ async def create(tenant: str, **values: Any) -> BulkRun:
 
 async def get(tenant: str, run_id: int) -> BulkRun | None:
     return await BulkRun.get_or_none(tenant=tenant, id=run_id)
+
+
+async def hold(tenant: str, run_id: int) -> BulkRun | None:
+    """As it is until the transaction ends. Runs are held before tags by everybody who holds both."""
+    if not is_sqlite():
+        await rows("SELECT id FROM bulk_run WHERE tenant = ? AND id = ? FOR NO KEY UPDATE", [tenant, run_id])
+    return await get(tenant, run_id)
+
+
+async def hold_all(tenant: str, status: str) -> list[BulkRun]:
+    """Those of that status: nobody else changes one, or goes on with one, until the transaction ends."""
+    if not is_sqlite():
+        await rows(
+            "SELECT id FROM bulk_run WHERE tenant = ? AND status = ? ORDER BY id FOR NO KEY UPDATE",
+            [tenant, status],
+        )
+    return await BulkRun.filter(tenant=tenant, status=status).order_by("id")
+
+
+async def set_options(tenant: str, run_id: int, options: Mapping[str, Any]) -> None:
+    await BulkRun.filter(tenant=tenant, id=run_id).update(options=dict(options))
 
 
 async def choose(tenant: str, run_id: int, parts: Sequence[Sequence[int]]) -> None:

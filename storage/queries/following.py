@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
+from tortoise.expressions import Q
+
 from storage.database import among, rows
 from storage.models import Follow, FollowedEntry, PeopleList, Tag
 from storage.queries.contacts import live
@@ -59,6 +61,16 @@ async def unfollow(tenant: str, target_kind: str, target_id: int, follower: str)
         tenant=tenant, target_kind=target_kind, target_id=target_id, follower=follower
     ).delete()
     return gone == 1
+
+
+async def move(tenant: str, target_kind: str, target_id: int, into_id: int) -> list[int]:
+    """Whoever follows the one follows the other; who follows both needs one of them. Returns the ids of what was moved."""
+    of_kind = Follow.filter(tenant=tenant, target_kind=target_kind)
+    already = await of_kind.filter(target_id=into_id).values_list("follower", flat=True)
+    whose = of_kind.filter(Q(target_id=target_id), ~Q(follower__in=list(already)))
+    moved = sorted([int(row["id"]) for row in await whose.values("id")])
+    await Follow.filter(tenant=tenant, id__in=moved).update(target_id=into_id)
+    return moved
 
 
 async def followers(tenant: str, target_kind: str, target_id: int) -> list[str]:

@@ -171,18 +171,21 @@ async def ids_after(tenant: str, after: int, limit: int) -> list[int]:
     return [row["id"] for row in await found.values("id")]
 
 
-async def latest_entries(
+async def entries_since(
     tenant: str, contact_ids: Sequence[int], since: datetime
-) -> dict[int, dict[str, Any]]:
-    """Contact id -> what happened last with them that everybody may see, since then: kind, user_id, data."""
+) -> dict[int, list[dict[str, Any]]]:
+    """Contact id -> what has happened with them since then that everybody may see, the newest first: kind, user_id, data."""
     some, ids = among("contact_id", contact_ids)
     found = await rows(
         "SELECT contact_id, kind, user_id, data FROM timeline_entry"  # noqa: S608 - the names are ours
         f" WHERE tenant = ? AND {some} AND recorded_at >= ? AND audience = '' AND kind NOT IN ('list_joined', 'list_left')"
-        " ORDER BY id",
+        " ORDER BY id DESC",
         [tenant, ids, _stored(since)],
     )
-    return {row["contact_id"]: row for row in found}
+    happened: dict[int, list[dict[str, Any]]] = {}
+    for row in found:
+        happened.setdefault(row["contact_id"], []).append(row)
+    return happened
 
 
 async def tell_channel(

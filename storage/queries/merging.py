@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from tortoise.expressions import F, Q
+from tortoise.expressions import F
 from tortoise.models import Model
 
 from storage.models import (
@@ -33,6 +33,7 @@ from storage.models import (
     Reminder,
     TimelineEntry,
 )
+from storage.queries import following
 from storage.queries.contacts import LIVE, MERGED
 
 Row = dict[str, Any]
@@ -133,7 +134,7 @@ async def move_history(tenant: str, contact_id: int, to: int) -> dict[str, list[
         whose = model.filter(tenant=tenant, contact_id=contact_id)
         moved[name] = sorted([int(row["id"]) for row in await whose.values("id")])
         await whose.update(contact_id=to)
-    moved["follows"] = await _move_follows(tenant, contact_id, to)
+    moved["follows"] = await following.move(tenant, following.CONTACT, contact_id, to)
     return moved
 
 
@@ -235,16 +236,6 @@ async def undo(tenant: str, merge_id: int, by: str, now: datetime) -> bool:
         undone_by=by, undone_at=now
     )
     return undone == 1
-
-
-async def _move_follows(tenant: str, contact_id: int, to: int) -> list[int]:
-    """Who follows both needs one of them."""
-    of_contacts = Follow.filter(tenant=tenant, target_kind="contact")
-    already = await of_contacts.filter(target_id=to).values_list("follower", flat=True)
-    whose = of_contacts.filter(Q(target_id=contact_id), ~Q(follower__in=list(already)))
-    moved = sorted([int(row["id"]) for row in await whose.values("id")])
-    await Follow.filter(tenant=tenant, id__in=moved).update(target_id=to)
-    return moved
 
 
 def _some(ids: Sequence[int]) -> list[list[int]]:

@@ -22,15 +22,15 @@ async def add(tenant: str, contact_id: int, names: Mapping[str, str], stamp: Sta
 
 
 async def ensure(tenant: str, names: Mapping[str, str]) -> dict[str, int]:
-    """Folded -> id, making those that are missing."""
-    if not names:
-        return {}
-    await Tag.bulk_create(
-        [Tag(tenant=tenant, name=name, folded=folded) for folded, name in sorted(names.items())],
-        ignore_conflicts=True,
-    )
-    found = await Tag.filter(tenant=tenant, folded__in=list(names)).values("folded", "id")
-    return {row["folded"]: row["id"] for row in found}
+    """Folded -> id, making those that are missing. Nobody takes them away until the transaction ends."""
+    found: dict[str, int] = {}
+    while missing := sorted(names.keys() - found.keys()):  # again, where somebody has just taken one away
+        await Tag.bulk_create(
+            [Tag(tenant=tenant, name=names[folded], folded=folded) for folded in missing],
+            ignore_conflicts=True,
+        )
+        found |= await _ids_by_key(tenant, missing, held=True)
+    return found
 
 
 async def remove(tenant: str, contact_id: int, folded: Sequence[str]) -> list[int]:
@@ -38,6 +38,12 @@ async def remove(tenant: str, contact_id: int, folded: Sequence[str]) -> list[in
     ids = [row["id"] for row in await Tag.filter(tenant=tenant, folded__in=list(folded)).values("id")]
     await ContactTag.filter(tenant=tenant, contact_id=contact_id, tag_id__in=ids).delete()
     return ids
+
+
+async def given_by(tenant: str, contact_id: int, reference: str) -> list[str]:
+    """The names of the tags that somebody has under that reference."""
+    found = ContactTag.filter(tenant=tenant, contact_id=contact_id, reference=reference).order_by("id")
+    return [row["tag__name"] for row in await found.values("tag__name")]
 
 
 async def beginning_with(tenant: str, folded: str, limit: int) -> list[str]:
@@ -53,6 +59,16 @@ async def page(tenant: str, after: str, limit: int) -> list[Tag]:
 
 async def get(tenant: str, tag_id: int) -> Tag | None:
     return await Tag.get_or_none(tenant=tenant, id=tag_id)
+
+
+async def hold_people(tenant: str, tag_id: int) -> None:
+    """Those who have it, as rows that name them do; people are held before tags by everybody who holds both."""
+    if not is_sqlite():
+        await rows(
+            "SELECT contact.id FROM contact JOIN contact_tag ON contact_tag.contact_id = contact.id"
+            " WHERE contact_tag.tenant = ? AND tag_id = ? ORDER BY contact.id FOR KEY SHARE OF contact",
+            [tenant, tag_id],
+        )
 
 
 async def hold(tenant: str, tag_ids: Sequence[int]) -> dict[int, Tag]:
@@ -91,11 +107,14 @@ async def change(tenant: str, tag_id: int, **values: Any) -> None:
 
 
 async def move(tenant: str, tag_id: int, into_id: int) -> None:
-    """Whoever has the one has the other now, set by who set the first one."""
-    columns = "contact_id, position, origin, reference, set_by, set_at"
+    """Whoever has the one has the other now, set by who set the first one; of both, by who set the earlier one."""
+    stamp = ("origin", "reference", "set_by", "set_at")
+    columns = ", ".join(("contact_id", "position", *stamp))
+    earlier = ", ".join(f"{column} = excluded.{column}" for column in stamp)
     await rows(
         f"INSERT INTO contact_tag (tenant, tag_id, {columns}) SELECT tenant, ?, {columns} FROM contact_tag"  # noqa: S608 - as above
-        " WHERE tenant = ? AND tag_id = ? ON CONFLICT (contact_id, tag_id) DO NOTHING",
+        f" WHERE tenant = ? AND tag_id = ? ON CONFLICT (contact_id, tag_id) DO UPDATE SET {earlier}"
+        " WHERE excluded.set_at < contact_tag.set_at",
         [into_id, tenant, tag_id],
     )
 
@@ -117,9 +136,7 @@ async def are_there(tenant: str, tag_ids: Collection[int]) -> bool:
 
 async def ids_by_key(tenant: str, folded: Sequence[str]) -> dict[str, int]:
     """Of those of these names that there are."""
-    condition, values = among("folded", folded)
-    found = await rows(f"SELECT folded, id FROM tag WHERE tenant = ? AND {condition}", [tenant, values])  # noqa: S608 - the name is ours
-    return {row["folded"]: row["id"] for row in found}
+    return await _ids_by_key(tenant, folded)
 
 
 async def names_by_id(tenant: str, tag_ids: Collection[int]) -> dict[int, str]:
@@ -131,3 +148,11 @@ async def names_by_id(tenant: str, tag_ids: Collection[int]) -> dict[int, str]:
 async def names(tenant: str) -> list[str]:
     """Of all tags, in alphabetical order."""
     return [row["name"] for row in await Tag.filter(tenant=tenant).order_by("folded").values("name")]
+
+
+async def _ids_by_key(tenant: str, folded: Sequence[str], *, held: bool = False) -> dict[str, int]:
+    """`held`: nobody takes them away until the transaction ends; others may have them, too."""
+    condition, values = among("folded", folded)
+    hold = " ORDER BY id FOR KEY SHARE" if held and not is_sqlite() else ""
+    found = await rows(f"SELECT folded, id FROM tag WHERE tenant = ? AND {condition}{hold}", [tenant, values])  # noqa: S608 - the texts are ours
+    return {row["folded"]: row["id"] for row in found}

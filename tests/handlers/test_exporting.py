@@ -258,6 +258,28 @@ async def test_a_file_is_deleted_when_its_hours_are_over_and_once_only(team: Tea
     await until_nothing_is_due()
 
 
+async def test_a_file_that_slack_keeps_holds_up_no_other(team: Team) -> None:
+    """The one that is to go first is Ada's own, which the bot may not delete."""
+    await people(team, "Jane Doe")
+    own = await team.ada.upload("notes.txt", b"Ada's own", channel="recruiting")
+    first = await ExportRun.create(tenant=team.tenant.key, user_id=team.ada.id, created_at=datetime.now(UTC))
+    await team.ben.slash("/contacts export", channel="general")
+    await team.ben.sees("1 person", within="modal")
+    await team.ben.submit()
+    await team.ben.downloads("contacts.csv", within="Roster")
+    async for attempt in patiently():
+        with attempt:
+            given = await ExportRun.exclude(file_id="")
+            assert given
+    await exporting.note_file(team.tenant, first.id, own.fields["files"][0]["id"], -2)
+    await exporting.note_file(team.tenant, given[0].id, given[0].file_id, -1)
+    await team.ben.stops_seeing("contacts.csv", within="Roster")
+    await until_nothing_is_due()
+    await first.refresh_from_db()
+    assert first.delete_at
+    assert first.delete_at > datetime.now(UTC), "it is asked again later"
+
+
 async def until_nothing_is_due() -> None:
     """A file that is gone already is no trouble."""
     async for attempt in patiently():

@@ -53,6 +53,15 @@ async def test_the_chosen_fields_stand_in_the_chosen_order() -> None:
     assert row[1] == WHOLE[1][0]
 
 
+async def test_a_file_without_a_field_is_not_given() -> None:
+    await imported(csv_of(WHOLE))
+    await custom.add(TENANT, "Notice", "text", [])
+    [field] = await custom.fields(TENANT)
+    await custom.archive(TENANT, field.id)
+    with pytest.raises(UserError, match="The fields that were chosen are in the archive by now"):
+        await exported_as("plain", [f"own:{field.id}"])
+
+
 async def test_json_lines_have_an_object_for_each_person() -> None:
     await imported(csv_of(WHOLE))
     await custom.add(TENANT, "Notice", "text", [])

@@ -18,7 +18,7 @@ from crm.lists import keeping, moves
 from crm.lists.people import add_people, remove_people
 from crm.merging import merge, standing, unmerge
 from crm.tags import set_tags
-from crm.types import Tenant
+from crm.types import Author, Tenant
 from storage.database import transaction
 from storage.models import Contact, FollowedEntry, ListMember, PeopleList, TimelineEntry
 from storage.queries import changes
@@ -265,6 +265,24 @@ async def test_a_channel_is_not_flooded(database: str, monkeypatch: pytest.Monke
     told = await FollowedEntry.filter(follower="C1")
     assert len(told) == 3
     assert len({each.due_at for each in told}) == 1, "in one message"
+
+
+async def test_the_reason_is_what_the_query_goes_by(database: str) -> None:
+    """Not what somebody else did in the same moment."""
+    jane = await person("Jane Doe")
+    await person("Di Fox", "go")
+    await made("Goers", "tag:go")
+    await settled()
+    for before, after in (((), ("go",)), (("go",), ())):
+        await set_tags(TENANT, Author("U2"), jane, before, after)
+        await timeline.add_note(TENANT, Author("U3"), jane, "We spoke.")
+        await set_tags(TENANT, Author("U3"), jane, (), (f"rust {len(after)}",))
+        await settled()
+    told = await TimelineEntry.filter(contact_id=jane, kind__in=("list_joined", "list_left")).order_by("id")
+    assert [(each.data["why"], each.data["by"]) for each in told] == [
+        ("tag go added", "U2"),
+        ("tag go removed", "U2"),
+    ]
 
 
 async def test_an_import_and_its_undo_are_looked_at_too(database: str) -> None:
