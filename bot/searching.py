@@ -10,6 +10,7 @@ from typing import Any
 from bot import settings
 from bot.asking import add_asker_to, asker_of, check_zone, how_read, tenant_of
 from crm.errors import UserError
+from crm.querying import near
 from crm.querying.asking import understood
 from crm.querying.errors import QueryError, pointed_out
 from crm.querying.finding import ORDERS, page_and_count
@@ -27,12 +28,14 @@ MOST = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`next` is the cursor of the page after `people`, "" at the end; `corrected` what was taken for a word nobody has."""
+    """`next` is the cursor of the page after `people`, "" at the end; `corrected` what was taken for a word nobody has;
+    `suggestions`, where nobody is found, what may have been meant by a skill that nobody has."""
 
     query: str
     words: str
     was_mixed: bool
     corrected: dict[str, tuple[str, ...]]
+    suggestions: dict[str, tuple[str, ...]]
     count: int
     people: tuple[FoundPerson, ...]
     next: str
@@ -97,6 +100,7 @@ async def _found(tenant: Tenant, parsed: Parsed, arguments: argparse.Namespace) 
         words=in_words(parsed.query),
         was_mixed=parsed.was_mixed,
         corrected=dict(asked.corrected),
+        suggestions={} if total else dict(await near.skills(tenant, parsed.query)),
         count=total,
         people=await people(tenant, shown.ids),
         next=shown.next,
@@ -112,6 +116,8 @@ def lines(answer: Answer) -> Iterator[str]:
     """For a person to read."""
     yield f"{answer.words}: {answer.count:,}"
     yield from how_read(answer.query, answer.corrected, was_mixed=answer.was_mixed)
+    for skill, meant in answer.suggestions.items():
+        yield f"nobody has the skill {skill}; did you mean {' or '.join(meant)}?"
     yield ""
     for person in answer.people:
         job = ", ".join(filter(None, (person.title, person.company)))

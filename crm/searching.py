@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crm.identity import fold
-from crm.querying import finding
+from crm.querying import finding, near
 from crm.querying.asking import Asked, Asker, understood
 from crm.querying.parsing import Parsed, parse
 from crm.querying.people import FoundPerson, people
@@ -68,7 +68,10 @@ async def page(
     found, total = await finding.page_and_count(tenant, understood.asked, order, cursor, limit)
     wanted = _wanted(understood.asked)
     matches = tuple(_match(person, wanted) for person in await people(tenant, found.ids))
-    return understood.finds(total), SearchPage(matches, found.next)
+    search = understood.finds(total)
+    if not total:
+        search = replace(search, suggestions=await near.skills(tenant, understood.asked.query))
+    return search, SearchPage(matches, found.next)
 
 
 def _wanted(asked: Asked) -> frozenset[str]:

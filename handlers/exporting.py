@@ -127,8 +127,9 @@ async def show_exports(context: Context, payload: Payload) -> None:
     if not await context.colleagues.is_admin(payload.user_id):
         raise UserError("Only admins of this workspace see who exported whom.")
     runs = await exporting.recent(payload.tenant)
-    labels = {each.key: each.label for each in FORMATS}
-    await answer(context, payload, audit_trail(runs, labels), AUDIT_TEXT)
+    every = columns_of(None, await custom.fields(payload.tenant))
+    fields = dict(zip(every.keys, every.labels, strict=True))
+    await answer(context, payload, audit_trail(runs, fields, dict(_FORMATS)), AUDIT_TEXT)
 
 
 async def delete_expired(context: Context, now: datetime) -> None:

@@ -31,6 +31,7 @@ CHOOSE_SAVED = "export.saved"
 LONGEST_OPTION = 75
 MOST_OPTIONS = 100
 SHOWN_QUERY = 300
+SHOWN_FIELDS = 200
 SHOWN_NAMES = 10
 
 Choices = Sequence[tuple[str, str]]
@@ -161,24 +162,31 @@ def export_begun() -> View:
     )
 
 
-def audit_trail(runs: Sequence[ExportRun], formats: Mapping[str, str]) -> list[Block]:
-    """The newest first; seen by one admin only."""
+def audit_trail(
+    runs: Sequence[ExportRun], fields: Mapping[str, str], formats: Mapping[str, str]
+) -> list[Block]:
+    """The newest first; seen by one admin only. `fields`: every one's label by its key, also of those that are archived."""
     if not runs:
         return [SectionBlock(text=label("Nobody has exported anything yet."))]
-    return [rich.lines(*[_audited(run, formats) for run in runs])]
+    return [rich.lines(*[_audited(run, fields, formats) for run in runs])]
 
 
-def _audited(run: ExportRun, formats: Mapping[str, str]) -> list[RichTextElement]:
+def _audited(run: ExportRun, fields: Mapping[str, str], formats: Mapping[str, str]) -> list[RichTextElement]:
     people = "not finished" if run.people is None else counted(run.people, "person", "people")
-    fields = "all fields" if run.chosen_fields is None else counted(len(run.chosen_fields), "field")
     return [
         rich.moment(run.created_at),
         rich.text(" "),
         rich.person(run.user_id) if run.user_id else rich.text("the shell"),
         rich.text(": "),
         rich.text(_whom(run), bold=True),
-        rich.text(f", {people}, {fields}, {formats.get(run.format, run.format)}"),
+        rich.text(f", {people}, {formats.get(run.format, run.format)}: {_fields_of(run, fields)}"),
     ]
+
+
+def _fields_of(run: ExportRun, fields: Mapping[str, str]) -> str:
+    if run.chosen_fields is None or fields.keys() <= {*run.chosen_fields}:
+        return "all fields"
+    return cut(", ".join(fields[key] for key in run.chosen_fields if key in fields), SHOWN_FIELDS)
 
 
 def _whom(run: ExportRun) -> str:

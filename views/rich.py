@@ -33,8 +33,9 @@ def link(url: str, content: str) -> RichTextElement:
 
 
 def person(user_id: str) -> RichTextElement:
-    """A mention. In a message it pings them: use it in modals and answers that only one person sees."""
-    return RichTextElementParts.User(user_id=visible(user_id))
+    """A mention, or that it is not known who. In a message it pings them: use it in modals and answers that only one person sees."""
+    shown = visible(user_id)
+    return RichTextElementParts.User(user_id=shown) if shown else text("somebody")
 
 
 def moment(when: datetime) -> RichTextElement:

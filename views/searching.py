@@ -107,6 +107,8 @@ def how_read(search: Search) -> list[list[RichTextElement]]:
     for word, meant in search.corrected.items():
         nobody = f"Nobody has all the words; “{word}”" if word in meant else f"Nobody has “{word}”;"
         lines.append([rich.text(f"{nobody} taken for {' or '.join(meant)}.", italic=True)])
+    for skill, meant in search.suggestions.items():
+        lines.append([rich.text(f"Nobody has the skill “{skill}”. Did you mean {' or '.join(meant)}?")])
     return lines
 
 

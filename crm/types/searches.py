@@ -15,7 +15,7 @@ class Search:
     """`line` is the query as it is printed, `words` as it is said ("people in Berlin tagged go"), `count` how many there are.
 
     `was_mixed`: AND and OR stood beside each other, and `line` says how they were read. `corrected`: what was taken for a
-    word that nobody has.
+    word that nobody has. `suggestions`: where nobody is found, what may have been meant by a skill that nobody has.
     """
 
     line: str
@@ -23,6 +23,7 @@ class Search:
     was_mixed: bool
     count: int
     corrected: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    suggestions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ async def book(database_url: str) -> str:
 
 async def fill() -> None:
     await person("Zoë Ångström", company="Acme Inc", title="Engineer", location="Berlin", emails=("zoe@acme.com",), tagged=("go",), touched=1)  # fmt: skip
-    await person("Jan O'Neill", tagged=("go", "dnc"))
+    await person("Jan O'Neill", tagged=("go", "dnc"), skills=("Kubernetes",))
 
 
 async def test_a_program_gets_one_object(roster: Roster, book: str) -> None:
@@ -82,6 +82,7 @@ async def test_a_program_gets_one_object(roster: Roster, book: str) -> None:
         "words": "people either tagged go or (both in Berlin and matching “acme”)",
         "was_mixed": True,
         "corrected": {},
+        "suggestions": {},
         "count": 2,
         "people": [],
         "next": "",
@@ -93,9 +94,12 @@ async def test_a_program_gets_one_object(roster: Roster, book: str) -> None:
     misspelt = (await roster("angstrm", "--json")).answer
     assert misspelt["corrected"] == {"angstrm": ["angstrom"]}
     assert misspelt["people"] == [zoe]
+    unknown = (await roster("skill:kuberntes", "--json")).answer
+    assert (unknown["count"], unknown["suggestions"]) == (0, {"kuberntes": ["Kubernetes"]})
 
 
 async def test_a_person_gets_lines(roster: Roster, book: str) -> None:
+    assert "nobody has the skill kuberntes; did you mean Kubernetes?" in (await roster("skill:kuberntes")).out
     run = await roster("tag:go -tag:dnc")
     assert (run.code, run.err) == (0, "")
     assert run.out.splitlines() == [

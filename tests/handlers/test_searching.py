@@ -63,6 +63,17 @@ async def test_what_is_wrong_is_said_with_the_place(book: Team) -> None:
     await book.ada.sees("/contacts help says more.")
 
 
+async def test_where_nobody_has_a_skill_those_spelt_nearly_so_are_named(team: Team) -> None:
+    await team.ada.upload("list.csv", b"Name,Skills\nJane Doe,Kubernetes | Go\n", channel="recruiting")
+    await team.ada.click("Import", within=await team.ada.sees_message("list.csv : ", within="recruiting"))
+    await team.ada.sees("1 added", within="recruiting")
+    await team.ada.slash("/contacts skill:kuberntes", channel="general")
+    await team.ada.sees("Nobody has the skill “kuberntes”. Did you mean Kubernetes?", within="general")
+    await team.ben.slash("/contacts skill:k8s -skill:rust title:designer", channel="general")
+    await team.ben.sees("0 people", within="general")
+    await team.ben.does_not_see("Did you mean", within="general")
+
+
 @on_one_database
 async def test_signs_may_come_as_slack_writes_them_in_messages(book: Team) -> None:
     await book.ada.slash("/contacts added:&lt;90d engineer")

@@ -55,6 +55,13 @@ def test_every_kind_of_entry_has_its_sentence_and_its_place_in_the_filter() -> N
         accepted_view(entry_view(EntryDetail(bare, "Jane Doe", (), is_own=True), "{}"))
 
 
+def test_whoever_is_not_known_is_somebody() -> None:
+    joined = Entry(1, 1, "list_joined", NOW, NOW, Author("U1"), "", {"list": "Alumni", "by": "\u202e"})
+    blocks = entry_blocks(EntryDetail(joined, "Jane Doe", (), is_own=False))
+    accepted_message(blocks)
+    assert "somebody" in json.dumps([block.to_dict() for block in blocks])
+
+
 @given(st.lists(entries(), min_size=1, max_size=15), SHORT)
 @settings(max_examples=25, deadline=None)
 def test_what_followers_are_told_is_accepted_and_harmless(found: list[Entry], name: str) -> None:

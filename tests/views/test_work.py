@@ -151,8 +151,10 @@ def test_the_form_of_an_export_and_its_audit_trail_are_accepted(
     formats = [("csv", "CSV"), ("xlsx", "Excel")]
     accepted_view(exporting.export_form(search, fields, formats, saved, saved[0], text, may_remove=True))
     accepted_view(exporting.nobody(search))
-    accepted_message(exporting.audit_trail([replace(RUN, text=text)] * 20, {}))
-    accepted_message(exporting.audit_trail([], {}))
+    asked = replace(RUN, text=text, chosen_fields=tuple(key for key, _ in fields))
+    labels = {"name": "Name"} | dict(fields)
+    accepted_message(exporting.audit_trail([asked] * 20, labels, {}))
+    accepted_message(exporting.audit_trail([], labels, {}))
 
 
 @given(JOBS, st.lists(NASTY, max_size=12))
@@ -160,7 +162,7 @@ def test_the_form_of_an_export_and_its_audit_trail_are_accepted(
 def test_how_an_export_of_chosen_people_ended_is_accepted_and_harmless(job: Job, names: list[str]) -> None:
     run = replace(RUN, chosen_ids=(*range(20),))
     accepted_message(exporting.outcome(job, run, names))
-    accepted_message(exporting.audit_trail([run], {}))
+    accepted_message(exporting.audit_trail([run], {}, {}))
 
 
 @given(st.lists(NASTY, min_size=1, max_size=12), st.booleans())
