@@ -220,7 +220,7 @@ async def test_people_picked_one_by_one_are_exported_and_who_went_meanwhile_is_n
         within="Roster",
     )
     await team.ada.slash("/contacts exports", channel="general")
-    await team.ada.sees("3 chosen people , 1 person, 1 field, Plain CSV", within="general")
+    await team.ada.sees("3 chosen people , 1 person, Plain CSV, for programs: Name", within="general")
 
     await team.ben.click("Select")
     await team.ben.fill({"Whom": "All who match: 2 people", "What to do": "Export them to a file"})
