@@ -14,11 +14,16 @@ _QUIET = """
 
 
 async def subscribe(tenant: str, user_id: str, timezone: str, next_at: datetime, now: datetime) -> None:
-    await Digest.update_or_create(
+    """Of who is subscribed already, one that is due and not said yet still comes."""
+    subscription, is_new = await Digest.get_or_create(
         tenant=tenant,
         user_id=user_id,
         defaults={"timezone": timezone, "next_at": next_at, "created_at": now},
     )
+    if not is_new:
+        same = Digest.filter(tenant=tenant, id=subscription.id)
+        await same.update(timezone=timezone)
+        await same.filter(next_at__gt=now).update(next_at=next_at)
 
 
 async def unsubscribe(tenant: str, user_id: str) -> bool:
