@@ -83,11 +83,9 @@ async def merge(tenant: Tenant, tag_id: int, into_id: int) -> KnownTag:
             started = await hold_started(tenant)
             await rows.hold_people(tenant.key, tag_id)
             tag, into = await _held(tenant, tag_id, into_id)
-            for each in (
-                tag_id,
-                into_id,
-            ):  # a list of the first is one of the second, and of all who have that
-                await changes.note_tagged(tenant.key, each)
+            # A list of the first is one of the second, and of all who have that.
+            await changes.note_tagged(tenant.key, tag_id)
+            await changes.note_tagged(tenant.key, into_id)
             await rows.move(tenant.key, tag_id, into_id)
             await following.move(tenant.key, following.TAG, tag_id, into_id)
             await rows.delete(tenant.key, tag_id)

@@ -82,9 +82,8 @@ async def work_next(tenant: Tenant, job_id: int, whom: Whom) -> None:
     async with transaction():
         if not await jobs.advance(tenant, job, job.done + len(part.contact_ids)):
             return
-        options = _run_of(
-            await rows.hold(tenant.key, run.id)
-        ).options  # its tags may be called otherwise by now
+        # Its tags may be called otherwise by now.
+        options = _run_of(await rows.hold(tenant.key, run.id)).options
         changes = {}
         for contact_id in part.contact_ids:
             with suppress(ContactNotFound):  # deleted or merged meanwhile
