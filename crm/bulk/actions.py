@@ -45,7 +45,7 @@ def _check_owner(options: Options) -> None:
 
 async def _tag(tenant: Tenant, author: Author, contact_id: int, options: Options) -> Change:
     added, _ = await set_tags(tenant, author, contact_id, (), tuple(options["tags"]))
-    return await ids_by_name(tenant, added) if added else None
+    return [*added] or None
 
 
 async def _tag_back(tenant: Tenant, author: Author, contact_id: int, change: Change) -> None:
